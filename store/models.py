@@ -1,0 +1,212 @@
+"""The plain data everything else passes around: articles, quotes, speakers, spans.
+
+Frozen, typed, made of strings and numbers. Field names of `Article` are those
+of ninjs 1.x (IPTC), the vocabulary the wire formats share. Offsets are always
+characters (code points) into the article's `body_text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, NamedTuple, Self, get_args
+
+QuoteType = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
+PubStatus = Literal["usable", "withheld", "canceled"]
+
+QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
+
+
+class Span(NamedTuple):
+    """A half-open range of characters in a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One version of one story, as its service sent it.
+
+    An empty string, empty tuple, False or None means: not known. `as_json`
+    leaves such fields out, so nothing is ever invented; what was assumed or
+    repaired is said in `parse_warnings`.
+    """
+
+    uri: str
+    """Stable id of the story, without the version."""
+    version: str = ""
+    """A string of digits, compared as an integer."""
+    type: str = "text"
+    versioncreated: str = ""
+    """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+    firstcreated: str = ""
+    time_assumed: bool = False
+    """The time of day or the zone was not in the copy."""
+    pubstatus: PubStatus = "usable"
+    embargoed: str = ""
+    expires: str = ""
+    urgency: int | None = None
+    """1 (flash) to 9; `priority_code` keeps the letter it came from."""
+    priority_code: str = ""
+    headline: str
+    """Never empty: the first sentence or the slugline stands in, and `headline_assumed` says so."""
+    headline_assumed: bool = False
+    slugline: str = ""
+    takekey: str = ""
+    byline: str = ""
+    located: str = ""
+    """The city alone; `dateline` is the line as sent."""
+    dateline: str = ""
+    language: str = ""
+    """BCP 47."""
+    keywords: tuple[str, ...] = ()
+    subject: tuple[Mapping[str, str], ...] = ()
+    category: str = ""
+    genre: tuple[str, ...] = ()
+    signal: tuple[str, ...] = ()
+    body_text: str
+    """Paragraphs parted by one blank line, hard-wrapped lines re-joined, one line a table row."""
+    body_xhtml: str = ""
+    headings: tuple[Span, ...] = ()
+    """Cross-heads in `body_text`: no sentences of the story."""
+    ednote: str = ""
+    ednote_private: str = ""
+    usageterms: str = ""
+    copyrightnotice: str = ""
+    copyrightholder: str = ""
+    evolvedfrom: str = ""
+    associations: tuple[Mapping[str, str], ...] = ()
+    source: str = ""
+    sequence: str = ""
+    format: str = ""
+    """Which parser read it: `plain`, `ninjs`, ..."""
+    parse_warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the article as a JSON object, unknown fields absent."""
+        out: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is None or value is False or value in ("", ()):
+                continue
+            out[field.name] = [_plain(item) for item in value] if isinstance(value, tuple) else value
+        return out
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Build the article back from `as_json`; names that are no fields are ignored."""
+        known: dict[str, Any] = {}
+        for field in fields(cls):
+            if field.name in data:
+                value = data[field.name]
+                known[field.name] = tuple(value) if isinstance(value, list) else value
+        known["headings"] = tuple(Span(*pair) for pair in known.get("headings", ()))
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The word or words that attribute: "said", "according to"."""
+
+    text: str
+    span: Span
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `{"text", "start", "end"}`."""
+        return {"text": self.text, "start": self.span.start, "end": self.span.end}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a quote is attributed to: the words printed, and who they stand for."""
+
+    name: str
+    """The fullest name in the article; the mention itself where none was found."""
+    mention: str
+    """The printed words, never altered; empty only if the speaker is carried over silently."""
+    span: Span | None = None
+    """Where the mention stands."""
+    role: str = ""
+    """As printed: "Russian Foreign Minister"."""
+    kind: SpeakerKind = "person"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return `{"name", "mention", "start", "end", "role", "kind"}`; no span gives null offsets."""
+        start, end = self.span or (None, None)
+        return {
+            "name": self.name,
+            "mention": self.mention,
+            "start": start,
+            "end": end,
+            "role": self.role or None,
+            "kind": self.kind,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words attributed to one speaker: one utterance, in one or several spans."""
+
+    type: QuoteType
+    spans: tuple[Span, ...]
+    """In order, never overlapping. Of direct speech: what stands between the marks, marks excluded."""
+    text: str
+    """The spans' words as printed, parted by one blank."""
+    cue: Cue | None = None
+    speaker: Speaker | None = None
+    """None: nobody was found, and the reader is told so."""
+    confidence: float = 0.0
+    """Chance that words and speaker are both right, 0 to 1."""
+    reason: str = ""
+    """Which construction decided, in words for the reader: "quote, 'said' + name"."""
+
+    @property
+    def start(self) -> int:
+        """First character of the first span."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """End of the last span."""
+        return self.spans[-1].end
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the quote as `wirereader quotes --format jsonl` prints it, less file and uri."""
+        return {
+            "type": self.type,
+            "start": self.start,
+            "end": self.end,
+            "spans": [list(span) for span in self.spans],
+            "text": self.text,
+            "cue": self.cue.as_json() if self.cue else None,
+            "speaker": self.speaker.as_json() if self.speaker else None,
+            "confidence": round(self.confidence, 3),
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Build the quote back from `as_json`."""
+        cue, who = data.get("cue"), data.get("speaker")
+        return cls(
+            type=data["type"],
+            spans=tuple(Span(*pair) for pair in data["spans"]),
+            text=data["text"],
+            cue=Cue(cue["text"], Span(cue["start"], cue["end"])) if cue else None,
+            speaker=_speaker(who) if who else None,
+            confidence=data.get("confidence", 0.0),
+            reason=data.get("reason", ""),
+        )
+
+
+def _speaker(data: Mapping[str, Any]) -> Speaker:
+    span = Span(data["start"], data["end"]) if data.get("start") is not None else None
+    return Speaker(data["name"], data["mention"], span, data.get("role") or "", data["kind"])
+
+
+def _plain(item: object) -> object:
+    if isinstance(item, Span):
+        return list(item)
+    return dict(item) if isinstance(item, Mapping) else item
