@@ -1,0 +1,270 @@
+"""The body of plain copy: lines to paragraphs, tables, cross-heads; what stands after the story's end.
+
+Wires break lines at a fixed column. Whether a copy is broken so is told from
+the lengths of its lines: in a broken paragraph the next line's first word
+would not have fitted on the line above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from store.models import Span
+
+_WIDEST = 110  # columns; what is longer is a paragraph a line, not a broken line
+_NARROWEST = 40
+_ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
+_MAX_HEADING_WORDS = 8
+_MAX_HEADING = 70
+
+_GAP = re.compile(r"(?<=[^\s.!?:])\s{2,}(?=\S)|\s{3,}(?=\S)|\.{4,}|\s\|\s|;(?=\S+;)")
+_BULLET = re.compile(r"\s*(?:[-*•·‣▪]|\d{1,2}[.)])\s+\S")
+_STOPPED = re.compile(r"[.!?:;…。！？」』][\"'”’»“)\]]*$|[\"”»]$")
+_SPEAKER_LINE = re.compile(r"\s*(?:[QA]|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40})[:.]\s|\s*[—–]\s|\s*[\"“„«‘'‹「]")
+_TALK = re.compile(
+    r"\b(?:said|says|told|added|asked|replied|stated|noted|sagte|a dit|dijo|сказал\w*|заявил\w*)\b",
+    re.IGNORECASE,
+)
+_DANGLING = frozenset(
+    """a an the of to in on at by for from with and or but as that which who is are was were be been has have had will would
+    not his her their its our my your this these those than der die das und oder mit von zu im le la les de des du et el los y en
+    и в на с по не что""".split()  # noqa: SIM905 - words after which no heading ends
+)
+_HANGING = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]])[.!?][\"”»'’)]*\s+(?=\S)|[.!?][\"”»]\s+(?=\S)")
+
+END_MARK = re.compile(
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
+    r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
+    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
+    r"|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
+)
+_RULE = re.compile(r"\s*[-_=*~]{3,}\s*")
+_FINAL = re.compile(
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|NNNN|E(?:NDS|nds|NDE)|-\s?ENDS\s?-|—\s?ENDS\s?—|\(END\))\s*"
+)
+_FOOTER = re.compile(
+    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}\s[A-Z]{3,4}\s[A-Za-zä]{3}\s\d\d\b.*|[A-Z]{2,4}-\d\d:[\d-]+.*)"
+)
+
+
+class Body(NamedTuple):
+    """A story's text in paragraphs, and what was found at its end."""
+
+    text: str
+    headings: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Tail(NamedTuple):
+    """The lines of the story, and what stood behind its end."""
+
+    lines: list[str]
+    footer: tuple[str, ...] = ()
+    sign_off: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Text below an end mark: notes to editors, contacts."""
+
+
+def cut_tail(lines: Sequence[str]) -> Tail:
+    """Take end marks, sign-offs and filing stamps off the end of a story, and the text below a final end mark."""
+    kept = list(lines)
+    after: list[str] = []
+    if (mark := _final_mark(kept)) is not None:
+        after = [line.strip() for line in kept[mark + 1 :]]
+        kept = kept[: mark + 1]
+    footer: list[str] = []
+    signed: list[str] = []
+    while kept:
+        last = kept[-1]
+        if not last.strip() or _RULE.fullmatch(last):
+            kept.pop()
+        elif len(last) <= 80 and _FOOTER.fullmatch(last):
+            footer.insert(0, kept.pop().strip())
+        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last) and len(kept) > 1:
+            signed.insert(0, kept.pop().strip())
+        else:
+            break
+    stamps = [line for line in after if _FOOTER.fullmatch(line)]
+    notes = [line for line in after if line not in stamps and not END_MARK.fullmatch(line)]
+    return Tail(kept, (*footer, *stamps), tuple(signed), _stripped(notes))
+
+
+def build(lines: Sequence[str]) -> Body:
+    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked."""
+    parts = list(_paragraphs(lines))
+    warnings: list[str] = []
+    if parts and (cut := _cut_off(parts[-1], alone=len(parts) == 1)):
+        parts[-1:] = cut
+        warnings.append(f"the text may be cut: it ends with the cross-head {cut[-1]!r}")
+        heads = {len(parts) - 1}
+    else:
+        heads = set()
+    heads |= {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
+    return _assembled(parts, heads, warnings)
+
+
+def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -> Body:
+    spans: list[Span] = []
+    position = 0
+    for number, part in enumerate(parts):
+        if number in heads:
+            spans.append(Span(position, position + len(part)))
+        position += len(part) + 2
+    return Body("\n\n".join(parts), tuple(spans), tuple(warnings))
+
+
+def _final_mark(lines: Sequence[str]) -> int | None:
+    """Return the line of a mark below which no story goes on (`-30-`, `###`, ENDS), if a story stands above it."""
+    above = 0
+    for number, line in enumerate(lines):
+        if above >= 2 and len(line) <= 20 and _FINAL.fullmatch(line):
+            return number
+        above += bool(line.strip())
+    return None
+
+
+def _stripped(lines: list[str]) -> tuple[str, ...]:
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return tuple(lines)
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    width = _wrap_width(lines)
+    for block in _blocks(lines):
+        yield from _split_block(block, width)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        if line.strip():
+            block.append(line.rstrip())
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the column the copy is broken at, or 0 if its lines are not broken."""
+    widest, full, pairs = 0, 0, []
+    previous = ""
+    for line in lines:
+        line = line.rstrip()
+        if len(line) > _WIDEST:
+            return 0
+        widest = max(widest, len(line))
+        if previous and line and not is_row(line) and not is_row(previous):
+            pairs.append(len(previous) + 1 + len(line.split(None, 1)[0]))
+        previous = line
+    full = sum(length > widest for length in pairs)
+    if widest < _NARROWEST or not pairs:
+        return 0
+    if len(pairs) < _ENOUGH_PAIRS:
+        return widest
+    return widest if full * 2 >= len(pairs) else 0
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table: columns parted by runs of blanks, bars or dot leaders."""
+    text = line.strip()
+    if len(text) > 200:
+        return False
+    gaps = _GAP.findall(text)
+    return len(gaps) >= 2 or any(len(gap) >= 3 for gap in gaps)
+
+
+def _split_block(block: Sequence[str], width: int) -> Iterator[str]:
+    """Yield the paragraphs of lines that no blank line parts; rows and list items stay lines of one part."""
+    base = min(len(line) - len(line.lstrip()) for line in block)
+    entries: list[list[str]] = []  # each a line of the part, with its wrapped rest
+    kept = False  # the part keeps its lines: a table or a list
+    above = ""
+    for line in block:
+        row = is_row(line) or bool(_BULLET.match(line))
+        if entries and not row and _goes_on(above, line, width, base):
+            entries[-1].append(line.strip())
+        elif entries and row and kept:
+            entries.append([line])
+        else:
+            if entries:
+                yield _finished(entries)
+            entries, kept = [[line]], row
+        above = line
+    yield _finished(entries)
+
+
+def _finished(entries: Sequence[Sequence[str]]) -> str:
+    if len(entries) == 1:
+        return " ".join(entries[0]).strip()
+    return "\n".join(" ".join(entry) for entry in entries)
+
+
+def _goes_on(above: str, line: str, width: int, base: int) -> bool:
+    """Tell whether `line` is the wrapped rest of the paragraph that `above` belongs to."""
+    indent = len(line) - len(line.lstrip())
+    above_indent = len(above) - len(above.lstrip())
+    if indent >= base + 2 and indent > above_indent:
+        return False
+    text = line.strip()
+    unstopped = not _STOPPED.search(above.rstrip()[-12:])
+    if unstopped and text[0].islower():
+        return True
+    if not width:
+        return False
+    fits = len(above.rstrip()) + 1 + len(text.split(None, 1)[0]) <= width
+    if fits:
+        return False
+    return unstopped or not _SPEAKER_LINE.match(text) or len(above.rstrip()) > width * 0.8
+
+
+def _is_heading(parts: Sequence[str], number: int) -> bool:
+    """Tell a cross-head: a short line without a final stop between two paragraphs of prose."""
+    part, above, below = parts[number], parts[number - 1], parts[number + 1]
+    if not _heading_shaped(part):
+        return False
+    prose_above = bool(_STOPPED.search(above[-12:])) and "\n" not in above
+    return prose_above and len(below) > len(part) and len(below) > 60 and "\n" not in below
+
+
+def _heading_shaped(part: str) -> bool:
+    if "\n" in part or len(part) > _MAX_HEADING or not 1 <= len(part.split()) <= _MAX_HEADING_WORDS:
+        return False
+    if (
+        _SPEAKER_LINE.match(part)
+        or is_row(part)
+        or part[0].islower()
+        or not any(char.isalpha() for char in part)
+    ):
+        return False
+    if part.endswith(":"):
+        return part.isupper()
+    return not _STOPPED.search(part) or part.endswith("?")
+
+
+def _cut_off(last: str, *, alone: bool) -> list[str] | None:
+    """Split a cut-off cross-head off the last part: a line of its own, or words hanging behind the last full stop."""
+    if not alone and _cross_head(last):
+        return [last]
+    if "\n" in last:
+        return None
+    tail_start = max(0, len(last) - 2 * _MAX_HEADING)
+    hangs = None
+    for hangs in _HANGING.finditer(last, tail_start):  # noqa: B007 - the last one is wanted
+        pass
+    if hangs is None or hangs.end() - hangs.start() == 0:
+        return None
+    tail = last[hangs.end() :]
+    return [last[: hangs.end()].rstrip(), tail] if len(tail.split()) >= 2 and _cross_head(tail) else None
+
+
+def _cross_head(words: str) -> bool:
+    if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
+        return False
+    return words.split()[-1].casefold() not in _DANGLING
