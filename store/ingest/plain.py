@@ -10,7 +10,9 @@ what had to be assumed is said in `parse_warnings`.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from store.errors import IngestError
 from store.ingest import plain_body, plain_front, plain_meaning
@@ -21,6 +23,9 @@ from store.models import Article
 from store.text import Decoded, clean, decode
 
 UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
+_NOTEBOOK = re.compile(
+    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
+)
 _MAX_HOLES = 0.02  # share of control or undecodable characters above which it is no text
 
 
@@ -46,15 +51,15 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     lines = text.split("\n")
     front = plain_front.read(lines)
     tail = plain_body.cut_tail(_story_lines(front, lines))
-    public, private = _parted(tail.lines)
-    body = plain_body.build([*_before_dateline(front), *public])
+    parts = _parted(tail.lines)
+    body = plain_body.build([*_before_dateline(front), *parts.story])
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
         body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]) or text.strip())
-    return _article(front, tail, body, private, warnings)
+    return _article(front, tail, body, parts, warnings)
 
 
 def _article(
-    front: Front, tail: Tail, body: Body, private: Sequence[str], decoding: tuple[str, ...]
+    front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]
 ) -> Article:
     headline, assumed = _headline(front, body.text)
     facts = plain_meaning.read(front, tail, headline="" if assumed else headline, body=body.text)
@@ -85,8 +90,8 @@ def _article(
         signal=facts.signal,
         body_text=body.text,
         headings=body.headings,
-        ednote="\n".join([*front.notes, *front.embargoes, *tail.after]),
-        ednote_private="\n".join([*front.private, *private]),
+        ednote="\n".join([*front.notes, *front.embargoes, *parts.public, *tail.after]),
+        ednote_private="\n".join([*front.private, *parts.private]),
         associations=facts.associations,
         source=facts.source,
         sequence=(front.slug.sequence if front.slug else "") or front.sequence,
@@ -122,15 +127,23 @@ def _before_dateline(front: Front) -> list[str]:
     return [line for text in texts for line in (text, "")]
 
 
-def _parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the story from what follows a line that says it is not for publication."""
-    for number, line in enumerate(lines):
-        if plain_front.is_private(line):
-            public = list(lines[:number])
-            while public and (not public[-1].strip() or public[-1].lstrip().startswith("#")):
-                public.pop()  # the heading of the private part
-            return public, [part.strip() for part in lines[number:] if part.strip()]
-    return list(lines), []
+class _Parts(NamedTuple):
+    """A story's lines, and the notes to editors that follow it."""
+
+    story: list[str]
+    public: list[str]
+    private: list[str]
+
+
+def _parted(lines: Sequence[str]) -> _Parts:
+    """Part the story from a notebook for editors, and from what is said to be not for publication."""
+    notes = next((number for number, line in enumerate(lines) if _NOTEBOOK.match(line)), len(lines))
+    secret = next((number for number, line in enumerate(lines) if plain_front.is_private(line)), len(lines))
+    public = [line.strip() for line in lines[notes + 1 : secret] if line.strip()]
+    while public and public[-1].startswith("#"):
+        public.pop()  # the heading of the private part
+    private = [line.strip() for line in lines[secret:] if line.strip()]
+    return _Parts(list(lines[: min(notes, secret)]), public, private)
 
 
 def _labelled_headline(front: Front) -> str:

@@ -15,6 +15,7 @@ from store.models import Span
 
 _WIDEST = 110  # columns; what is longer is a paragraph a line, not a broken line
 _NARROWEST = 40
+_SLACK = 0.85  # desks break lines by hand too, and early
 _ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
 _MAX_HEADING_WORDS = 8
 _MAX_HEADING = 70
@@ -38,7 +39,7 @@ END_MARK = re.compile(
     r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
     r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
     r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
-    r"|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
+    r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
 )
 _RULE = re.compile(r"\s*[-_=*~]{3,}\s*")
 _FINAL = re.compile(
@@ -133,10 +134,19 @@ def _stripped(lines: list[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+class _Shape(NamedTuple):
+    """How a copy's lines are laid out."""
+
+    width: int = 0
+    """The column lines are broken at; 0 if each line is a paragraph."""
+    indented: bool = False
+    """An indent, not a blank line, starts a paragraph."""
+
+
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    width = _wrap_width(lines)
+    shape = _shape(lines)
     for block in _blocks(lines):
-        yield from _split_block(block, width)
+        yield from _split_block(block, shape)
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -151,24 +161,32 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """Return the column the copy is broken at, or 0 if its lines are not broken."""
-    widest, full, pairs = 0, 0, []
+def _shape(lines: Sequence[str]) -> _Shape:
+    """Tell the layout from the lengths and indents of neighbouring lines."""
+    widest = full = pairs = steps = 0
+    lengths: list[int] = []
     previous = ""
-    for line in lines:
-        line = line.rstrip()
-        if len(line) > _WIDEST:
-            return 0
-        widest = max(widest, len(line))
+    for raw in lines:
+        line = raw.rstrip()
+        if len(line) > _WIDEST + _indent(line):
+            return _Shape()
+        widest = max(widest, len(line.lstrip()))
         if previous and line and not is_row(line) and not is_row(previous):
-            pairs.append(len(previous) + 1 + len(line.split(None, 1)[0]))
+            if _indent(line) >= _indent(previous) + 2:
+                steps += 1
+            else:
+                lengths.append(len(previous.lstrip()) + 1 + len(line.split(None, 1)[0]))
         previous = line
-    full = sum(length > widest for length in pairs)
-    if widest < _NARROWEST or not pairs:
-        return 0
-    if len(pairs) < _ENOUGH_PAIRS:
-        return widest
-    return widest if full * 2 >= len(pairs) else 0
+    if widest < _NARROWEST or not lengths:
+        return _Shape()
+    full = sum(length > _SLACK * widest for length in lengths)
+    pairs = len(lengths)
+    broken = pairs < _ENOUGH_PAIRS or full * 2 >= pairs
+    return _Shape(widest, indented=steps >= 2) if broken else _Shape()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def is_row(line: str) -> bool:
@@ -180,15 +198,15 @@ def is_row(line: str) -> bool:
     return len(gaps) >= 2 or any(len(gap) >= 3 for gap in gaps)
 
 
-def _split_block(block: Sequence[str], width: int) -> Iterator[str]:
+def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
     """Yield the paragraphs of lines that no blank line parts; rows and list items stay lines of one part."""
-    base = min(len(line) - len(line.lstrip()) for line in block)
+    base = min(map(_indent, block))
     entries: list[list[str]] = []  # each a line of the part, with its wrapped rest
     kept = False  # the part keeps its lines: a table or a list
     above = ""
     for line in block:
         row = is_row(line) or bool(_BULLET.match(line))
-        if entries and not row and _goes_on(above, line, width, base):
+        if entries and not row and _goes_on(above, line, shape, base):
             entries[-1].append(line.strip())
         elif entries and row and kept:
             entries.append([line])
@@ -206,22 +224,20 @@ def _finished(entries: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(entry) for entry in entries)
 
 
-def _goes_on(above: str, line: str, width: int, base: int) -> bool:
+def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
     """Tell whether `line` is the wrapped rest of the paragraph that `above` belongs to."""
-    indent = len(line) - len(line.lstrip())
-    above_indent = len(above) - len(above.lstrip())
-    if indent >= base + 2 and indent > above_indent:
+    if _indent(line) >= base + 2 and _indent(line) > _indent(above):
         return False
-    text = line.strip()
+    text, length = line.strip(), len(above.strip())
     unstopped = not _STOPPED.search(above.rstrip()[-12:])
     if unstopped and text[0].islower():
         return True
-    if not width:
+    if not shape.width:
         return False
-    fits = len(above.rstrip()) + 1 + len(text.split(None, 1)[0]) <= width
-    if fits:
-        return False
-    return unstopped or not _SPEAKER_LINE.match(text) or len(above.rstrip()) > width * 0.8
+    if shape.indented and _indent(line) < 2 and length > shape.width // 2:
+        return True
+    room = shape.width if not unstopped else shape.width * _SLACK
+    return length + 1 + len(text.split(None, 1)[0]) > room
 
 
 def _is_heading(parts: Sequence[str], number: int) -> bool:
@@ -230,7 +246,8 @@ def _is_heading(parts: Sequence[str], number: int) -> bool:
     if not _heading_shaped(part):
         return False
     prose_above = bool(_STOPPED.search(above[-12:])) and "\n" not in above
-    return prose_above and len(below) > len(part) and len(below) > 60 and "\n" not in below
+    prose_below = len(below) > 60 or bool(_SPEAKER_LINE.match(below))
+    return prose_above and prose_below and len(below) > len(part) and "\n" not in below
 
 
 def _heading_shaped(part: str) -> bool:

@@ -236,7 +236,7 @@ def _continued(named: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for line in named:
         above = out[-1].kind if out else "blank"
-        goes_on = line.kind == "text" and above in ("note", "embargo", "private")
+        goes_on = line.kind == "text" and above in ("note", "embargo", "private") and not line.text.startswith(BULLETS)
         out.append(line._replace(kind=above) if goes_on else line)
     return out
 

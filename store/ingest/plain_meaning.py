@@ -80,7 +80,7 @@ def _takekey(front: Front, headline: str) -> str:
     parts = [front.slug.takekey if front.slug else "", *front.markers, slug.takekey_of(headline)]
     out: list[str] = []
     for part in parts:
-        if part and part.casefold() not in (known.casefold() for known in out):
+        if part and part.casefold() not in ", ".join(out).casefold():
             out.append(part)
     return ", ".join(out)
 
