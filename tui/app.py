@@ -9,15 +9,15 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.command import Provider
+from textual.driver import Driver
 from textual.screen import Screen
 
 import styles
 from store.errors import StoreError
 from store.library import Library
+from tui.frugal import Canvas, frugal
 from tui.palette import ActionCommands, JumpCommands
 from tui.screens.main import MainScreen
 from tui.session import Session
@@ -31,15 +31,11 @@ class WireReader(App[None]):
     """The terminal reader over one archive."""
 
     TITLE = "wirereader"
-    CSS_PATH: ClassVar[list[Path]] = list(styles.SHEETS)  # type: ignore[assignment]  # Textual says str | PurePath
-    COMMANDS: ClassVar[set[type[Provider]]] = App.COMMANDS | {ActionCommands, JumpCommands}  # type: ignore[assignment]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as above
-    ENABLE_COMMAND_PALETTE = True
+    # Textual declares these without ClassVar, so neither may we.
+    CSS_PATH = [*styles.SHEETS]  # noqa: RUF012
+    COMMANDS = App.COMMANDS | {ActionCommands, JumpCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
     def __init__(self, library: Library, *, notices: Sequence[str] = (), samples: Path | None = None) -> None:
         super().__init__()
@@ -61,6 +57,20 @@ class WireReader(App[None]):
         self.push_screen(self.main)
         if self._notices:
             self.call_after_refresh(self.main.say, " · ".join(self._notices))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Write through a canvas that drops what the terminal shows already."""
+        self.canvas = Canvas()
+        return frugal(super().get_driver_class(), self.canvas)
+
+    def on_resize(self) -> None:
+        """Count on nothing that was written at another size."""
+        self.canvas.forget()
+
+    def action_redraw(self) -> None:
+        """Draw everything again, over whatever else wrote to the terminal."""
+        self.canvas.forget()
+        self.screen.refresh(layout=True)
 
     def leave(self, code: int) -> None:
         """Leave with an exit status; the place is kept by whoever runs the reader."""

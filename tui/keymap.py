@@ -84,6 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.quotes", "3", "show_pane('quotes')", "Go to the quotes"),
     Action("app.zoom", "z", "zoom", "Give the whole screen to one pane, or take it back"),
     Action("app.reload", "R", "reload", "Read the archive again"),
+    Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
     Action("app.samples", "S", "load_samples", "Load the sample stories into an empty archive"),
     Action("app.palette", "ctrl+p", "app.command_palette",
            "Find a command, a speaker or a tag", palette=False),

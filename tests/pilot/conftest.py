@@ -15,8 +15,8 @@ from tui.app import WireReader
 
 FERRY = """\
  date 2026-03-03 OMSK, March 3. /TASS/. The ferry Alfa sank in calm water because its hull had been patched \
-with plywood, Regional Transport Minister Irina Volkova told reporters on Tuesday. "Nobody checked the hull for \
-nine years," Volkova said. "We are going to find out who signed the papers."
+with plywood, Regional Transport Minister Irina Volkova told reporters on Tuesday. "Nobody checked the hull \
+for nine years," Volkova said. "We are going to find out who signed the papers."
 
 She stated that all forty passengers had reached the shore. "They were lucky," she said.
 
@@ -24,8 +24,8 @@ She stated that all forty passengers had reached the shore. "They were lucky," s
 """
 
 HARBOUR = """\
- date 2026-03-02 TURKU, March 2. /TASS/. The harbour of Turku will close for two weeks, Harbour Master Aino Salo \
-said on Monday. "The ice is thicker than our ships are strong," Salo said.
+ date 2026-03-02 TURKU, March 2. /TASS/. The harbour of Turku will close for two weeks, Harbour Master Aino \
+Salo said on Monday. "The ice is thicker than our ships are strong," Salo said.
 
 The ministry said in a statement that it would pay for the delay.
 """
@@ -87,5 +87,3 @@ def read(library: Library) -> Reader:
             yield pilot
 
     return opened
-
-

@@ -40,6 +40,7 @@ CASES: dict[str, Case] = {
     "app.quotes": Case([], lambda _, b: b.pane == "quotes" and b.lit == 0),
     "app.zoom": Case([], lambda a, b: not a.zoomed and b.zoomed),
     "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
+    "app.redraw": Case(["j"], lambda a, b: a == b),
     "app.samples": Case([], lambda _, b: "empty archive" in b.message),
     "app.palette": Case([], lambda _, b: b.screen == "CommandPalette"),
     "app.help": Case([], lambda _, b: b.screen == "HelpScreen"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from textual.pilot import Pilot
 
 from tests.pilot.driving import Reader, main, press, screen_text, state
 
 
-def shown(pilot: object) -> set[str]:
+def shown(pilot: Pilot[None]) -> set[str]:
     """Return the ids of the panes in sight."""
-    screen = main(pilot)  # type: ignore[arg-type]  # typed where it is made
-    return {pane.id or "" for pane in screen.query("#panes > *") if pane.region.area and pane.display}
+    return {pane.id or "" for pane in main(pilot).query("#panes > *") if pane.region.area and pane.display}
 
 
 @pytest.mark.parametrize(
@@ -97,12 +99,10 @@ async def test_too_small_a_terminal_still_shows_the_story(read: Reader) -> None:
         assert "ferry" in screen_text(pilot)
 
 
-async def test_one_megabyte_opens_without_waiting_for_the_end(read: Reader, tmp_path: object) -> None:
+async def test_one_megabyte_opens_without_waiting_for_the_end(read: Reader) -> None:
     async with read(100, 30) as pilot:
         screen = main(pilot)
         assert screen.page is not None
-        from dataclasses import replace
-
         page = replace(screen.page, body="The clerk read on and on. " * 40_000, pieces=(), quotes=())
         screen.body.show(page)
         laid_out = len(screen.body._lines)

@@ -27,7 +27,11 @@ class Terminal:
     """A program in a terminal of a given size."""
 
     def __init__(
-        self, command: Sequence[str], *, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.output = bytearray()
         """All that the program wrote."""

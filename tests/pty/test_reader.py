@@ -6,6 +6,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -110,7 +112,7 @@ def test_a_closed_terminal_ends_the_reader(archive: str, wire: Path) -> None:
 def test_hostile_copy_never_commands_the_terminal(archive: str, wire: Path) -> None:
     evil = "\x1b]0;pwned\x07 \x1b]52;c;cHduZWQ=\x07 \x9b2J \x1b[31mred \u202egnol"
     (wire / "evil.txt").write_text(
-        f" date 2026-03-10 OMSK, March 10. /TASS/. {evil} the minister [/] said. \"{evil} [/b]\" Lem said.\n",
+        f' date 2026-03-10 OMSK, March 10. /TASS/. {evil} the minister [/] said. "{evil} [/b]" Lem said.\n',
         encoding="utf-8",
     )
     with open_reader(archive, wire) as terminal:
@@ -145,11 +147,11 @@ def test_no_colour_sends_none(archive: str, wire: Path) -> None:
 
 
 def test_without_a_terminal_it_says_so(archive: str) -> None:
-    import subprocess
-    import sys
-
     done = subprocess.run(
-        [sys.executable, "-m", "tui", "--archive", archive], stdin=subprocess.DEVNULL, capture_output=True, check=False
+        [sys.executable, "-m", "tui", "--archive", archive],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 2
     assert b"terminal" in done.stderr

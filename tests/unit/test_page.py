@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +20,8 @@ def span(words: str) -> Span:
 
 
 ARTICLE = Article(
-    uri="urn:1", headline="Ferry leaks", body_text=BODY, dateline="OMSK (AP) —", headings=(span("Next stop"),),
-    pubstatus="canceled", versioncreated="2026-03-03T12:04:00Z", parse_warnings=("the text may be cut",),
+    uri="urn:1", headline="Ferry leaks", body_text=BODY, dateline="OMSK (AP) —",
+    headings=(span("Next stop"),), pubstatus="canceled", versioncreated="2026-03-03T12:04:00Z", parse_warnings=("the text may be cut",),
 )  # fmt: skip
 QUOTE = Quote(
     type="direct",
@@ -83,7 +85,7 @@ marks = st.lists(
 @given(marks)
 def test_pieces_hold_exactly_the_marks_over_each_character(some: list[Mark]) -> None:
     pieces = cut(some)
-    assert all(a.end <= b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(pieces))
     for at in range(45):
         names = {mark.name for mark in some if mark.span.start <= at < mark.span.end}
         quotes = {m.quote for m in some if m.span.start <= at < m.span.end and m.quote >= 0}

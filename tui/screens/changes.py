@@ -69,7 +69,8 @@ class Changes(Frame):
         self.say(said or nothing)
         self._freshen(self.library.rows())
 
-    def _mark_read(self, uri: str) -> None:
+    def mark_read(self, uri: str) -> None:
+        """Mark a story read because it was opened: no change to undo."""
         row = self._row(uri)
         if row and not row.read:
             self._apply([MarkRead((uri,))], undoable=False)

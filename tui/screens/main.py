@@ -18,6 +18,8 @@ from tui.widgets.quote_list import QuoteList
 from tui.widgets.status_line import HintLine, StatusLine
 from tui.widgets.welcome import Welcome
 
+PLACEHOLDER = 'words, "a phrase", speaker:name, tag:name, date:2026-03 ...'
+
 
 class MainScreen(Searching):
     """List, story and quotes, side by side or in turn by the terminal's width."""
@@ -32,7 +34,12 @@ class MainScreen(Searching):
         with Container(id="bottom"):
             yield StatusLine()
             yield HintLine()
-            yield Input(id="search", placeholder="words, “a phrase”, speaker:name, tag:name", select_on_focus=False, compact=True)
+            yield Input(
+                id="search",
+                placeholder="words, “a phrase”, speaker:name, tag:name",
+                select_on_focus=False,
+                compact=True,
+            )
 
     def on_mount(self) -> None:
         """Restore the reader's place."""

@@ -44,7 +44,7 @@ class Reading(Changes):
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
         self.call_after_refresh(pane.focus)
         if where != "list" and self.page:
-            self._mark_read(self.page.uri)
+            self.mark_read(self.page.uri)
 
     def action_step_pane(self, by: int) -> None:
         """Go to the next pane, round and round."""
@@ -95,7 +95,7 @@ class Reading(Changes):
         self.stories.action_move(by)
         if self.stories.current:
             self._show_story(self.stories.current.uri)
-            self._mark_read(self.stories.current.uri)
+            self.mark_read(self.stories.current.uri)
 
     def action_scroll_body(self, by: int) -> None:
         """Scroll the story while the list keeps the keys."""

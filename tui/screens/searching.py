@@ -119,7 +119,7 @@ class Searching(Reading):
             self.stories.cursor = at
             if self.pane != "list":
                 self._show_story(rows[at].uri)
-                self._mark_read(rows[at].uri)
+                self.mark_read(rows[at].uri)
         else:
             self.say("no more unread stories this way")
 

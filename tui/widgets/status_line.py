@@ -31,7 +31,7 @@ class StatusLine(Widget):
         self.alarm = alarm
         self.message = message
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one line
         """Draw the line."""
         width, base = self.size.width, self.rich_style
         if not self.message:
@@ -51,7 +51,7 @@ class HintLine(Widget):
 
     pane: reactive[Where] = reactive[Where]("list")
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one line
         """Draw the line."""
         width, base = self.size.width, self.rich_style
         style = component(self, "hint-line--key")
