@@ -100,9 +100,7 @@ class MarkUnread:
 
 Command = AddTag | RemoveTag | MarkRead | MarkUnread
 
-_KINDS: dict[str, type[Command]] = {
-    kind.__name__: kind for kind in (AddTag, RemoveTag, MarkRead, MarkUnread)
-}
+_KINDS: dict[str, type[Command]] = {kind.__name__: kind for kind in (AddTag, RemoveTag, MarkRead, MarkUnread)}
 
 
 def as_json(command: Command) -> dict[str, Any]:

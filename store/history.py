@@ -51,15 +51,13 @@ class History:
         return sorted(self._table, key=lambda entry: entry.doc_id)
 
     def _forget_oldest(self) -> None:
-        kept, room = 0, _MOST_URIS
-        for entry in reversed(self._entries()):
+        room = _MOST_URIS
+        for newer, entry in enumerate(reversed(self._entries())):
             room -= len(entry["command"]["uris"])
-            if kept and (room < 0 or kept >= LEVELS):
-                self._table.remove(
-                    doc_ids=[old.doc_id for old in self._entries() if old.doc_id <= entry.doc_id]
-                )
+            if newer and (room < 0 or newer >= LEVELS):
+                oldest = [old.doc_id for old in self._entries() if old.doc_id <= entry.doc_id]
+                self._table.remove(doc_ids=oldest)
                 return
-            kept += 1
 
 
 def _step(entry: Document) -> Step:

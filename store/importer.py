@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
         )
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path | IngestError]:
+def find_files(paths: Sequence[Path]) -> Iterator[Path | IngestError]:
     """Yield the files that `paths` name or contain."""
     return files.find(paths)
 

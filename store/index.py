@@ -39,11 +39,14 @@ CREATE INDEX quote_item ON quote(item);
 CREATE INDEX quote_name ON quote(name);
 """
 _LIST = """
-SELECT uri, headline, slugline, source, located, versioncreated, urgency, pubstatus, versions, version,
-       takekey, signal, quotes, embargoed, language, assumed
+SELECT signal, assumed, uri, headline, slugline, source, located, versioncreated, urgency, pubstatus,
+       versions, version, takekey, quotes, embargoed, language
 FROM item WHERE newest ORDER BY versioncreated DESC, uri
 """
-_USABLE = "i.newest AND i.pubstatus = 'usable'"
+_LISTED = (
+    *("uri", "headline", "slugline", "source", "located", "versioncreated", "urgency", "pubstatus"),
+    *("versions", "version", "takekey", "quotes", "embargoed", "language"),
+)
 
 
 class Place(NamedTuple):
@@ -122,9 +125,10 @@ class Index:
 
     def rows(self) -> Iterator[Row]:
         """Yield the list, newest first, without any reader's marks."""
-        for (*head, takekey, signal, quotes, embargoed, language, assumed) in self._sql.execute(_LIST):
+        for signal, assumed, *listed in self._sql.execute(_LIST):
             signals = tuple(json.loads(signal)) if signal else ()
-            yield Row(*head, takekey, signals, quotes, False, (), embargoed, language, bool(assumed))
+            known = dict(zip(_LISTED, listed, strict=True))
+            yield Row(**known, signal=signals, headline_assumed=bool(assumed), read=False, tags=())
 
     def texts(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield headline, words, speakers and said of each story, folded, in the order of `rows`."""
@@ -150,28 +154,26 @@ class Index:
 
     def speakers(self) -> tuple[SpeakerCount, ...]:
         """Return who is quoted in the newest usable versions, the most quoted first."""
-        found = self._sql.execute(
-            "SELECT q.name, q.role, count(*), count(DISTINCT q.item) FROM quote q JOIN item i ON i.id = q.item "
-            f"WHERE {_USABLE} AND q.name IS NOT NULL GROUP BY q.name, q.role ORDER BY count(*) DESC, q.role"
-        ).fetchall()
-        totals = dict(
-            (name, (quotes, stories))
-            for name, quotes, stories in self._sql.execute(
-                "SELECT q.name, count(*), count(DISTINCT q.item) FROM quote q JOIN item i ON i.id = q.item "
-                f"WHERE {_USABLE} AND q.name IS NOT NULL GROUP BY q.name"
-            )
+        source = (
+            "FROM quote q JOIN item i ON i.id = q.item "
+            "WHERE q.name IS NOT NULL AND i.newest AND i.pubstatus = 'usable'"
         )
-        roles: dict[str, str] = {}
-        for name, role, _, _ in found:
-            roles[name] = roles.get(name) or role
-        counts = [SpeakerCount(name, roles[name], *totals[name]) for name in totals]
-        return tuple(sorted(counts, key=lambda one: (-one.quotes, one.name)))
+        counts = self._sql.execute(
+            f"SELECT q.name, count(*), count(DISTINCT q.item) {source} GROUP BY 1"
+        ).fetchall()
+        roles = self._sql.execute(
+            f"SELECT q.name, q.role {source} AND q.role != '' GROUP BY 1, 2 ORDER BY count(*), 2"
+        )
+        role = dict(roles.fetchall())  # the last of a name is its most frequent
+        found = (SpeakerCount(name, role.get(name, ""), quotes, stories) for name, quotes, stories in counts)
+        return tuple(sorted(found, key=lambda one: (-one.quotes, one.name)))
 
     def quotes_by(self, name: str) -> tuple[tuple[str, Quote], ...]:
         """Return the quotes of the speaker called `name`, with their stories, newest first."""
         found = self._sql.execute(
             "SELECT i.uri, q.data FROM quote q JOIN item i ON i.id = q.item "
-            f"WHERE q.name = ? AND {_USABLE} ORDER BY i.versioncreated DESC, i.uri, q.at",
+            "WHERE q.name = ? AND i.newest AND i.pubstatus = 'usable' "
+            "ORDER BY i.versioncreated DESC, i.uri, q.at",
             (name,),
         )
         return tuple((uri, Quote.from_json(json.loads(data))) for uri, data in found)
@@ -189,12 +191,25 @@ class Index:
 
     def _insert(self, part: str, number: int, document: Mapping[str, Any]) -> None:
         article, quotes = document["article"], document["quotes"]
-        listed = [article.get(name, "") for name in ("headline", "slugline", "source", "located", "versioncreated")]
+        listed = [
+            article.get(name, "") for name in ("headline", "slugline", "source", "located", "versioncreated")
+        ]
         values = (
             *(part, number, document["uri"], document["version"], document["digest"], document["sha256"]),
-            *(0, 0, *listed, article.get("urgency"), article.get("pubstatus", "usable"), article.get("takekey", "")),
+            *(
+                0,
+                0,
+                *listed,
+                article.get("urgency"),
+                article.get("pubstatus", "usable"),
+                article.get("takekey", ""),
+            ),
             *(json.dumps(article["signal"]) if article.get("signal") else "", len(quotes)),
-            *(article.get("embargoed", ""), article.get("language", ""), bool(article.get("headline_assumed"))),
+            *(
+                article.get("embargoed", ""),
+                article.get("language", ""),
+                bool(article.get("headline_assumed")),
+            ),
         )
         marks = ",".join("?" * len(values))
         item = self._sql.execute(f"INSERT INTO item VALUES (NULL, {marks})", values).lastrowid  # noqa: S608

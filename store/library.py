@@ -1,4 +1,4 @@
-"""The archive's one façade: everything the reader and the command line do with stories goes through `Library`.
+"""The archive's one façade: whatever is done with stories goes through `Library`.
 
 Documents are the truth, the index is derived, marks belong to one reader
 (see `store.paths` for the files). A write is acknowledged, that is, the
@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -20,7 +21,7 @@ from store import checks, query, schema
 from store.commands import Command
 from store.documents import Incoming, as_document, version_key
 from store.errors import ArchiveError, IngestError, StoreError
-from store.importer import BATCH, BATCH_BYTES, find_files, read_stories
+from store.importer import BATCH, BATCH_BYTES, find_files, read_stories, utc_now
 from store.index import Index, Place
 from store.locks import FileLock
 from store.models import Article, Entry, Found, Progress, Quote, Report, Row, SpeakerCount
@@ -94,13 +95,12 @@ class Library:
     def search(self, text: str) -> Found:
         """Return the stories a query asks for, newest first; raises `QuerySyntaxError`."""
         asked = query.parse(text)
-        moment = query.Moment.current()
+        now = utc_now()
         with self._thread:
             rows = self.rows()
-            views = self._views(rows) if asked.needs_text else map(query.View, rows)
-            found = tuple(
-                view.row for view in views if asked.matches(_veiled(view, asked.wants_killed), moment)
-            )
+            texts = self._index.texts() if asked.needs_text else repeat(("", "", "", ""))
+            views = (query.View(row, now, *text) for row, text in zip(rows, texts, strict=False))
+            found = tuple(view.row for view in views if asked.matches(_veiled(view, asked.wants_killed)))
             return Found(found, len(rows), asked.terms)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
@@ -222,10 +222,6 @@ class Library:
         mark = self._marks.get(row.uri)
         return replace(row, read=mark.read, tags=mark.tags) if mark else row
 
-    def _views(self, rows: Sequence[Row]) -> Iterable[query.View]:
-        texts = self._index.texts()
-        return (query.View(row, *text) for row, text in zip(rows, texts, strict=False))
-
     def _document(self, uri: str, version: str | None, places: Sequence[Place]) -> dict[str, Any]:
         for place in places:
             if version is None or version_key(place.version) == version_key(version):
@@ -292,7 +288,7 @@ class _Import:
 
 def _veiled(view: query.View, wants_killed: bool) -> query.View:
     """Hide a killed story's words from a query that does not ask for killed ones."""
-    return query.View(view.row) if view.row.killed and not wants_killed else view
+    return query.View(view.row, view.now) if view.row.killed and not wants_killed else view
 
 
 def _unknown(uri: str, version: str | None) -> ArchiveError:

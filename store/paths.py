@@ -1,13 +1,13 @@
 """Where an archive lies, and what is called what inside it. Creates nothing.
 
-    archive.json            schema version
-    writer.lock             held by whoever imports
-    articles/2019-11.000.json   documents: TinyDB, table "articles", at most 500 a file
-    originals/000000.gz     the original bytes: gzip members, one a file imported
-    readers/alice.json      one reader's tags, read marks and undo journal: TinyDB
-    readers/alice.place.json    where that reader stopped: TinyDB
-    readers/alice.lock      held by whoever changes them
-    index.sqlite            derived from articles/: may be deleted at any time
+archive.json            schema version
+writer.lock             held by whoever imports
+articles/2019-11.000.json   documents: TinyDB, table "articles", at most 500 a file
+originals/000000.gz     the original bytes: gzip members, one a file imported
+readers/alice.json      one reader's tags, read marks and undo journal: TinyDB
+readers/alice.place.json    where that reader stopped: TinyDB
+readers/alice.lock      held by whoever changes them
+index.sqlite            derived from articles/: may be deleted at any time
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
@@ -42,6 +41,8 @@ class View:
     """A story as a query sees it; the texts are folded."""
 
     row: Row
+    now: str
+    """The time the query is asked at, written as the stories' times are."""
     headline: str = ""
     words: str = ""
     """Headline, body and speakers."""
@@ -49,33 +50,19 @@ class View:
     said: str = ""
 
 
-class Moment(NamedTuple):
-    """The time a query is asked at, as in the stories: `2019-11-27T10:00:00Z`."""
-
-    now: str
-
-    @classmethod
-    def current(cls) -> Moment:
-        """Return this moment."""
-        return cls(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-Test = Callable[[View, Moment], bool]
+Test = Callable[[View], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question understood."""
 
-    test: Test
+    matches: Test
+    """Tells whether a story is one that was asked for."""
     terms: tuple[str, ...]
     """Folded words that matter in the text, for highlighting."""
     needs_text: bool
     wants_killed: bool
-
-    def matches(self, view: View, moment: Moment) -> bool:
-        """Tell whether the story is one that was asked for."""
-        return self.test(view, moment)
 
 
 def parse(text: str) -> Query:
@@ -133,7 +120,7 @@ def _phrase(text: str, start: int, field: str) -> tuple[_Token, int]:
 
 
 class _Parser:
-    """Recursive descent over the tokens: either := both (OR both)*, both := one*, one := -one | (either) | term."""
+    """Recursive descent: either := both (OR both)*, both := one*, one := -one | (either) | term."""
 
     def __init__(self, tokens: list[_Token], length: int) -> None:
         self._tokens = tokens
@@ -162,7 +149,7 @@ class _Parser:
         tests = [choice for choice in choices if choice]
         if len(tests) == 1:
             return tests[0]
-        return lambda view, moment: any(test(view, moment) for test in tests) or not tests
+        return lambda view: any(test(view) for test in tests) or not tests
 
     def _both(self, depth: int) -> Test | None:
         tests: list[Test] = []
@@ -170,7 +157,7 @@ class _Parser:
             tests.append(self._one(depth))
         if len(tests) < 2:
             return tests[0] if tests else None
-        return lambda view, moment: all(test(view, moment) for test in tests)
+        return lambda view: all(test(view) for test in tests)
 
     def _one(self, depth: int) -> Test:
         token = self._take()
@@ -180,7 +167,7 @@ class _Parser:
             self._denied += 1
             denied = self._one(depth + 1)
             self._denied -= 1
-            return lambda view, moment: not denied(view, moment)
+            return lambda view: not denied(view)
         if token.kind == "open":
             return self._group(token, depth)
         if token.field:
@@ -216,14 +203,14 @@ class _Parser:
     def _text(self, token: _Token, part: Callable[[View], str], *, with_tags: bool = False) -> Test:
         words = WORDS.findall(fold(token.value))
         if not words:
-            return lambda view, moment: True
+            return _anything
         self.needs_text = True
         if not self._denied:
             self.terms.append(" ".join(words))
         wanted = pattern(words, whole=token.kind == "phrase")
         longest = max(words, key=len)
 
-        def test(view: View, moment: Moment) -> bool:
+        def test(view: View) -> bool:
             text = part(view)
             if longest in text and wanted.search(text):
                 return True
@@ -247,8 +234,8 @@ class _Parser:
         """Parse the value of `tag:`: a whole tag, or its beginning and a star."""
         wanted = fold(value.value.strip())
         if wanted.endswith("*"):
-            return lambda view, moment: any(fold(tag).startswith(wanted[:-1]) for tag in view.row.tags)
-        return lambda view, moment: any(fold(tag) == wanted for tag in view.row.tags)
+            return lambda view: any(fold(tag).startswith(wanted[:-1]) for tag in view.row.tags)
+        return lambda view: any(fold(tag) == wanted for tag in view.row.tags)
 
     def source(self, value: _Token) -> Test:
         """Parse the value of `source:`."""
@@ -282,24 +269,30 @@ class _Parser:
         for bound in (first, last):
             if bound and bound.lower() != "today" and not _DATE.match(bound):
                 raise QuerySyntaxError(
-                    f"“{bound}” is no date", position=value.at, hint="write 2019, 2019-11, 2019-11-27 or today"
+                    f"“{bound}” is no date",
+                    position=value.at,
+                    hint="write 2019, 2019-11, 2019-11-27 or today",
                 )
 
-        def test(view: View, moment: Moment) -> bool:
+        def test(view: View) -> bool:
             when = view.row.versioncreated
-            start = moment.now[:10] if first.lower() == "today" else first
-            end = moment.now[:10] if last.lower() == "today" else last
+            start = view.now[:10] if first.lower() == "today" else first
+            end = view.now[:10] if last.lower() == "today" else last
             return bool(when) and (not start or when >= start) and (not end or when[: len(end)] <= end)
 
         return test
 
 
+def _anything(view: View) -> bool:  # noqa: ARG001 - punctuation alone asks for nothing
+    return True
+
+
 def _listed(value: _Token, part: Callable[[Row], str]) -> Test:
     words = WORDS.findall(fold(value.value))
     if not words:
-        return lambda view, moment: True
+        return _anything
     wanted = pattern(words, whole=value.kind == "phrase")
-    return lambda view, moment: bool(wanted.search(fold(part(view.row))))
+    return lambda view: bool(wanted.search(fold(part(view.row))))
 
 
 def _choice(value: _Token, name: str, choices: dict[str, Test]) -> Test:
@@ -312,12 +305,12 @@ def _choice(value: _Token, name: str, choices: dict[str, Test]) -> Test:
 
 
 _STATES: dict[str, Test] = {
-    "unread": lambda view, moment: not view.row.read,
-    "read": lambda view, moment: view.row.read,
-    "killed": lambda view, moment: view.row.killed,
-    "embargoed": lambda view, moment: view.row.embargoed > moment.now,
+    "unread": lambda view: not view.row.read,
+    "read": lambda view: view.row.read,
+    "killed": lambda view: view.row.killed,
+    "embargoed": lambda view: view.row.embargoed > view.now,
 }
-_PARTS: dict[str, Test] = {"quotes": lambda view, moment: view.row.quotes > 0}
+_PARTS: dict[str, Test] = {"quotes": lambda view: view.row.quotes > 0}
 _FIELDS: dict[str, Callable[[_Parser, _Token], Test]] = {
     "tag": _Parser.tag,
     "speaker": _Parser.speaker,

@@ -53,7 +53,7 @@ def _version(places: Places, lock: FileLock) -> int:
     database, _ = open_db(places.schema, lock)
     with database:
         marker = database.table("archive").get(doc_id=1)
-    version = marker.get("schema") if marker and not isinstance(marker, list) else None
+    version = marker.get("schema") if marker else None
     if not isinstance(version, int):
         raise ArchiveCorruptError("no schema version in it", where=str(places.schema), hint="restore it")
     return version

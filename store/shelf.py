@@ -51,7 +51,7 @@ class Shelf:
     def get(self, part: str, number: int) -> dict[str, Any]:
         """Return one document; raises `ArchiveCorruptError` when it is not there."""
         document = self._table(part)[0].get(doc_id=number)
-        if document is None or isinstance(document, list):
+        if document is None:
             raise ArchiveCorruptError(
                 f"document {number} is missing", where=str(self.folder / part), hint="restore the file"
             )

@@ -80,7 +80,7 @@ class ReaderState:
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
         saved = self._place.table("place", cache_size=0).get(doc_id=1)
-        return dict(saved) if saved and not isinstance(saved, list) else {}
+        return dict(saved) if saved else {}
 
     def save_session(self, place: Mapping[str, Any]) -> None:
         """Save the reader's place; raises `ArchiveError` when it is absurdly large."""
@@ -109,7 +109,9 @@ class ReaderState:
                 self._write(sheet, ids)
 
     def _write(self, sheet: _Sheet, ids: Mapping[str, int]) -> None:
-        empty = [uri for uri in sheet.changed if not sheet.entries[uri]["read"] and not sheet.entries[uri]["tags"]]
+        empty = [
+            uri for uri in sheet.changed if not sheet.entries[uri]["read"] and not sheet.entries[uri]["tags"]
+        ]
         gone = [ids[uri] for uri in empty if uri in ids]
         if gone:
             self._stories.remove(doc_ids=gone)
@@ -119,9 +121,7 @@ class ReaderState:
             self._stories.update(lambda entry: entry.update(sheet.entries[entry["uri"]]), doc_ids=list(old))
         first = max(ids.values(), default=0) + 1
         new = (uri for uri in kept if uri not in ids)
-        self._stories.insert_multiple(
-            Document(sheet.entries[uri], first + at) for at, uri in enumerate(new)
-        )
+        self._stories.insert_multiple(Document(sheet.entries[uri], first + at) for at, uri in enumerate(new))
 
 
 class _Sheet:
