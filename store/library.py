@@ -50,7 +50,7 @@ class Library:
         self._rows: dict[str, Row] = {}
         self._list: tuple[Row, ...] = ()
         self._marks: dict[str, Mark] = {}
-        self._seen = (-1, -1)
+        self._seen: tuple[object, object] = (None, None)
 
     @classmethod
     def open(cls, folder: Path, *, reader: str | None = None) -> Self:
