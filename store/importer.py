@@ -11,15 +11,23 @@ from store import ingest
 from store.documents import Incoming, Origin, digest_of
 from store.errors import IngestError
 from store.ingest import files
-from store.models import Article
+from store.models import Article, Quote
 from store.text import clean_line
+
+try:
+    from store.quotes import extract
+except ImportError:
+
+    def extract(text, **more):
+        return ()
+
 
 BATCH = 500  # stories to one commit: as many as a part holds
 BATCH_BYTES = 8 * 1024 * 1024  # of originals: bounds memory where stories are large
 
 
 def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
-    """Yield the stories in a file, and an `IngestError` for whatever in it cannot be read."""
+    """Yield the stories in a file with their quotes, and an `IngestError` for whatever cannot be read."""
     name = clean_line(str(path))
     try:
         data = files.load(path)
@@ -28,12 +36,36 @@ def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
             yield found if isinstance(found, IngestError) else _incoming(found, origin, data)
     except IngestError as error:
         yield error
-    except Exception as error:  # noqa: BLE001 - a parser that fails on one file must not stop a thousand others
-        yield IngestError(
-            f"reading it failed unexpectedly ({type(error).__name__}: {clean_line(str(error))[:200]})",
-            where=name,
-            hint="please report it",
+    except Exception as error:  # noqa: BLE001 - one file that breaks a parser must not stop a thousand others
+        yield _unexpected(name, error)
+
+
+def read_articles(path: Path) -> Iterator[Article | IngestError]:
+    """Yield the stories in a file, and an `IngestError` for whatever in it cannot be read."""
+    name = clean_line(str(path))
+    try:
+        yield from ingest.parse(files.load(path), name=name)
+    except IngestError as error:
+        yield error
+    except Exception as error:  # noqa: BLE001 - as above
+        yield _unexpected(name, error)
+
+
+def quotes_of(article: Article) -> tuple[Quote, ...]:
+    """Return who said what in a story."""
+    return tuple(
+        extract(
+            article.body_text,
+            headings=article.headings,
+            headline=article.headline,
+            language=article.language,
         )
+    )
+
+
+def quotes_in(text: str) -> tuple[Quote, ...]:
+    """Return who said what in a text that is no parsed story."""
+    return tuple(extract(text, headings=(), headline="", language=""))
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path | IngestError]:
@@ -47,11 +79,9 @@ def utc_now() -> str:
 
 
 def _incoming(article: Article, origin: Origin, data: bytes) -> Incoming:
-    try:
-        from store.quotes import extract
-    except ImportError:
-        return Incoming(article, (), origin, data, digest_of(article.as_json()))
-    quotes = extract(
-        article.body_text, headings=article.headings, headline=article.headline, language=article.language
-    )
-    return Incoming(article, tuple(quotes), origin, data, digest_of(article.as_json()))
+    return Incoming(article, quotes_of(article), origin, data, digest_of(article.as_json()))
+
+
+def _unexpected(name: str, error: Exception) -> IngestError:
+    what = f"{type(error).__name__}: {clean_line(str(error))}"[:200]
+    return IngestError(f"reading it failed unexpectedly ({what})", where=name, hint="please report it")

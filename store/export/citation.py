@@ -25,10 +25,10 @@ def attribution(speaker: Speaker | None) -> str:
     return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
 
 
-def status(article: Article) -> str:
-    """Return the warning a story needs: killed, withheld, under embargo; empty for most."""
+def status(article: Article, now: str) -> str:
+    """Return the warning a story needs at `now`: killed, withheld, under embargo; empty for most."""
     words = {"canceled": "KILLED BY ITS SERVICE", "withheld": "WITHHELD BY ITS SERVICE"}
     told = [words[article.pubstatus]] if article.pubstatus in words else []
-    if article.embargoed:
-        told.append(f"EMBARGO {article.embargoed}")
+    if article.embargoed > now:
+        told.append(f"EMBARGO UNTIL {article.embargoed}")
     return "; ".join(told)

@@ -17,7 +17,7 @@ def stories(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
     """Yield each story: headline, body, notes, citation."""
     yield _head(heading)
     for entry in entries:
-        yield _title(entry)
+        yield _title(entry, heading)
         note = entry.article.ednote
         if note:
             yield f"*Note to editors: {escape(note)}*\n\n"
@@ -29,7 +29,7 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
     yield _head(heading)
     for entry in entries:
         if entry.quotes:
-            yield _title(entry)
+            yield _title(entry, heading)
             yield from (_quote(entry, quote) for quote in entry.quotes)
 
 
@@ -47,8 +47,8 @@ def _head(heading: Heading) -> str:
     return "".join(f"{escape(line)}  \n" for line in heading.lines()) + "\n"
 
 
-def _title(entry: Entry) -> str:
-    warning = status(entry.article)
+def _title(entry: Entry, heading: Heading) -> str:
+    warning = status(entry.article, heading.made)
     return f"## {escape(entry.article.headline)}\n\n" + (f"**{escape(warning)}**\n\n" if warning else "")
 
 

@@ -15,7 +15,7 @@ def stories(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
     """Yield each story: headline, body, notes, citation."""
     yield _head(heading)
     for entry in entries:
-        yield _title(entry)
+        yield _title(entry, heading)
         if entry.article.ednote:
             yield f"[Note to editors: {entry.article.ednote}]\n\n"
         yield f"{entry.article.body_text}\n\n[{citation(entry.article)}]\n"
@@ -27,7 +27,7 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
     for entry in entries:
         if not entry.quotes:
             continue
-        yield _title(entry)
+        yield _title(entry, heading)
         for quote in entry.quotes:
             who = attribution(quote.speaker)
             yield f"{quote.text}\n  - {who} ({quote.type})\n  [{citation(entry.article, quote)}]\n\n"
@@ -37,6 +37,6 @@ def _head(heading: Heading) -> str:
     return "".join(f"{line}\n" for line in heading.lines())
 
 
-def _title(entry: Entry) -> str:
-    warning = status(entry.article)
+def _title(entry: Entry, heading: Heading) -> str:
+    warning = status(entry.article, heading.made)
     return f"\n{_RULE}\n{entry.article.headline}\n" + (f"{warning}\n" if warning else "") + "\n"

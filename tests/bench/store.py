@@ -16,13 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from store.commands import AddTag, MarkRead  # noqa: E402 - the path comes first
-from store.library import Library  # noqa: E402 - as above
+from store.commands import AddTag, MarkRead
+from store.library import Library
 
-_WORDS = (
-    "harbour budget council ferry bridge minister talks border grain rates inflation treaty strike vote "
-    "mayor winter supply pipeline court appeal drought export tariff summit railway hospital census"
-).split()
+_WORDS = ["harbour", "budget", "council", "ferry", "bridge", "minister", "talks", "border", "grain", "rates", "inflation", "treaty", "strike", "vote", "mayor", "winter", "supply", "pipeline", "court", "appeal", "drought", "export", "tariff", "summit", "railway", "hospital", "census"]
 _NAMES = ("Irina Volkova", "Otto Lang", "Rosa Paz", "Aino Salo", "Pyotr Lem", "Maria Ito", "Jan Novak")
 _CITIES = ("OSLO", "TURKU", "QUITO", "VIENNA", "OMSK", "LIMA", "PRAGUE")
 
@@ -36,7 +33,9 @@ def story(number: int, chance: random.Random) -> str:
         f"and the {' '.join(chance.choices(_WORDS, k=6))} followed. "
         for _ in range(18)
     ]
-    quote = f'"We will keep the {chance.choice(_WORDS)} and the {chance.choice(_WORDS)}," Minister {who} said. '
+    quote = (
+        f'"We will keep the {chance.choice(_WORDS)} and the {chance.choice(_WORDS)}," Minister {who} said. '
+    )
     paragraphs = ["".join(sentences[at : at + 3]) + quote * (at % 2) for at in range(0, 18, 3)]
     city = chance.choice(_CITIES)
     return f" date {year}-{month:02}-{day:02} {city}, {day}. /TASS/. " + "\n\n".join(paragraphs) + "\n"
@@ -78,13 +77,23 @@ def bench(count: int, home: Path) -> dict[str, float]:
         uris = [row.uri for row in rows]
         chance = random.Random(3)
         results["first word search"] = timed(lambda: library.search("harbour"), 1)
-        for query in ("harbour", f"number{count // 2}", '"grain rates"', "speaker:lang said:bridge", "is:unread"):
+        for query in (
+            "harbour",
+            f"number{count // 2}",
+            '"grain rates"',
+            "speaker:lang said:bridge",
+            "is:unread",
+        ):
             results[f"search {query}"] = timed(lambda query=query: library.search(query))  # type: ignore[misc]  # bound now
         results["get any"] = timed(lambda: library.get(chance.choice(uris)), 50)
         results["tag one"] = timed(lambda: library.apply(AddTag((chance.choice(uris),), "ecb")), 30)
-        results["mark read one"] = timed(lambda: library.apply(MarkRead((chance.choice(uris),)), undoable=False), 30)
+        results["mark read one"] = timed(
+            lambda: library.apply(MarkRead((chance.choice(uris),)), undoable=False), 30
+        )
         results["tag all"] = timed(lambda: library.apply(AddTag(tuple(uris), "all")), 1)
-        results["tag one, all marked"] = timed(lambda: library.apply(AddTag((chance.choice(uris),), "one")), 20)
+        results["tag one, all marked"] = timed(
+            lambda: library.apply(AddTag((chance.choice(uris),), "one")), 20
+        )
         results["undo"] = timed(library.undo, 5)
         results["speakers"] = timed(library.speakers)
         one = home / "one.txt"
