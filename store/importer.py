@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from store import ingest
 from store.documents import Incoming, Origin, digest_of
@@ -22,33 +23,27 @@ except ImportError:
         return ()
 
 
+_Found = TypeVar("_Found")
+
 BATCH = 500  # stories to one commit: as many as a part holds
 BATCH_BYTES = 8 * 1024 * 1024  # of originals: bounds memory where stories are large
 
 
 def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
     """Yield the stories in a file with their quotes, and an `IngestError` for whatever cannot be read."""
-    name = clean_line(str(path))
-    try:
+
+    def read(name: str) -> Iterator[Incoming | IngestError]:
         data = files.load(path)
         origin = Origin(name, hashlib.sha256(data).hexdigest(), utc_now())
         for found in ingest.parse(data, name=name):
             yield found if isinstance(found, IngestError) else _incoming(found, origin, data)
-    except IngestError as error:
-        yield error
-    except Exception as error:  # noqa: BLE001 - one file that breaks a parser must not stop a thousand others
-        yield _unexpected(name, error)
+
+    yield from _guarded(clean_line(str(path)), read)
 
 
 def read_articles(path: Path) -> Iterator[Article | IngestError]:
     """Yield the stories in a file, and an `IngestError` for whatever in it cannot be read."""
-    name = clean_line(str(path))
-    try:
-        yield from ingest.parse(files.load(path), name=name)
-    except IngestError as error:
-        yield error
-    except Exception as error:  # noqa: BLE001 - as above
-        yield _unexpected(name, error)
+    yield from _guarded(clean_line(str(path)), lambda name: ingest.parse(files.load(path), name=name))
 
 
 def quotes_of(article: Article) -> tuple[Quote, ...]:
@@ -82,6 +77,14 @@ def _incoming(article: Article, origin: Origin, data: bytes) -> Incoming:
     return Incoming(article, quotes_of(article), origin, data, digest_of(article.as_json()))
 
 
-def _unexpected(name: str, error: Exception) -> IngestError:
-    what = f"{type(error).__name__}: {clean_line(str(error))}"[:200]
-    return IngestError(f"reading it failed unexpectedly ({what})", where=name, hint="please report it")
+def _guarded(
+    name: str, read: Callable[[str], Iterator[_Found | IngestError]]
+) -> Iterator[_Found | IngestError]:
+    """Yield what `read` yields; what it raises becomes the last of the errors."""
+    try:
+        yield from read(name)
+    except IngestError as error:
+        yield error
+    except Exception as error:  # noqa: BLE001 - one file that breaks a parser must not stop a thousand others
+        what = f"{type(error).__name__}: {clean_line(str(error))}"[:200]
+        yield IngestError(f"reading it failed unexpectedly ({what})", where=name, hint="please report it")

@@ -19,7 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from store.commands import AddTag, MarkRead
 from store.library import Library
 
-_WORDS = ["harbour", "budget", "council", "ferry", "bridge", "minister", "talks", "border", "grain", "rates", "inflation", "treaty", "strike", "vote", "mayor", "winter", "supply", "pipeline", "court", "appeal", "drought", "export", "tariff", "summit", "railway", "hospital", "census"]
+_WORDS = """
+harbour budget council ferry bridge minister talks border grain rates inflation treaty strike vote
+mayor winter supply pipeline court appeal drought export tariff summit railway hospital census
+""".split()  # noqa: SIM905 - a list of words reads best as words
 _NAMES = ("Irina Volkova", "Otto Lang", "Rosa Paz", "Aino Salo", "Pyotr Lem", "Maria Ito", "Jan Novak")
 _CITIES = ("OSLO", "TURKU", "QUITO", "VIENNA", "OMSK", "LIMA", "PRAGUE")
 
