@@ -73,7 +73,8 @@ class WireReader(App[None]):
         self.screen.refresh(layout=True)
 
     def leave(self, code: int) -> None:
-        """Leave with an exit status; the place is kept by whoever runs the reader."""
+        """Take down the reader's place and leave with an exit status."""
+        self.main.remember()
         self.exit(return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -71,7 +71,8 @@ class MainScreen(Searching):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave the reader."""
+        """Take down the reader's place and leave."""
+        self.remember()
         self.app.exit(return_code=0)
 
     def action_help(self) -> None:

@@ -7,7 +7,6 @@ from textual.widgets import Input
 
 from store.models import Found
 from tui import jobs
-from tui.draw import match_pattern
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.reading import Reading
 
@@ -76,8 +75,6 @@ class Searching(Reading):
             self.stories.refresh()
             return
         self._list_found(event.found)
-        if not event.found.rows and event.query:
-            self.say(f"nothing found for {event.query}; q shows all stories again")
 
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
@@ -87,14 +84,14 @@ class Searching(Reading):
 
     def _list_found(self, found: Found, *, keep: str = "") -> None:
         self.found = found
-        pattern = match_pattern(found.terms)
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
-        self.stories.pattern = pattern
+        self.stories.terms = found.terms
         self.stories.left_over = frozenset()
+        self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
         self.stories.show(found.rows, keep=keep)
         if self.page:
-            self.page = self.page.with_matches(pattern)
+            self.page = self.page.with_matches(found.terms)
             self.body.relight(self.page)
         self._say_place()
 
