@@ -1,0 +1,1 @@
+"""Who said what: direct, mixed and indirect quotes, their cues and their speakers."""
