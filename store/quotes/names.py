@@ -25,7 +25,7 @@ bernie bert bertrand bezalel bilal bill billy binyamin bjorn blaine blake bo bob
 bradley brandon branko brendan brent bret brett brian brock bruce bruno bryan bryce bud buddy burt byron
 caleb calvin cameron carl carlo carlos carlton carmelo carsten carter cary cecil cedric celso cesar cezary
 chad charles charlie chase chester chet chip chris christian christoph christophe christopher chuck claes
-claude claudio claus clay clayton clement cliff clifford clint clinton clive clyde cody colin connor conor
+claude claudio claus clay clayton clement cliff clifford clint clive clyde cody colin connor conor
 conrad constantine constantinos corey cornelius cory craig curt curtis cyril cyrus dale dallas damian damien
 damir damon dan daniel daniele danilo danny dante dario darrell darren darryl daryl dave david davis davit
 dean declan demetrios denis dennis denny denys derek derrick desmond devin dexter didier diego dieter dimitri

@@ -28,23 +28,17 @@ from store.quotes.people_runs import Mention, find_mentions
 from store.quotes.people_words import (
     BODIES,
     DOCUMENTS,
+    GENERATIONS,
     PRONOUNS,
     ROLE_GENDER,
     ROLES,
 )
 from store.quotes.tokens import Tokens
 
+_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
+"""What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
-
-_NAMED_LATER = frozenset(
-    """president senator governor congressman congresswoman mayor minister secretary nominee candidate billionaire
-    businessman businesswoman mogul tycoon actor actress singer author chairman chairwoman professor lawmaker
-    politician leader premier chancellor justice frontrunner front-runner contender hopeful star host director
-    commissioner ambassador republican democrat congresswoman representative magnate developer socialist
-    ex-president incumbent judge general pope prince king queen""".split()  # noqa: SIM905 - reads better as words
-)
-"""Nouns that, with "the", mean someone already named, also where no role says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +73,8 @@ class People:
         self.entities: list[Entity] = Register(tokens, self.mentions).entities
         self._starts: dict[int, int] = {}
         for index, mention in enumerate(self.mentions):
+            if mention.entity < 0:
+                continue
             self._starts.setdefault(mention.left, index)
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
@@ -93,7 +89,7 @@ class People:
     @cached_property
     def flow(self) -> Flow:
         """Pronouns and the salience of names, worked out when first asked for."""
-        return Flow(self.tokens, self.mentions, self.entities)
+        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
 
     def mention_in(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
@@ -147,7 +143,7 @@ class People:
 
     def _human(self, entity: Entity) -> bool:
         """Tell whether a name of unknown kind is more likely a person's than a body's."""
-        if entity.sure or entity.gender() or len(entity.mentions) > entity.full:
+        if entity.sure or entity.gender() or entity.lone:
             return True
         tokens = self.tokens
         first = self.mentions[entity.mentions[0]] if entity.mentions else None
@@ -164,8 +160,16 @@ class People:
 
     def _printed(self, entity: Entity) -> str:
         tokens = self.tokens
-        words = tokens.texts[entity.first : entity.last]
-        name = " ".join(tokens.text(entity.first, entity.last).split())
+        last = entity.last
+        if (
+            entity.person
+            and last < len(tokens)
+            and tokens.lowers[last] in GENERATIONS
+            and len(entity.words) > 1
+        ):
+            last += 1
+        words = tokens.texts[entity.first : last]
+        name = " ".join(tokens.text(entity.first, last).split())
         return name.title() if name.isupper() and len(words) > 1 and entity.person else name
 
     def _role(self, number: int) -> str:
@@ -210,12 +214,30 @@ class People:
         return -1, 0.0
 
     def _before(self, at: int) -> int:
-        """Return the entity whose name ends right before token `at`, a comma allowed."""
-        end = at - 1 if at and self.tokens.texts[at - 1] == "," else at
+        """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
+        lowers, end = self.tokens.lowers, at
         for index in range(self._index_at(at) - 1, -1, -1):
             mention = self.mentions[index]
-            return mention.entity if mention.last == end else -1
+            if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
+                return self._is_one(at)
+            if mention.entity >= 0 and self.entities[mention.entity].person:
+                return mention.entity
+            end = mention.first
         return -1
+
+    def _is_one(self, at: int) -> int:
+        """Return the subject of "Ana Ruiz is a lawyer who" for the "who" at token `at`; -1 if it is none."""
+        begin = self.tokens.sentences[self.tokens.sentence_of[at]][0]
+        index = self._starts.get(begin, -1)
+        if index < 0 or self.mentions[index].end + 1 >= at:
+            return -1
+        end = self.mentions[index].end
+        copula = self.tokens.lowers[end] in ("is", "was") and self.tokens.lowers[end + 1] in (
+            "a",
+            "an",
+            "the",
+        )
+        return self.mentions[index].entity if copula else -1
 
     def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
         for who in recent[:2]:
@@ -240,14 +262,12 @@ class People:
     def _by_role(self, head: Head, noun: str) -> Resolved:
         if head.determiner not in ("the", "his", "her") and head.owner < 0:
             return self._unnamed(head, "unnamed", 0.85)
-        gender = ROLE_GENDER.get(noun, "")
-        found = self._role_holder(head, role_stem(noun), gender)
+        found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
+        if found < 0 or sure < 0.3:
+            other = self._role_holder(head, role_stem(noun), ROLE_GENDER.get(noun, ""))
+            found, sure = (other, 0.6) if other >= 0 else (found, sure)
         if found >= 0:
-            return self._entity(found, head, 0.75)
-        if noun in _NAMED_LATER and head.determiner == "the":
-            found = self._most_named(head.first, gender)
-            if found >= 0:
-                return self._entity(found, head, 0.4)
+            return self._entity(found, head, sure)
         return self._unnamed(head, "unnamed", 0.6)
 
     def _role_holder(self, head: Head, stem: str, gender: str) -> int:
@@ -273,20 +293,6 @@ class People:
         if number not in self._stems:
             self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
         return self._stems[number]
-
-    def _most_named(self, at: int, gender: str) -> int:
-        """Return the latest subject of the two sentences before `at` whose gender fits; -1 if none."""
-        sentence = self.tokens.sentence_of[at]
-        for index in range(self._index_at(at) - 1, -1, -1):
-            mention = self.mentions[index]
-            if self.tokens.sentence_of[mention.first] < sentence - 3:
-                return -1
-            if mention.entity < 0 or not self.entities[mention.entity].person:
-                continue
-            told = self.entities[mention.entity].gender()
-            if not (gender and told and told != gender):
-                return mention.entity
-        return -1
 
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:

@@ -8,10 +8,13 @@ turn. The weights follow Lappin and Leass (1994) in kind, not in number.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.quotes.people_entities import Entity
+from store.quotes.people_roles import role_stem
 from store.quotes.people_runs import Mention
+from store.quotes.people_words import DEFINITE, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 SUBJECT, OBJECT, OBLIQUE, OWNER = 3.0, 1.4, 1.0, 0.9
@@ -58,6 +61,17 @@ _OBLIQUE = frozenset(
 )  # fmt: skip
 
 
+_NOT_IN_PHRASE = frozenset(
+    {",", ".", ";", ":", "of", "a", "an", "and", "to", "for", "in", "on", "at", "by", "with", "said", "'s", "is",
+     "was", "his", "her", "their", "who", "that", "from", "as", "or", "but", "will", "would", "has", "had", "be"}
+)  # fmt: skip
+PARTIES = {
+    "democratic": "d", "democrat": "d", "republican": "r", "gop": "r", "libertarian": "l", "labour": "b",
+    "conservative": "c", "tory": "c", "green": "g", "socialist": "s",
+}  # fmt: skip
+"""Words for a party, by which "the Republican nominee" is no Democrat."""
+
+
 @dataclass(slots=True)
 class _Salience:
     value: float
@@ -67,22 +81,35 @@ class _Salience:
 class Flow:
     """The salience of entities along one text, and the entity of every "he" and "she" outside quotes."""
 
-    def __init__(self, tokens: Tokens, mentions: list[Mention], entities: list[Entity]) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        mentions: list[Mention],
+        entities: list[Entity],
+        roles: Callable[[int], set[str]],
+    ) -> None:
         self.tokens = tokens
         self.mentions = mentions
         self.entities = entities
+        self.roles = roles
+        """The stems of an entity's printed roles."""
         self.quoted = quoted_tokens(tokens)
         self.antecedents: dict[int, tuple[int, float]] = {}
-        """Pronoun's token to its entity and how sure that is."""
+        """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
         self._active: dict[int, _Salience] = {}
         self._walk()
 
     def _walk(self) -> None:
         tokens = self.tokens
-        pronouns = [at for at, low in enumerate(tokens.lowers) if low in _GENDERED]
+        named = {at for m in self.mentions for at in range(m.left, m.last)}
+        anaphors = [
+            at
+            for at, low in enumerate(tokens.lowers)
+            if low in _GENDERED or (low in ROLES and at not in named and self._article(at))
+        ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(
-            [(m.first, index) for index, m in enumerate(self.mentions)] + [(at, -1) for at in pronouns]
+            [(m.first, index) for index, m in enumerate(self.mentions)] + [(at, -1) for at in anaphors]
         )
         for at, index in merged:
             here = tokens.sentence_of[at]
@@ -93,8 +120,20 @@ class Flow:
                 subject_seen = (
                     self._name(self.mentions[index], clock, subject_seen=subject_seen) or subject_seen
                 )
-            else:
+            elif tokens.lowers[at] in _GENDERED:
                 subject_seen = self._pronoun(at, clock) or subject_seen
+            else:
+                subject_seen = self._description(at, clock) or subject_seen
+
+    def _article(self, at: int) -> int:
+        """Return where the "the" of the noun at token `at` stands; 0 if it is no lone description."""
+        lowers = self.tokens.lowers
+        for back in range(at - 1, max(0, at - 6), -1):
+            if lowers[back] == "the":
+                return 0 if back and lowers[back - 1] == "," else back
+            if lowers[back] in _NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
+                return 0
+        return 1 if at == 1 and lowers[0] == "the" else 0
 
     def _told(self, first: int, last: int) -> int:
         """Count the sentences `first` to `last` that do not begin inside quoted speech; 4 at most."""
@@ -155,6 +194,49 @@ class Flow:
         self._learn(best, _GENDERED[low], sure)
         return subject
 
+    def _description(self, at: int, clock: int) -> bool:
+        """Resolve "the minister" at its noun, tell whether it is a subject."""
+        if self.quoted[at]:
+            return False
+        tokens, noun = self.tokens, self.tokens.lowers[at]
+        article = self._article(at)
+        before = set(tokens.lowers[article + 1 : at])
+        body = any(_acronym(text) for text in tokens.texts[article + 1 : at])
+        best, top, second, fits = -1, 0.0, 0.0, False
+        for one in self._active:
+            value, match = self._holds(one, noun, before, named_later=noun in DEFINITE and not body)
+            value *= self._value(one, clock)
+            if value > top:
+                best, top, second, fits = one, value, top, match
+            else:
+                second = max(second, value)
+        if best < 0:
+            return False
+        sure = top / (top + second + 0.3)
+        self.antecedents[at] = (best, (0.9 if fits else 0.65) * sure)
+        oblique = article > 0 and tokens.lowers[article - 1] in _OBLIQUE
+        self._raise(best, OBLIQUE if oblique else SUBJECT, clock)
+        return not oblique
+
+    def _holds(self, entity: int, noun: str, before: set[str], *, named_later: bool) -> tuple[float, bool]:
+        """Return how far an entity can be "the <before> <noun>", 0 for not at all, and if a role says so."""
+        one = self.entities[entity]
+        told = one.gender()
+        gender = ROLE_GENDER.get(noun, "")
+        if gender and told and told != gender:
+            return 0.0, False
+        roles = self.roles(entity)
+        wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
+        party = {PARTIES[word] for word in roles if word in PARTIES}
+        if wanted and party and not wanted & party:
+            return 0.0, False
+        bonus = 1.6 if wanted and party else 1.0
+        if role_stem(noun) in roles:
+            return 4.0 * bonus * (1.0 + 0.5 * len(before & roles)), True
+        if not named_later or not (one.sure or told):
+            return 0.0, False
+        return bonus * (1.0 + len(before & roles)), False
+
     def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
         """Return the most salient entity of that gender and how sure; (-1, 0) if there is none."""
         best, top, second = -1, 0.0, 0.0
@@ -177,6 +259,10 @@ class Flow:
             return
         one.male += 0.5 * (gender == "m")
         one.female += 0.5 * (gender == "f")
+
+
+def _acronym(text: str) -> bool:
+    return len(text) > 1 and text.isupper() and "." not in text and text.lower() not in PARTIES
 
 
 def quoted_tokens(tokens: Tokens) -> bytearray:

@@ -33,9 +33,13 @@ class Head:
     """Which printed name is the head; -1 if it is a noun or a pronoun."""
     noun: str = ""
     """The head noun or pronoun, lower case."""
+    at: int = -1
+    """The head noun's token."""
     determiner: str = ""
     before: list[str] = field(default_factory=list)
     """Lower-case words between determiner and noun."""
+    body: bool = False
+    """A body is named before the noun: "the FBI director"."""
     owner: int = -1
     """The printed name in the possessive before the noun."""
     joined: list[int] = field(default_factory=list)
@@ -63,7 +67,7 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
     head = Head(*trim(tokens, first, last))
     at = head.first
     lowers = tokens.lowers
-    if at < head.last and lowers[at] in (
+    if at < head.last - 1 and lowers[at] in (
         "the",
         "a",
         "an",
@@ -81,8 +85,11 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
     while at < head.last:
         index = starts.get(at, -1)
         if index >= 0 and mentions[index].last <= head.last:
+            if head.mention >= 0:
+                head.before.extend(mentions[head.mention].words)
+                head.body = head.body or mentions[head.mention].form == "body"
             head.mention, head.noun = index, ""
-            at = mentions[index].last
+            at = mentions[index].end
             continue
         low = lowers[at]
         if low in _STOP or (low in _PREPOSITIONS and at > head.first):
@@ -97,7 +104,8 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
                 head.before.append(head.noun)
             elif head.mention >= 0:
                 head.before.extend(mentions[head.mention].words)
-            head.mention, head.noun = -1, low
+                head.body = head.body or mentions[head.mention].form == "body"
+            head.mention, head.noun, head.at = -1, low, at
         at += 1
     _appositive(tokens, mentions, starts, head, at)
     return head
@@ -115,7 +123,7 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
         at += 1
     index = starts.get(at + 1, -1)
     if index >= 0 and at + 1 < head.last and mentions[index].form in ("full", "single"):
-        end = mentions[index].last
+        end = mentions[index].end
         if end >= head.last or lowers[end] in _STOP:
             head.mention, head.noun = index, ""
 
@@ -123,8 +131,13 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
 def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> None:
     """Follow "A and B", "A, B and C" from the head name on."""
     lowers = tokens.lowers
-    joined, at, ended = [head.mention], mentions[head.mention].last, False
-    while at < head.last and lowers[at] in (",", "and", "&", "or"):
+    joined, at, ended = [head.mention], mentions[head.mention].end, False
+    while at < head.last and lowers[at] in (",", "and", "&", "or", "("):
+        if lowers[at] == "(":
+            while at < head.last and lowers[at] != ")":
+                at += 1
+            at += 1
+            continue
         ended = ended or lowers[at] in ("and", "&", "or")
         step = 2 if lowers[at] == "," and at + 1 < head.last and lowers[at + 1] == "and" else 1
         ended = ended or step == 2
@@ -132,7 +145,7 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         if index < 0 or mentions[index].last > head.last:
             break
         joined.append(index)
-        at = mentions[index].last
+        at = mentions[index].end
     if ended and len(joined) > 1:
         head.joined = joined
 

@@ -18,6 +18,7 @@ from store.quotes.people_words import (
     ADJECTIVES,
     BODY_WORDS,
     CALENDAR,
+    COURTESY,
     FUNCTION_WORDS,
     KNOWN_BODIES,
     PARTICLES,
@@ -42,6 +43,31 @@ TITLE_CASE = 0.6
 _OPEN = frozenset("“\"‘'(") | {"``"}
 _CLOSE = frozenset("”\"’')") | {"''"}
 _LINKS = frozenset({"of", "for", "&", "and", "on"})
+_VERBAL = ("ing", "ly")
+"""Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
+_CROWDS = ("ans", "crats", "ists", "ims", "ese", "ians", "ers")
+_AFTER_COMMON = frozenset(
+    {
+        "in",
+        "of",
+        "with",
+        "to",
+        "against",
+        "for",
+        "on",
+        "at",
+        "from",
+        "by",
+        "the",
+        "a",
+        "an",
+        "that",
+        "over",
+        "into",
+    }
+)
+"""After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
+_BODY_SURNAMES = frozenset({"church", "bank", "post", "house", "guard", "brand", "law", "college", "court"})
 
 
 @dataclass(slots=True)
@@ -50,6 +76,8 @@ class Mention:
 
     first: int
     last: int
+    end: int
+    """Behind a suffix: "Jr."; else `last`."""
     left: int
     form: Form
     words: tuple[str, ...]
@@ -59,6 +87,8 @@ class Mention:
     titled: bool = False
     weak: bool = False
     """Counts only where it fits a name printed elsewhere."""
+    opening: bool = False
+    """The run's first word opens a sentence."""
     sure: bool = False
     """A given name, an initial or a title says that this is a person."""
     entity: int = -1
@@ -146,9 +176,10 @@ def _bridge(tokens: Tokens, upper: list[bool], first: int, at: int, linked: bool
 
 
 def _can_link(lowers: list[str], first: int, at: int) -> bool:
-    return lowers[at] == "&" or any(
-        word in BODY_WORDS or word in TITLES or word in ("house", "head") for word in lowers[first:at]
-    )
+    before = lowers[at - 1]
+    if lowers[at] == "&" or before in TITLES or before in ("house", "head"):
+        return True
+    return any(word in BODY_WORDS for word in lowers[first:at])
 
 
 def _loose(tokens: Tokens, first: int, last: int) -> Iterator[Mention]:
@@ -163,7 +194,7 @@ def _loose(tokens: Tokens, first: int, last: int) -> Iterator[Mention]:
         pair = word in GIVEN and at + 1 < last and lowers[at + 1] not in FUNCTION_WORDS
         stop = at + 2 if pair else at + 1
         form: Form = "full" if pair else "single"
-        yield Mention(at, stop, at, form, tuple(lowers[at:stop]), weak=True, sure=pair)
+        yield Mention(at, stop, stop, at, form, tuple(lowers[at:stop]), weak=True, sure=pair)
         at = stop
 
 
@@ -178,13 +209,15 @@ def _read(tokens: Tokens, first: int, last: int, plain: set[str]) -> Iterator[Me
         return
     start = _after_title(lowers, first, last)
     if start >= last:
+        if last - first == 1:  # "King said": a surname, if the text has a King
+            yield Mention(first, last, last, first, "single", (lowers[first],), weak=True)
         return
     titled = start > first and lowers[start - 1] != "of"
     if not titled:
         start = _skip_adjectives(lowers, start, last)
     if start >= last:
         return
-    yield from _name(tokens, (first, start, last), titled=titled, weak=opening, plain=plain)
+    yield from _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
 
 
 def _opens_sentence(tokens: Tokens, at: int) -> bool:
@@ -203,6 +236,8 @@ def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set
         return last - first > 1 or word not in ("may", "april", "june", "august")
     if not opening or last - first < 2 or word in GIVEN or word in TITLES or word in ADJECTIVES:
         return False
+    if word.endswith(_VERBAL):
+        return True
     return word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS
 
 
@@ -211,7 +246,10 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = lowers[at]
-        if word not in TITLES or (at > begin and lowers[at - 1] in GIVEN and lowers[at - 1] not in TITLES):
+        if word not in TITLES and not (word in ROLES and at + 2 < last and lowers[at + 1] in GIVEN):
+            continue
+        named = at > begin and lowers[at - 1] in GIVEN and lowers[at - 1] not in TITLES
+        if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
     if begin < last and lowers[begin] == "of" and begin > first:
@@ -247,20 +285,23 @@ def _skip_adjectives(lowers: list[str], start: int, last: int) -> int:
 
 def _body(lowers: list[str], first: int, last: int) -> bool:
     if any(word in BODY_WORDS or word in _LINKS for word in lowers[first:last]):
-        return not (last - first == 2 and lowers[first] in GIVEN and lowers[first] not in PLACES)
+        return not (last - first == 2 and lowers[first] in GIVEN and lowers[last - 1] in _BODY_SURNAMES)
     return False
 
 
 def _name(
-    tokens: Tokens, bounds: tuple[int, int, int], *, titled: bool, weak: bool, plain: set[str]
+    tokens: Tokens, bounds: tuple[int, int, int], *, titled: bool, opening: bool, plain: set[str]
 ) -> Iterator[Mention]:
     """Yield the mention of the name proper, its form decided by its words and the word before."""
     left, first, last = bounds
     lowers, texts = tokens.lowers, tokens.texts
+    end = last
     while last - first > 1 and lowers[last - 1] in SUFFIXES:
         last -= 1
+    while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
+        last -= 1
     words = tuple(word for word in lowers[first:last] if word[0].isalnum())
-    if not words:
+    if not words or (len(words) == 1 and not titled and _crowd(words[0])):
         return
     before = lowers[left - 1] if left else ""
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
@@ -269,10 +310,21 @@ def _name(
     sure = sure or (left == first and before in ROLES and form in ("full", "single"))
     if len(words) > LONGEST_NAME and form == "full":
         form = "body"
-    weak = weak and form == "single" and not titled and words[0] not in GIVEN
-    weak = weak and (words[0] in plain or words[0] in ROLES or words[0] in FUNCTION_WORDS)
+    lone = form == "single" and not titled and words[0] not in GIVEN
+    after = lowers[end] if end < len(lowers) else ""
+    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
     weak = weak or (words[0] in CALENDAR and form == "single")
-    yield Mention(first, last, left, form, words, gender, titled, weak, sure)
+    yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+
+
+def _common(word: str, plain: set[str]) -> bool:
+    """Tell whether a word that opens a sentence is likely no name."""
+    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_VERBAL)
+
+
+def _crowd(word: str) -> bool:
+    """Tell whether a lone capitalised word is a party's or nation's adjective or people, no name."""
+    return word in ADJECTIVES or (word[-1] == "s" and (word[:-1] in ADJECTIVES or word.endswith(_CROWDS)))
 
 
 def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:
@@ -287,7 +339,7 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
     if last - first == 1:
         text = tokens.texts[first]
         acronym = 2 <= len(text) <= 6 and text.isupper()
-        return "body" if acronym or after_the or word in KNOWN_BODIES or word in ADJECTIVES else "single"
+        return "body" if acronym or after_the or word in KNOWN_BODIES else "single"
     human = word in GIVEN or word.endswith(".")
     return "body" if after_the and not human else "full"
 

@@ -130,7 +130,7 @@ BODY_WORDS = _words("""academy administration affairs ag agency airlines airways
     pentagon plc police post press project radio register registry reserve review sa school
     secretariat security senate sentinel service services society solutions star-ledger street
     studios supreme symphony systems tea technologies television theater theatre times
-    treasury tribunal tribune trust tv union university vatican watch""")
+    treasury tribunal tribune trust tv union university vatican watch convention hall""")
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
 KNOWN_BODIES = _words("""airbus amazon amnesty apple bloomberg boeing breitbart brexit chevron citigroup cnn congress
@@ -286,3 +286,14 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(_words("who whom whose which that"), "r"),
 }
 """Pronoun to whom it may stand for: m, f, p(lural), n(euter), 1 (in the talk itself), r(elative)."""
+
+GENERATIONS = _words("jr jr. sr sr. ii iii iv")
+"""Suffixes that tell father from son, and are printed with the name."""
+
+DEFINITE = _words(
+    """president senator governor congressman congresswoman mayor minister secretary nominee candidate billionaire
+    businessman businesswoman mogul tycoon actor actress singer author chairman chairwoman professor lawmaker
+    politician leader premier chancellor justice frontrunner front-runner contender hopeful star republican
+    democrat representative magnate developer socialist ex-president incumbent pope prince king queen"""
+)
+"""Nouns that, with "the", mean someone already named, also where no role says so."""
