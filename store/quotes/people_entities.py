@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
 from store.quotes.people_runs import Mention
-from store.quotes.people_words import COURTESY, ROLE_GENDER
+from store.quotes.people_words import COURTESY, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12
@@ -121,7 +121,9 @@ class Register:
 
     def _is_subject(self, mention: Mention) -> bool:
         if mention.form == "single":
-            return True
+            return mention.words[-1] in (self.entities[mention.entity].words[-1], mention.words[-1]) and (
+                mention.words[-1] not in self._given
+            )
         lowers = self.tokens.lowers
         begin = self.tokens.sentences[self.tokens.sentence_of[mention.first]][0]
         after = lowers[mention.end] if mention.end < len(lowers) else ""
@@ -132,18 +134,19 @@ class Register:
         """Cut from a full name what is none: "Crooked Ann Lee", "Injecting Lee", "President Lee Speech"."""
         words = mention.words
         if len(words) > 2 and words[0] not in GIVEN and words[1] in GIVEN and words[0] not in FAMILY_FIRST:
-            if self._same_person(words[1:]) >= 0 or mention.opening or words[-1] not in self._last:
+            if words[1:] in self._pairs or self._same_person(words[1:]) >= 0:
                 self._cut(mention, mention.first + 1, mention.last)
             return
-        if len(words) > 2 and self._ends[words[-1]] == 1 and words[0] in GIVEN:
-            if words[:2] in self._pairs or (self._lone.get(words[1], 0) > 1 and words[1] not in GIVEN):
+        if len(words) > 2 and words[0] in GIVEN:
+            known = self._lone.get(words[1], 0) > 1 and words[1] not in GIVEN
+            if (known and words[-1] not in self._lone) or (
+                self._ends[words[-1]] == 1 and words[:2] in self._pairs
+            ):
                 self._cut(mention, mention.first, mention.first + 2)
             return
         if len(words) != 2 or words[0] in GIVEN:
             return
-        if mention.opening and not mention.sure and words[1] in self._last:
-            self._cut(mention, mention.first + 1, mention.last)
-        elif self._lone.get(words[0], 0) > 1 and words[1] not in self._lone and words[0] not in FAMILY_FIRST:
+        if self._lone.get(words[0], 0) > 1 and words[1] not in self._lone and words[0] not in FAMILY_FIRST:
             if mention.titled:
                 self._cut(mention, mention.first, mention.last - 1)
             else:
@@ -311,9 +314,12 @@ class Register:
                 return told
         if mention.form != "full" or mention.end >= len(lowers) or lowers[mention.end] != ",":
             return ""
+        entity = self.entities[mention.entity]
         for word in lowers[mention.end + 1 : mention.end + 6]:
-            if word in (",", "who", "and", "'s"):
+            if word in (",", "and", "'s"):
                 break
+            if word == "who" or word.isdigit() or word in ROLES:
+                entity.sure = True
             if word in ROLE_GENDER:
                 return ROLE_GENDER[word]
         return ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from store.quotes.people_entities import Entity
 from store.quotes.people_roles import role_stem
 from store.quotes.people_runs import Mention
-from store.quotes.people_words import DEFINITE, ROLE_GENDER, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 SUBJECT, OBJECT, OBLIQUE, OWNER = 3.0, 1.4, 1.0, 0.9
@@ -24,6 +24,8 @@ DECAY = 0.5
 """Factor of a sentence."""
 UNKNOWN_GENDER = 0.55
 """Factor of an entity whose gender nothing tells."""
+MOST = 4.5
+"""Salience of one entity at most."""
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
@@ -65,6 +67,7 @@ _NOT_IN_PHRASE = frozenset(
     {",", ".", ";", ":", "of", "a", "an", "and", "to", "for", "in", "on", "at", "by", "with", "said", "'s", "is",
      "was", "his", "her", "their", "who", "that", "from", "as", "or", "but", "will", "would", "has", "had", "be"}
 )  # fmt: skip
+_INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
 PARTIES = {
     "democratic": "d", "democrat": "d", "republican": "r", "gop": "r", "libertarian": "l", "labour": "b",
     "conservative": "c", "tory": "c", "green": "g", "socialist": "s",
@@ -97,6 +100,7 @@ class Flow:
         self.antecedents: dict[int, tuple[int, float]] = {}
         """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
         self._active: dict[int, _Salience] = {}
+        self._names = {m.left for m in mentions if m.entity >= 0 and entities[m.entity].person}
         self._walk()
 
     def _walk(self) -> None:
@@ -139,7 +143,10 @@ class Flow:
         """Count the sentences `first` to `last` that do not begin inside quoted speech; 4 at most."""
         sentences = self.tokens.sentences
         first = max(first, last - 8)
-        return min(4, sum(1 for number in range(first, last + 1) if not self.quoted[sentences[number][0]]))
+        quoted = self.quoted
+        return min(
+            4, sum(1 for a, b in sentences[first : last + 1] if not (quoted[a] and quoted[max(a, b - 2)]))
+        )
 
     def _name(self, mention: Mention, clock: int, *, subject_seen: bool) -> bool:
         """Raise a named person's salience; tell whether the name is its sentence's subject."""
@@ -159,6 +166,8 @@ class Flow:
         if after in ("'s", "'") and self.tokens.glued(mention.last):
             return OWNER
         before = lowers[mention.left - 1] if mention.left else ""
+        if after in MODIFIERS or after in ROLES or after in BODIES:
+            return OWNER
         if before in _SAYING or after in _FINITE:
             return SUBJECT
         if before in _OBLIQUE:
@@ -173,7 +182,7 @@ class Flow:
                 del self._active[least]
             self._active[entity] = _Salience(weight, clock)
             return
-        known.value = min(6.0, known.value * DECAY ** (clock - known.clock)) + weight
+        known.value = min(MOST, known.value * DECAY ** (clock - known.clock) + weight)
         known.clock = clock
 
     def _value(self, entity: int, clock: int) -> float:
@@ -196,7 +205,7 @@ class Flow:
 
     def _description(self, at: int, clock: int) -> bool:
         """Resolve "the minister" at its noun, tell whether it is a subject."""
-        if self.quoted[at]:
+        if self.quoted[at] or self._explained(at):
             return False
         tokens, noun = self.tokens, self.tokens.lowers[at]
         article = self._article(at)
@@ -217,6 +226,20 @@ class Flow:
         oblique = article > 0 and tokens.lowers[article - 1] in _OBLIQUE
         self._raise(best, OBLIQUE if oblique else SUBJECT, clock)
         return not oblique
+
+    def _explained(self, at: int) -> bool:
+        """Tell whether a name in apposition follows the noun: "the minister of the economy, Ana Ruiz,"."""
+        lowers = self.tokens.lowers
+        for behind in range(at + 1, min(at + 7, len(lowers) - 1)):
+            if behind in self._names or (lowers[behind] == "," and behind + 1 in self._names):
+                return True
+            if lowers[behind] not in _INSIDE_NAME_OF and lowers[behind] not in ADJECTIVES:
+                return lowers[behind].isalpha() and behind + 1 < len(lowers) and self._comma_name(behind)
+        return False
+
+    def _comma_name(self, at: int) -> bool:
+        lowers = self.tokens.lowers
+        return lowers[at + 1] == "," and at + 2 in self._names and lowers[at - 1] in _INSIDE_NAME_OF
 
     def _holds(self, entity: int, noun: str, before: set[str], *, named_later: bool) -> tuple[float, bool]:
         """Return how far an entity can be "the <before> <noun>", 0 for not at all, and if a role says so."""
@@ -246,7 +269,7 @@ class Flow:
                 continue
             value = self._value(one, clock) * (1.0 if told else UNKNOWN_GENDER)
             if not told and not self.entities[one].sure:
-                value *= 0.7
+                value *= 0.6 if self.entities[one].lone > 1 or self.entities[one].full else 0.15
             if value > top:
                 best, top, second = one, value, top
             elif value > second:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from store.quotes.people_runs import Mention
-from store.quotes.people_words import PRONOUNS, ROLES
+from store.quotes.people_words import ADJECTIVES, MODIFIERS, ROLES
 from store.quotes.tokens import Tokens
 
 _EDGE = frozenset("\"“”‘’'(),.:;—–-`*[]") | {"``", "''", "--"}
@@ -18,7 +18,7 @@ _RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
 _STOP = frozenset({",", ";", ":", "(", ")", "—", "–", "--", "-", "“", "”", '"', "``", "''"})
 _PREPOSITIONS = frozenset(
     {"of", "for", "in", "at", "from", "with", "on", "to", "by", "near", "about", "as", "under", "inside", "within",
-     "against", "like", "including", "such", "familiar", "close", "among", "at", "over", "into", "than", "around"}
+     "against", "like", "including", "such", "familiar", "close", "among", "over", "into", "than", "around"}
 )  # fmt: skip
 
 
@@ -117,12 +117,13 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
     if head.mention >= 0:
         _on_a_par(tokens, mentions, starts, head)
         return
-    if head.noun not in ROLES or at >= head.last:
+    if (head.noun not in ROLES and head.noun not in ("one", "another")) or at >= head.last:
         return
     while at < head.last and lowers[at] not in (",", "—", "–", "--"):
         at += 1
-    index = starts.get(at + 1, -1)
-    if index >= 0 and at + 1 < head.last and mentions[index].form in ("full", "single"):
+    at = _over_role(tokens, starts, at + 1, head.last)
+    index = starts.get(at, -1)
+    if index >= 0 and at < head.last and mentions[index].form in ("full", "single"):
         end = mentions[index].end
         if end >= head.last or lowers[end] in _STOP:
             head.mention, head.noun = index, ""
@@ -141,7 +142,7 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         ended = ended or lowers[at] in ("and", "&", "or")
         step = 2 if lowers[at] == "," and at + 1 < head.last and lowers[at + 1] == "and" else 1
         ended = ended or step == 2
-        index = starts.get(at + step, -1)
+        index = starts.get(_over_role(tokens, starts, at + step, head.last), -1)
         if index < 0 or mentions[index].last > head.last:
             break
         joined.append(index)
@@ -150,6 +151,17 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         head.joined = joined
 
 
-def is_pronoun(word: str) -> bool:
-    """Tell whether the lower-case word is a pronoun that may be a source."""
-    return word in PRONOUNS
+def _over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> int:
+    """Return `at` moved over the words of a role: "state senator" in "state senator Ana Ruiz"."""
+    begin = at
+    while at < min(last, begin + 5) and at not in starts:
+        low = tokens.lowers[at]
+        if (
+            low not in MODIFIERS
+            and low not in ROLES
+            and low not in ADJECTIVES
+            and low not in ("the", "a", "an")
+        ):
+            break
+        at += 1
+    return at

@@ -20,6 +20,7 @@ from store.quotes.people_words import (
     CALENDAR,
     COURTESY,
     FUNCTION_WORDS,
+    GIVEN_PLACES,
     KNOWN_BODIES,
     PARTICLES,
     PLACE_OPENERS,
@@ -45,7 +46,6 @@ _CLOSE = frozenset("”\"’')") | {"''"}
 _LINKS = frozenset({"of", "for", "&", "and", "on"})
 _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
-_CROWDS = ("ans", "crats", "ists", "ims", "ese", "ians", "ers")
 _AFTER_COMMON = frozenset(
     {
         "in",
@@ -67,6 +67,24 @@ _AFTER_COMMON = frozenset(
     }
 )
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
+_CAPITAL_INSIDE = (
+    "Mc",
+    "Mac",
+    "De",
+    "Di",
+    "Du",
+    "La",
+    "Le",
+    "Van",
+    "Von",
+    "Fitz",
+    "O'",
+    "O’",
+    "D'",
+    "D’",
+    "St",
+)
+"""Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
 _BODY_SURNAMES = frozenset({"church", "bank", "post", "house", "guard", "brand", "law", "college", "court"})
 
 
@@ -169,7 +187,7 @@ def _bridge(tokens: Tokens, upper: list[bool], first: int, at: int, linked: bool
         if upper[at + 1]:
             return 2
         return 3 if lowers[at + 1] == "the" and at + 2 < count and upper[at + 2] else 0
-    if word in _OPEN and at - first == 1 and at + 3 < count and lowers[at - 1] in GIVEN:
+    if word in _OPEN and at + 3 < count and lowers[at - 1] in GIVEN:
         fits = upper[at + 1] and lowers[at + 2] in _CLOSE and upper[at + 3]
         return 4 if fits else 0
     return 0
@@ -248,7 +266,7 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
         word = lowers[at]
         if word not in TITLES and not (word in ROLES and at + 2 < last and lowers[at + 1] in GIVEN):
             continue
-        named = at > begin and lowers[at - 1] in GIVEN and lowers[at - 1] not in TITLES
+        named = at > begin and _names_before(lowers, at, last)
         if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
@@ -257,6 +275,16 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     if begin < last and begin > first and lowers[begin] in ("for", "&", "and"):
         return last
     return begin
+
+
+def _names_before(lowers: list[str], at: int, last: int) -> bool:
+    """Tell whether the title word at `at` is rather a surname, behind a given name: "Howard Dean"."""
+    before = lowers[at - 1]
+    if before not in GIVEN or before in TITLES:
+        return False
+    if at + 1 == last:
+        return True
+    return lowers[at + 1] not in GIVEN and before not in PLACES and before not in ADJECTIVES
 
 
 def _after_of(lowers: list[str], begin: int, last: int) -> int:
@@ -324,7 +352,9 @@ def _common(word: str, plain: set[str]) -> bool:
 
 def _crowd(word: str) -> bool:
     """Tell whether a lone capitalised word is a party's or nation's adjective or people, no name."""
-    return word in ADJECTIVES or (word[-1] == "s" and (word[:-1] in ADJECTIVES or word.endswith(_CROWDS)))
+    if word[-1] == "s":
+        word = word[:-1]
+    return word in ADJECTIVES or word.rpartition("-")[2] in ADJECTIVES
 
 
 def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:
@@ -339,7 +369,8 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
     if last - first == 1:
         text = tokens.texts[first]
         acronym = 2 <= len(text) <= 6 and text.isupper()
-        return "body" if acronym or after_the or word in KNOWN_BODIES else "single"
+        brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
+        return "body" if acronym or brand or after_the or word in KNOWN_BODIES else "single"
     human = word in GIVEN or word.endswith(".")
     return "body" if after_the and not human else "full"
 
@@ -347,7 +378,7 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
 def _sounds_human(words: tuple[str, ...], texts: list[str], first: int) -> bool:
     head = words[0]
     return (
-        head in GIVEN
+        (head in GIVEN and head not in GIVEN_PLACES)
         or (len(head) <= 5 and head.endswith(".") and texts[first] not in ("U.S.", "U.N.", "U.K.", "E.U."))
         or head.partition("-")[0] in GIVEN
         or head in FAMILY_FIRST
