@@ -220,7 +220,10 @@ class People:
             mention = self.mentions[index]
             if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
                 return self._is_one(at)
-            if mention.entity >= 0 and self.entities[mention.entity].person:
+            home = (
+                mention.left and lowers[mention.left - 1] in ("of", "from", "in") and mention.form == "single"
+            )
+            if mention.entity >= 0 and self.entities[mention.entity].person and not home:
                 return mention.entity
             end = mention.first
         return -1

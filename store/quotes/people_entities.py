@@ -297,8 +297,8 @@ class Register:
         if mention.form == "single" and mention.words[-1] in (entity.words[-1], surname(entity.words)):
             entity.lone += 1
         told: str = ""
-        if mention.form == "full" and len(entity.mentions) == 1 and mention.words[0] not in FAMILY_FIRST:
-            told = gender_of(mention.words[0])
+        if len(entity.mentions) == 1 and len(entity.words) > 1 and entity.words[0] not in FAMILY_FIRST:
+            told = gender_of(entity.words[0])
             entity.male += 1.5 * (told == "m")
             entity.female += 1.5 * (told == "f")
         told = mention.gender or self._role_gender(mention)

@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from store.quotes.people_entities import Entity
 from store.quotes.people_roles import role_stem
 from store.quotes.people_runs import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, MODIFIERS, ROLE_GENDER, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
-SUBJECT, OBJECT, OBLIQUE, OWNER = 3.0, 1.4, 1.0, 0.9
+SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
+"""INNER: the subject of a clause inside a sentence that has a subject already."""
 QUOTED = 0.25
 """Factor of a name inside quotation marks."""
-DECAY = 0.5
+DECAY = 0.4
 """Factor of a sentence."""
-UNKNOWN_GENDER = 0.55
+UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
-MOST = 4.5
+HOLDS = 20.0
+"""Factor of an entity that a printed role says is "the minister"."""
+MOST = 4.0
 """Salience of one entity at most."""
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
@@ -105,7 +108,7 @@ class Flow:
 
     def _walk(self) -> None:
         tokens = self.tokens
-        named = {at for m in self.mentions for at in range(m.left, m.last)}
+        named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
         anaphors = [
             at
             for at, low in enumerate(tokens.lowers)
@@ -125,16 +128,16 @@ class Flow:
                     self._name(self.mentions[index], clock, subject_seen=subject_seen) or subject_seen
                 )
             elif tokens.lowers[at] in _GENDERED:
-                subject_seen = self._pronoun(at, clock) or subject_seen
+                subject_seen = self._pronoun(at, clock, subject_seen=subject_seen) or subject_seen
             else:
-                subject_seen = self._description(at, clock) or subject_seen
+                subject_seen = self._description(at, clock, subject_seen=subject_seen) or subject_seen
 
     def _article(self, at: int) -> int:
         """Return where the "the" of the noun at token `at` stands; 0 if it is no lone description."""
         lowers = self.tokens.lowers
         for back in range(at - 1, max(0, at - 6), -1):
             if lowers[back] == "the":
-                return 0 if back and lowers[back - 1] == "," else back
+                return 0 if back > 1 and lowers[back - 1] == "," and back - 2 in self._named else back
             if lowers[back] in _NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
                 return 0
         return 1 if at == 1 and lowers[0] == "the" else 0
@@ -166,13 +169,25 @@ class Flow:
         if after in ("'s", "'") and self.tokens.glued(mention.last):
             return OWNER
         before = lowers[mention.left - 1] if mention.left else ""
-        if after in MODIFIERS or after in ROLES or after in BODIES:
+        if after in BODIES or self._modifies(mention.last):
             return OWNER
-        if before in _SAYING or after in _FINITE:
+        if before in _SAYING or (after in _FINITE and not subject_seen):
             return SUBJECT
+        if after in _FINITE:
+            return INNER
         if before in _OBLIQUE:
             return OBLIQUE
         return OBJECT if subject_seen else SUBJECT
+
+    def _modifies(self, at: int) -> bool:
+        """Tell whether a role follows at token `at`: the name before it only says whose spokesman it is."""
+        lowers = self.tokens.lowers
+        for behind in range(at, min(at + 4, len(lowers))):
+            if lowers[behind] in ROLES:
+                return True
+            if lowers[behind] in _FINITE or lowers[behind] in _NOT_IN_PHRASE or not lowers[behind].isalpha():
+                return False
+        return False
 
     def _raise(self, entity: int, weight: float, clock: int) -> None:
         known = self._active.get(entity)
@@ -189,7 +204,7 @@ class Flow:
         known = self._active[entity]
         return known.value * DECAY ** min(60, clock - known.clock)
 
-    def _pronoun(self, at: int, clock: int) -> bool:
+    def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve the pronoun at token `at`, tell whether it is a subject."""
         if self.quoted[at]:
             return False
@@ -199,11 +214,11 @@ class Flow:
             return False
         self.antecedents[at] = (best, sure)
         subject = low in _NOMINATIVE
-        self._raise(best, SUBJECT if subject else OWNER, clock)
+        self._raise(best, (INNER if subject_seen else SUBJECT) if subject else OWNER, clock)
         self._learn(best, _GENDERED[low], sure)
         return subject
 
-    def _description(self, at: int, clock: int) -> bool:
+    def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve "the minister" at its noun, tell whether it is a subject."""
         if self.quoted[at] or self._explained(at):
             return False
@@ -224,7 +239,7 @@ class Flow:
         sure = top / (top + second + 0.3)
         self.antecedents[at] = (best, (0.9 if fits else 0.65) * sure)
         oblique = article > 0 and tokens.lowers[article - 1] in _OBLIQUE
-        self._raise(best, OBLIQUE if oblique else SUBJECT, clock)
+        self._raise(best, OBLIQUE if oblique else OBJECT if subject_seen else SUBJECT, clock)
         return not oblique
 
     def _explained(self, at: int) -> bool:
@@ -255,10 +270,11 @@ class Flow:
             return 0.0, False
         bonus = 1.6 if wanted and party else 1.0
         if role_stem(noun) in roles:
-            return 4.0 * bonus * (1.0 + 0.5 * len(before & roles)), True
+            return HOLDS * bonus * (1.0 + 0.5 * len(before & roles)), True
         if not named_later or not (one.sure or told):
             return 0.0, False
-        return bonus * (1.0 + len(before & roles)), False
+        other = 0.4 if any(word in ROLES and word not in PARTIES for word in roles) else 1.0
+        return other * bonus * (1.0 + len(before & roles)), False
 
     def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
         """Return the most salient entity of that gender and how sure; (-1, 0) if there is none."""

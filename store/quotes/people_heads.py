@@ -95,7 +95,12 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
         if low in _STOP or (low in _PREPOSITIONS and at > head.first):
             break
         if low == "and" and at > head.first:
-            break
+            ahead = _over_role(tokens, starts, at + 1, head.last)
+            index = starts.get(ahead, -1)
+            if head.noun not in ROLES or index < 0 or mentions[index].form not in ("full", "single"):
+                break
+            at = ahead
+            continue
         if low in ("'s", "'") and tokens.glued(at):
             head.owner, head.mention, head.noun = head.mention, -1, ""
             head.before.clear()

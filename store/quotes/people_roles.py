@@ -7,7 +7,7 @@ from store.quotes.people_runs import Mention
 from store.quotes.people_words import ADJECTIVES, COURTESY, FUNCTION_WORDS, MODIFIERS, PRONOUNS, ROLES
 from store.quotes.tokens import Tokens
 
-LONGEST_ROLE = 14
+LONGEST_ROLE = 20
 """Tokens in a role after a name at most; before a name 9."""
 MENTIONS_READ = 8
 """Mentions of one entity in which a role is looked for."""
@@ -137,5 +137,7 @@ def _phrase(tokens: Tokens, begin: int) -> str:
     if head < 0:
         return ""
     if at >= stop and at < len(lowers) and lowers[at] not in _BREAKS:
-        at = head + 1
+        at = next((cut for cut in range(at - 1, head + 1, -1) if lowers[cut] in _INSIDE), head + 1)
+    while at > head + 1 and lowers[at - 1] in _INSIDE:
+        at -= 1
     return tokens.text(begin, at)

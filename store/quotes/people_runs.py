@@ -46,6 +46,8 @@ _CLOSE = frozenset("”\"’')") | {"''"}
 _LINKS = frozenset({"of", "for", "&", "and", "on"})
 _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
+_PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
+"""Endings of plural nouns: "Readers may not vote as editors tell them"."""
 _AFTER_COMMON = frozenset(
     {
         "in",
@@ -270,11 +272,23 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
         if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
+    if begin == first and last - first > 3:
+        begin = _given_inside(lowers, first, last)
     if begin < last and lowers[begin] == "of" and begin > first:
         return _after_of(lowers, begin + 1, last)
     if begin < last and begin > first and lowers[begin] in ("for", "&", "and"):
         return last
     return begin
+
+
+def _given_inside(lowers: list[str], first: int, last: int) -> int:
+    """Return where a name begins behind an office no list knows: "County Recorder Ana Ruiz"."""
+    if lowers[first] in GIVEN or lowers[first] in FAMILY_FIRST or lowers[first].endswith("."):
+        return first
+    for at in range(last - 2, first + 1, -1):
+        if lowers[at] in GIVEN and lowers[at - 1] not in _LINKS and lowers[at - 1] not in PARTICLES:
+            return first if _body(lowers, at, last) else at
+    return first
 
 
 def _names_before(lowers: list[str], at: int, last: int) -> bool:
@@ -329,9 +343,10 @@ def _name(
     while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
         last -= 1
     words = tuple(word for word in lowers[first:last] if word[0].isalnum())
-    if not words or (len(words) == 1 and not titled and _crowd(words[0])):
-        return
+    crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
+    if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
+        return
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
     sure = titled or (form == "full" and _sounds_human(words, texts, first))
@@ -341,13 +356,13 @@ def _name(
     lone = form == "single" and not titled and words[0] not in GIVEN
     after = lowers[end] if end < len(lowers) else ""
     weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
-    weak = weak or (words[0] in CALENDAR and form == "single")
+    weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
     yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
 
 
 def _common(word: str, plain: set[str]) -> bool:
     """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_VERBAL)
+    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith((*_VERBAL, *_PLURAL))
 
 
 def _crowd(word: str) -> bool:
@@ -371,8 +386,9 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
         acronym = 2 <= len(text) <= 6 and text.isupper()
         brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
         return "body" if acronym or brand or after_the or word in KNOWN_BODIES else "single"
-    human = word in GIVEN or word.endswith(".")
-    return "body" if after_the and not human else "full"
+    if word in GIVEN or word.endswith("."):
+        return "full"
+    return "body" if after_the or lowers[last - 1] in ADJECTIVES else "full"
 
 
 def _sounds_human(words: tuple[str, ...], texts: list[str], first: int) -> bool:

@@ -39,13 +39,14 @@ TITLES = COURTESY | _words(
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 
 ROLES = TITLES | _words(
-    """abbot academic accountant activist actor actress adviser advisor advocate agent aide ally analyst
-    anchor anchorman anchorwoman anthropologist archaeologist architect artist assistant associate
-    astronaut astronomer athlete attacker auditor aunt author backer baker banker bartender billionaire
-    biographer biologist blogger boss boy boyfriend broadcaster broker brother builder businessman
-    businessperson businesswoman captain carpenter cartoonist celebrity ceo cfo champion chef chemist
-    choreographer citizen clerk climatologist co-author co-chair co-chairman co-director co-founder
-    co-host coach colleague columnist comedian commentator composer conductor congressman congressperson
+    """abbot academic accountant activist actor actress adviser advisor advocate agent aide alderwoman
+    ally analyst anchor anchorman anchorwoman announcer anthropologist archaeologist architect artist
+    assemblymember assistant associate astronaut astronomer athlete attacker auditor aunt author backer
+    baker banker bartender billionaire biographer biologist blogger boss boy boyfriend broadcaster
+    broker brother builder businessman businessperson businesswoman captain carpenter cartoonist
+    celebrity ceo cfo champion chef chemist choreographer citizen clerk climatologist co-author co-chair
+    co-chairman co-director co-founder co-host coach colleague columnist comedian commentator
+    commissioner committeeman committeewoman composer comptroller conductor congressman congressperson
     conservative consultant contender contributor convict cop coroner correspondent councilmember
     counsellor counselor cousin creator criminologist critic curator daughter dealer defendant democrat
     demographer dentist deputy deputy-director designer detective developer dictator diplomat doctor
@@ -57,21 +58,21 @@ ROLES = TITLES | _words(
     instructor interpreter inventor investigator investor jihadist journalist judge jurist lawmaker
     lawyer leader lecturer legislator liaison liberal libertarian librarian linguist lobbyist magnate
     man manager marine mastermind mate mathematician mayor mechanic mediator member mentor merchant
-    meteorologist militant millionaire miner minister moderator mogul monarch mother musician negotiator
-    neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse observer officer official
-    ombudsman operative operator opponent organiser organizer owner painter parent partner passenger
-    pastor patient philanthropist philosopher photographer physician physicist pianist pilot player
-    playwright poet policeman policewoman politician pollster practitioner preacher presenter president
-    priest prisoner producer prosecutor protester protestor psychiatrist psychologist publicist
-    publisher pundit reader rebel refugee regent regulator reporter republican researcher resident rival
-    runner running-mate sailor salesman scholar scientist screenwriter sculptor secretary senator
-    shareholder shopkeeper singer sister socialist socialite sociologist soldier solicitor son source
-    specialist spokesman spokesperson spokeswoman staffer star statesman statistician stepfather
-    stepmother strategist striker student superintendent supervisor supporter surgeon surrogate surveyor
-    survivor teacher technician teenager televangelist tenant theologian trader tradesman trainer
-    translator treasurer trucker trustee tutor tycoon uncle undersecretary vet veteran vice-chair victim
-    volunteer voter waiter waitress whistleblower widow widower wife winner witness woman worker writer
-    zoologist"""
+    meteorologist militant millionaire miner minister moderator mogul monarch mother musician narrator
+    negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse observer
+    officer official ombudsman operative operator opponent organiser organizer owner painter parent
+    partner passenger pastor patient philanthropist philosopher photographer physician physicist pianist
+    pilot player playwright poet policeman policewoman politician pollster practitioner preacher
+    presenter president priest prisoner producer prosecutor protester protestor psychiatrist
+    psychologist publicist publisher pundit questioner reader rebel recorder refugee regent regulator
+    reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
+    screenwriter sculptor secretary selectman senator shareholder shopkeeper singer sister socialist
+    socialite sociologist soldier solicitor son source specialist spokesman spokesperson spokeswoman
+    staffer star statesman statistician stepfather stepmother strategist striker student superintendent
+    supervisor supporter surgeon surrogate surveyor survivor teacher technician teenager televangelist
+    tenant theologian trader tradesman trainer translator treasurer trucker trustee tutor tycoon uncle
+    undersecretary vet veteran vice-chair victim volunteer voter waiter waitress whistleblower widow
+    widower wife winner witness woman worker writer zoologist"""
 )
 """Nouns for a person by what they do or are."""
 
