@@ -26,6 +26,7 @@ UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
 _NOTEBOOK = re.compile(
     r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
 )
+_SIGNATURE = re.compile(r"[.!?…\"”»)]\s+(?P<name>\S+)\s*$")
 _MAX_HOLES = 0.02  # share of control or undecodable characters above which it is no text
 
 
@@ -52,7 +53,8 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     front = plain_front.read(lines)
     tail = plain_body.cut_tail(_story_lines(front, lines))
     parts = _parted(tail.lines)
-    body = plain_body.build([*_before_dateline(front), *parts.story])
+    agency = front.dateline.agency if front.dateline else ""
+    body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
         body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]) or text.strip())
     return _article(front, tail, body, parts, warnings)
@@ -90,7 +92,7 @@ def _article(
         signal=facts.signal,
         body_text=body.text,
         headings=body.headings,
-        ednote="\n".join([*front.notes, *front.embargoes, *parts.public, *tail.after]),
+        ednote="\n".join([*filter(_says_something, front.notes), *front.embargoes, *parts.public, *tail.after]),
         ednote_private="\n".join([*front.private, *parts.private]),
         associations=facts.associations,
         source=facts.source,
@@ -124,7 +126,15 @@ def _before_dateline(front: Front) -> list[str]:
     texts = front.texts if _labelled_headline(front) else front.texts[1:]
     if front.texts and front.texts[0].startswith(plain_front.BULLETS):
         texts = front.texts
-    return [line for text in texts for line in (text, "")]
+    return list(texts)
+
+
+def _signed_off(lines: Sequence[str], agency: str) -> list[str]:
+    """Take the agency's name off the end of the last sentence, where EFE and others sign."""
+    out = list(lines)
+    if agency and out and (match := _SIGNATURE.search(out[-1][-200:])) and match["name"] == agency:
+        out[-1] = out[-1].rstrip()[: -len(agency)].rstrip()
+    return out
 
 
 class _Parts(NamedTuple):
@@ -144,6 +154,11 @@ def _parted(lines: Sequence[str]) -> _Parts:
         public.pop()  # the heading of the private part
     private = [line.strip() for line in lines[secret:] if line.strip()]
     return _Parts(list(lines[: min(notes, secret)]), public, private)
+
+
+def _says_something(note: str) -> bool:
+    """Tell a note from its bare heading: "Editors:"."""
+    return not (note.endswith(":") and len(note.split()) <= 3)
 
 
 def _labelled_headline(front: Front) -> str:

@@ -19,6 +19,7 @@ _SLACK = 0.85  # desks break lines by hand too, and early
 _ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
 _MAX_HEADING_WORDS = 8
 _MAX_HEADING = 70
+_MAX_SUB_HEADLINE = 140
 
 _GAP = re.compile(r"(?<=[^\s.!?:])\s{2,}(?=\S)|\s{3,}(?=\S)|\.{4,}|\s\|\s|;(?=\S+;)")
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪]|\d{1,2}[.)])\s+\S")
@@ -92,18 +93,21 @@ def cut_tail(lines: Sequence[str]) -> Tail:
     return Tail(kept, (*footer, *stamps), tuple(signed), _stripped(notes))
 
 
-def build(lines: Sequence[str]) -> Body:
-    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked."""
+def build(lines: Sequence[str], *, before: Sequence[str] = ()) -> Body:
+    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked.
+
+    `before` are paragraphs that preceded the dateline, a sub-headline or summary points.
+    """
     parts = list(_paragraphs(lines))
     warnings: list[str] = []
+    heads = {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
     if parts and (cut := _cut_off(parts[-1], alone=len(parts) == 1)):
         parts[-1:] = cut
         warnings.append(f"the text may be cut: it ends with the cross-head {cut[-1]!r}")
-        heads = {len(parts) - 1}
-    else:
-        heads = set()
-    heads |= {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
-    return _assembled(parts, heads, warnings)
+        heads.add(len(parts) - 1)
+    above = {number for number, part in enumerate(before) if _heading_shaped(part, _MAX_SUB_HEADLINE)}
+    moved = {number + len(before) for number in heads}
+    return _assembled([*before, *parts], above | moved, warnings)
 
 
 def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -> Body:
@@ -250,8 +254,9 @@ def _is_heading(parts: Sequence[str], number: int) -> bool:
     return prose_above and prose_below and len(below) > len(part) and "\n" not in below
 
 
-def _heading_shaped(part: str) -> bool:
-    if "\n" in part or len(part) > _MAX_HEADING or not 1 <= len(part.split()) <= _MAX_HEADING_WORDS:
+def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:
+    words = _MAX_HEADING_WORDS * longest // _MAX_HEADING
+    if "\n" in part or len(part) > longest or not 1 <= len(part.split()) <= words:
         return False
     if (
         _SPEAKER_LINE.match(part)
