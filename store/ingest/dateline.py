@@ -88,7 +88,8 @@ def find(line: str) -> Dateline | None:
     head = line[start : start + _REACH]
     for form in (_eastern, _agency_first, _parenthesised, _slashed, _named, _dated):
         if found := form(head):
-            return found._replace(end=start + found.end)
+            rest = line[start + found.end :]
+            return found._replace(end=len(line) - len(rest.lstrip()))
     return None
 
 

@@ -9,13 +9,12 @@ what had to be assumed is said in `parse_warnings`.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import plain_body, plain_front, plain_meaning
+from store.ingest import plain_body, plain_front, plain_meaning, sniff
 from store.ingest.plain_body import Body, Tail
 from store.ingest.plain_front import Front
 from store.ingest.sentences import first_sentence
@@ -27,7 +26,7 @@ _NOTEBOOK = re.compile(
     r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"[.!?…\"”»)]\s+(?P<name>\S+)\s*$")
-_MAX_HOLES = 0.02  # share of control or undecodable characters above which it is no text
+_MAX_HOLES = 0.1  # share of control or undecodable characters above which it is no text
 
 
 def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
@@ -35,7 +34,7 @@ def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
     decoded = _decoded(data)
     text = clean(decoded.text.replace("\t", "    "))
     holes = text.count("\N{REPLACEMENT CHARACTER}")
-    if holes > max(8, _MAX_HOLES * len(text)):
+    if holes > _MAX_HOLES * len(text):
         yield IngestError(
             f"{holes} control or undecodable characters in {len(text)}: this is no text",
             where=name,
@@ -44,11 +43,17 @@ def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
     elif not any(char.isalnum() for char in text):
         yield IngestError("there are no words in it", where=name, hint="check how the file was saved")
     else:
-        yield story(text, warnings=decoded.warnings)
+        try:
+            yield story(text, warnings=decoded.warnings)
+        except IngestError as error:
+            yield IngestError(error.reason, where=name, hint=error.hint)
 
 
 def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
-    """Read one story of cleaned text; `warnings` are those of decoding it."""
+    """Read one story of cleaned text; `warnings` are those of decoding it.
+
+    Raises `IngestError` if there is nothing in it but marks and headers.
+    """
     lines = text.split("\n")
     front = plain_front.read(lines)
     tail = plain_body.cut_tail(_story_lines(front, lines))
@@ -56,7 +61,9 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     agency = front.dateline.agency if front.dateline else ""
     body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
-        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]) or text.strip())
+        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]))
+    if not body.text:
+        raise IngestError("nothing but headers and marks in it", hint="check whether the story was cut off")
     return _article(front, tail, body, parts, warnings)
 
 
@@ -103,13 +110,9 @@ def _article(
 
 
 def _decoded(data: bytes) -> Decoded:
-    """Decode the bytes; UTF-16 that came without its mark is known by NULs in every other place."""
-    head = data[:4096]
-    if len(head) >= 8 and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):
-            if nulls * 10 >= len(head) * 4 and others * 20 <= len(head):
-                return decode(mark + data)._replace(warnings=("UTF-16 without its mark",))
+    """Decode the bytes; UTF-16 that came without its mark is given it."""
+    if mark := sniff.missing_mark(data):
+        return decode(mark + data)._replace(warnings=("UTF-16 without its mark",))
     return decode(data)
 
 

@@ -42,6 +42,7 @@ END_MARK = re.compile(
     r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
     r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
 )
+_BLANKS = re.compile(" {2,}")  # a typewriter's two after a full stop, a justified line's
 _RULE = re.compile(r"\s*[-_=*~]{3,}\s*")
 _FINAL = re.compile(
     r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|NNNN|E(?:NDS|nds|NDE)|-\s?ENDS\s?-|—\s?ENDS\s?—|\(END\))\s*"
@@ -84,7 +85,7 @@ def cut_tail(lines: Sequence[str]) -> Tail:
             kept.pop()
         elif len(last) <= 80 and _FOOTER.fullmatch(last):
             footer.insert(0, kept.pop().strip())
-        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last) and len(kept) > 1:
+        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last):
             signed.insert(0, kept.pop().strip())
         else:
             break
@@ -223,8 +224,8 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
 
 
 def _finished(entries: Sequence[Sequence[str]]) -> str:
-    if len(entries) == 1:
-        return " ".join(entries[0]).strip()
+    if len(entries) == 1 and not (len(entries[0]) == 1 and is_row(entries[0][0])):
+        return _BLANKS.sub(" ", " ".join(entries[0])).strip()
     return "\n".join(" ".join(entry) for entry in entries)
 
 
