@@ -82,7 +82,8 @@ def _mostly_utf8(text: str) -> bool:
     """
     holes = text.count("\N{REPLACEMENT CHARACTER}")
     sound = len(text) - len(text.encode("ascii", "ignore")) - holes
-    return sound > 2 * holes
+    cut_off = holes == 1 and text.endswith("\N{REPLACEMENT CHARACTER}")
+    return sound > (0 if cut_off else 2 * holes)
 
 
 def _holes(text: str) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ from store.text import Decoded, clean, decode
 
 UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
 _NOTEBOOK = re.compile(
-    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
+    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors"
+    r"|Redaktionelle Hinweise)\b",
+    re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"[.!?…\"”»)]\s+(?P<name>\S+)\s*$")
 _MAX_HOLES = 0.1  # share of control or undecodable characters above which it is no text
@@ -67,9 +69,7 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     return _article(front, tail, body, parts, warnings)
 
 
-def _article(
-    front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]
-) -> Article:
+def _article(front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]) -> Article:
     headline, assumed = _headline(front, body.text)
     facts = plain_meaning.read(front, tail, headline="" if assumed else headline, body=body.text)
     warnings = [*decoding, *(() if front.recognised else (UNKNOWN_KIND,))]
@@ -99,7 +99,9 @@ def _article(
         signal=facts.signal,
         body_text=body.text,
         headings=body.headings,
-        ednote="\n".join([*filter(_says_something, front.notes), *front.embargoes, *parts.public, *tail.after]),
+        ednote="\n".join(
+            [*filter(_says_something, front.notes), *front.embargoes, *parts.public, *tail.after]
+        ),
         ednote_private="\n".join([*front.private, *parts.private]),
         associations=facts.associations,
         source=facts.source,

@@ -39,39 +39,50 @@ Kind = Literal[
 
 _RULE = re.compile(r"[\s*_=~#-]+")
 _DATE_HEADER = re.compile(
-    r"\s*date:?\s+(?P<when>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\s*(?:Z|GMT|UTC|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
+    r"\s*date:?\s+(?P<when>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\s*(?:Z|GMT|UTC"
+    r"|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
+    r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
+    r"|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _EMBARGO = re.compile(
-    r"[\W_]*(?:strictly )?(?:not for (?:release|publication|broadcast|use) (?:before|until)|(?:under )?embargo(?:ed)?\b|sperrfrist|hold for release"
-    r"|for release (?!by\b|immediately)|sous embargo|embargad[oa]|под эмбарго|эмбарго|zur veröffentlichung frei)",
+    r"[\W_]*(?:strictly )?(?:not for (?:release|publication|broadcast|use) (?:before|until)"
+    r"|(?:under )?embargo(?:ed)?\b|sperrfrist|hold for release"
+    r"|for release (?!by\b|immediately)|sous embargo|embargad[oa]|под эмбарго|эмбарго"
+    r"|zur veröffentlichung frei)",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"(?:following (?:information|details?|notes?) (?:is|are) not (?:intended )?for publication|not intended for publication"
-    r"|not for publication(?! (?:before|until))|nicht zur veröffentlichung (?:bestimmt|vorgesehen)|ne pas publier|pas destinée?s? à (?:la )?publication"
+    r"(?:following (?:information|details?|notes?) (?:is|are) not (?:intended )?for publication"
+    r"|not intended for publication"
+    r"|not for publication(?! (?:before|until))|nicht zur veröffentlichung (?:bestimmt|vorgesehen)"
+    r"|ne pas publier|pas destinée?s? à (?:la )?publication"
     r"|no destinad[oa]s? a (?:la )?publicación|не для (?:публикации|печати))",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS|Attention [Ee]ditors|N(?:ote|OTE) (?:to|TO) [Ee]|Attn\b"
-    r"|\(?A(?:chtung|CHTUNG)\b|Redaktionshinweis|(?:Hinweis|HINWEIS) an|For immediate release|FOR IMMEDIATE RELEASE|AVISO A|Aviso a los|NOTE AUX|К сведению)"
+    r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS"
+    r"|Attention [Ee]ditors|N(?:ote|OTE) (?:to|TO) [Ee]|Attn\b"
+    r"|\(?A(?:chtung|CHTUNG)\b|Redaktionshinweis|(?:Hinweis|HINWEIS) an|For immediate release"
+    r"|FOR IMMEDIATE RELEASE|AVISO A|Aviso a los|NOTE AUX|К сведению)"
 )
 _CHANGES = re.compile(
-    r"(?P<open>\()?\s*(?:Recasts|Adds|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Clarifies|Releads|Restores|Fixes|Incorporates|SUBS|UPDATES|ADDS"
+    r"(?P<open>\()?\s*(?:Recasts|Adds|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Clarifies|Releads"
+    r"|Restores|Fixes|Incorporates|SUBS|UPDATES|ADDS"
     r"|CORRECTS|RECASTS|Corrige|Actualise|Ajoute|Actualiza|Añade|Korrigiert|Ergänzt|Aktualisiert|Neu:)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:paragraphs?|para|grafs?|throughout|details|background|headline|dateline|quotes?|byline|lead|Absatz|Absätze|paragraphe)\b",
+    r"\b(?:paragraphs?|para|grafs?|throughout|details|background|headline|dateline|quotes?|byline|lead"
+    r"|Absatz|Absätze|paragraphe)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\(?(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|von)\s+(?P<name>[^\W\d_].{2,78})")
 _TITLE = re.compile(
-    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|dpa|UPI|Kyodo|Xinhua)(?: [A-Z][a-z]+){0,3}(?: Writers?| Editor| Correspondent)?"
+    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|dpa|UPI|Kyodo|Xinhua)(?: [A-Z][a-z]+){0,3}(?: Writers?"
+    r"| Editor| Correspondent)?"
 )
 _NAME_JOINERS = frozenset("and und et y e de da di van von der den la le del bin al ibn".split())  # noqa: SIM905 - names' small words
 _SEQUENCE = re.compile(r"[A-Z]{0,4}\d{3,6}(?:\s[A-Z]{1,4}\s?\S{0,8})?|[a-z]\d{4}|ZCZC\b.{0,40}")
@@ -232,11 +243,15 @@ def _is_headline(named: Sequence[Line], line: Line) -> bool:
 
 
 def _continued(named: Sequence[Line]) -> list[Line]:
-    """Give the text lines right below a note, an embargo or a private part its name: they are its wrapped rest."""
+    """Name the text lines right below a note, an embargo or a private part like it: its wrapped rest."""
     out: list[Line] = []
     for line in named:
         above = out[-1].kind if out else "blank"
-        goes_on = line.kind == "text" and above in ("note", "embargo", "private") and not line.text.startswith(BULLETS)
+        goes_on = (
+            line.kind == "text"
+            and above in ("note", "embargo", "private")
+            and not line.text.startswith(BULLETS)
+        )
         out.append(line._replace(kind=above) if goes_on else line)
     return out
 
