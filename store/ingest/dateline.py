@@ -12,9 +12,10 @@ agency.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from store.ingest.dates import DayDate, date_at_end
+from store.ingest.dates import DayDate, date_at_end, first_date
 
 MAX_PLACE = 60
 _REACH = 160  # characters a dateline can take, agency and separator included
@@ -91,7 +92,10 @@ def find(line: str) -> Dateline | None:
         return None
     start = len(line) - len(line.lstrip())
     head = line[start : start + _REACH]
-    for form in (_eastern, _agency_first, _parenthesised, _slashed, _named, _dated):
+    forms: list[Callable[[str], Dateline | None]] = [_eastern, _agency_first, _parenthesised, _slashed]
+    if first_date(head):  # the forms without marks are believed only with a date
+        forms += [_named, _dated]
+    for form in forms:
         if found := form(head):
             rest = line[start + found.end :]
             return found._replace(end=len(line) - len(rest.lstrip()))

@@ -59,7 +59,7 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     lines = text.split("\n")
     front = plain_front.read(lines)
     tail = plain_body.cut_tail(_story_lines(front, lines))
-    parts = _parted(tail.lines)
+    parts = _parted(tail.lines, private=plain_front.may_be_private(text))
     agency = front.dateline.agency if front.dateline else ""
     body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
@@ -150,15 +150,18 @@ class _Parts(NamedTuple):
     private: list[str]
 
 
-def _parted(lines: Sequence[str]) -> _Parts:
+def _parted(lines: Sequence[str], *, private: bool) -> _Parts:
     """Part the story from a notebook for editors, and from what is said to be not for publication."""
-    notes = next((number for number, line in enumerate(lines) if _NOTEBOOK.match(line)), len(lines))
-    secret = next((number for number, line in enumerate(lines) if plain_front.is_private(line)), len(lines))
+    end = len(lines)
+    notes = next((number for number, line in enumerate(lines) if "#" in line and _NOTEBOOK.match(line)), end)
+    secret = next(
+        (number for number, line in enumerate(lines) if private and plain_front.is_private(line)), end
+    )
     public = [line.strip() for line in lines[notes + 1 : secret] if line.strip()]
     while public and public[-1].startswith("#"):
         public.pop()  # the heading of the private part
-    private = [line.strip() for line in lines[secret:] if line.strip()]
-    return _Parts(list(lines[: min(notes, secret)]), public, private)
+    hidden = [line.strip() for line in lines[secret:] if line.strip()]
+    return _Parts(list(lines[: min(notes, secret)]), public, hidden)
 
 
 def _says_something(note: str) -> bool:

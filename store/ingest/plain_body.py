@@ -203,6 +203,8 @@ def _indent(line: str) -> int:
 
 def is_row(line: str) -> bool:
     """Tell whether a line is a row of a table: columns parted by runs of blanks, bars or dot leaders."""
+    if not ("  " in line or "|" in line or "...." in line or line.count(";") > 1):
+        return False  # nearly every line: spare it the expression
     text = line.strip()
     if len(text) > 200:
         return False
@@ -232,7 +234,8 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
 
 def _finished(entries: Sequence[Sequence[str]]) -> str:
     if len(entries) == 1 and not (len(entries[0]) == 1 and is_row(entries[0][0])):
-        return _BLANKS.sub(" ", " ".join(entries[0])).strip()
+        text = " ".join(entries[0]).strip()
+        return _BLANKS.sub(" ", text) if "  " in text else text
     return "\n".join(" ".join(entry) for entry in entries)
 
 

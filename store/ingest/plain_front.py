@@ -139,10 +139,10 @@ def read(lines: Sequence[str]) -> Front:
     if rest and (header := _DATE_HEADER.match(rest[first][:_HEAD])):
         front.sent = dates.header_time(header["when"])
         rest[first] = rest[first][header.end() :]
-    named = [Line(classify(line), line.strip(), number) for number, line in enumerate(rest)]
-    front.body_line = _find_dateline(named, rest, front)
+    named = _named(rest, front)
     if front.dateline is None:
-        front.body_line = _without_dateline(_continued(named))
+        _find_bare(named, rest, front)
+    front.body_line = named[-1].number if front.dateline else _without_dateline(_continued(named))
     for kind, text in _groups(_continued(named[: front.body_line])):
         _take(front, kind, text)
     front.recognised = bool(
@@ -168,6 +168,12 @@ def classify(line: str) -> Kind:
         if is_kind(text):
             return kind
     return "text"
+
+
+def may_be_private(text: str) -> bool:
+    """Tell cheaply whether `is_private` can hold for any line of a text."""
+    low = text.casefold()
+    return any(stem in low for stem in ("publi", "öffentlich", "публик", "печат"))
 
 
 def is_private(text: str) -> bool:
@@ -209,16 +215,35 @@ _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
 )  # in order: the first that holds names the line
 
 
-def _find_dateline(named: Sequence[Line], raw: Sequence[str], front: Front) -> int:
-    """Find the dateline's line: first any with an agency or a date, then one that is a place and a dash."""
-    candidates = [line for line in named if line.kind == "text"][:_MAX_TEXT_LINES]
-    for finder in (datelines.find, datelines.find_bare):
-        for line in candidates:
-            if found := finder(raw[line.number]):
-                front.dateline = found
-                front.lede = raw[line.number][found.end : found.end + 120]
-                return line.number
-    return 0
+def _named(lines: Sequence[str], front: Front) -> list[Line]:
+    """Name the lines down to the dateline, or as far as one may be looked for."""
+    named: list[Line] = []
+    texts = 0
+    for number, line in enumerate(lines):
+        kind = classify(line)
+        named.append(Line(kind, line.strip(), number))
+        if kind == "text":
+            texts += 1
+            if found := datelines.find(line):
+                _set_dateline(front, found, line)
+                break
+            if texts == _MAX_TEXT_LINES:
+                break
+    return named
+
+
+def _find_bare(named: list[Line], lines: Sequence[str], front: Front) -> None:
+    """Look for a dateline that is a place and a dash only, and cut the named lines off behind it."""
+    for position, line in enumerate(named):
+        if line.kind == "text" and (found := datelines.find_bare(lines[line.number])):
+            _set_dateline(front, found, lines[line.number])
+            del named[position + 1 :]
+            return
+
+
+def _set_dateline(front: Front, found: Dateline, line: str) -> None:
+    front.dateline = found
+    front.lede = line[found.end : found.end + 120]
 
 
 def _without_dateline(named: Sequence[Line]) -> int:
@@ -231,7 +256,7 @@ def _without_dateline(named: Sequence[Line]) -> int:
             if headline_seen or not _is_headline(named, line):
                 return line.number
             headline_seen = True
-    return len(named)
+    return named[-1].number + 1 if named else 0
 
 
 def _is_headline(named: Sequence[Line], line: Line) -> bool:
