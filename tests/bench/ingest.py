@@ -49,7 +49,7 @@ def throughput(count: int) -> float:
 def one_text(megabytes: int, *, broken: bool) -> float:
     """Return the seconds one text of that size takes: paragraphs, or lines broken at 66 columns."""
     line = b"The harbour board met again on Tuesday and heard the same witnesses"
-    paragraph = (b"\n".join([line] * 6) if broken else b" ".join([line] * 6)) + b".\n" + b"" * broken
+    paragraph = (b"\n".join([line] * 6) if broken else b" ".join([line] * 6)) + b".\n"
     data = b"OSLO, March 3 (XYZ) - " + (paragraph + b"\n" * (not broken)) * (
         megabytes * 2**20 // len(paragraph)
     )
