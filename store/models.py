@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, Self, get_args
 
+from store.errors import StoreError
+
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
 PubStatus = Literal["usable", "withheld", "canceled"]
@@ -199,6 +201,107 @@ class Quote:
             confidence=data.get("confidence", 0.0),
             reason=data.get("reason", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: the newest version of one story, with this reader's marks."""
+
+    uri: str
+    headline: str
+    slugline: str
+    source: str
+    located: str
+    versioncreated: str
+    urgency: int | None
+    pubstatus: str
+    versions: int
+    """How many different versions are kept."""
+    version: str
+    takekey: str
+    signal: tuple[str, ...]
+    quotes: int
+    read: bool
+    tags: tuple[str, ...]
+    """In alphabetical order."""
+    embargoed: str
+    language: str
+    headline_assumed: bool
+
+    @property
+    def killed(self) -> bool:
+        """Tell whether the service took the story back, for good or for now."""
+        return self.pubstatus in {"canceled", "withheld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of a story as the archive keeps it."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+    row: Row
+    """The list's line of the story: its newest version, whichever version this is."""
+    imported: str
+    """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+    origin: str
+    """The path it was imported from, as given."""
+    sha256: str
+    """Of the original bytes."""
+    versions: tuple[str, ...]
+    """All versions kept, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search."""
+
+    rows: tuple[Row, ...]
+    total: int
+    """All stories in the archive, found or not."""
+    terms: tuple[str, ...]
+    """The words to light in headline and body, folded (see `store.terms.highlights`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """Who speaks in the archive, and how often."""
+
+    name: str
+    role: str
+    """The role printed most often."""
+    quotes: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is."""
+
+    files: int
+    """Files done."""
+    total: int
+    """Files to do."""
+    stories: int
+    """Stories read from them."""
+    failed: int
+    path: str
+    """The file in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did. Counts are versions of stories."""
+
+    added: int
+    """Of stories the archive did not know."""
+    updated: int
+    """Of stories it knew."""
+    unchanged: int
+    """Already there."""
+    failed: tuple[StoreError, ...]
+    files: int
+    seconds: float
 
 
 def _speaker(data: Mapping[str, Any]) -> Speaker:
