@@ -72,6 +72,10 @@ class WireReader(App[None]):
         self.canvas.forget()
         self.screen.refresh(layout=True)
 
+    async def action_quit(self) -> None:
+        """Leave; Textual binds its key before any of ours."""
+        self.leave(0)
+
     def leave(self, code: int) -> None:
         """Take down the reader's place and leave with an exit status."""
         self.main.remember()

@@ -63,14 +63,18 @@ class ArticleList(ScrollView, can_focus=True):
         """The story under the cursor."""
         return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
-    def show(self, stories: Sequence[Row], *, keep: str = "") -> None:
-        """Replace the stories; the cursor stays on `keep`, or on the story it was on, or near it."""
+    def show(self, stories: Sequence[Row], *, keep: str = "", or_first: bool = False) -> None:
+        """Replace the stories; the cursor stays on `keep`, or on the story it was on.
+
+        Where that is not listed any more, it stays near, or goes to the first.
+        """
         uri = keep or (self.current.uri if self.current else "")
         old = self.current.uri if self.current else ""
         self.stories = tuple(stories)
         self.selected &= {row.uri for row in self.stories}
         place = next((at for at, row in enumerate(self.stories) if row.uri == uri), None)
-        cursor = min(self.cursor, max(len(self.stories) - 1, 0)) if place is None else place
+        near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
+        cursor = near if place is None else place
         self._resize()
         self.set_reactive(ArticleList.cursor, cursor)
         self._reveal()
