@@ -72,8 +72,13 @@ class WireReader(App[None]):
         self.canvas.forget()
         self.screen.refresh(layout=True)
 
+    async def action_quit(self) -> None:
+        """Leave; Textual binds its key before any of ours."""
+        self.leave(0)
+
     def leave(self, code: int) -> None:
-        """Leave with an exit status; the place is kept by whoever runs the reader."""
+        """Take down the reader's place and leave with an exit status."""
+        self.main.remember()
         self.exit(return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

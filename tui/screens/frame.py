@@ -76,9 +76,8 @@ class Frame(Screen[None]):
 
     def _say_place(self) -> None:
         rows, total = self.stories.stories, self.found.total
-        parts = [f"{self.stories.cursor + 1 if rows else 0}/{len(rows):,}"]
-        if self.search_text:
-            parts.append(f"of {total:,} for “{self.search_text}”")
+        place = f"{self.stories.cursor + 1 if rows else 0}/{len(rows):,}"
+        parts = [f"{place} of {total:,} for “{self.search_text}”" if self.search_text else place]
         parts.append(f"{sum(not row.read for row in rows):,} unread")
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
