@@ -111,11 +111,20 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
             return None
         if phrase.first == begin + 1:
             return _tail(segment, begin, phrase) if _verbal(kinds[begin]) else None
-        verb = phrase.last
+        verb = _past_apposition(story, phrase.last, stop)
         while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
             verb += 1
         return _tail(segment, verb, phrase) if verb < stop and _verbal(kinds[verb]) else None
     return None
+
+
+def _past_apposition(story: Scan, at: int, stop: int) -> int:
+    """Return the token behind ", head of the union," if that starts at the token; else the token."""
+    if at < stop and story.kinds[at] == ",":
+        for index in range(at + 1, min(stop, at + 24)):
+            if story.kinds[index] == ",":
+                return index + 1
+    return at
 
 
 def announced_frame(story: Scan, segment: Segment) -> Frame | None:

@@ -44,6 +44,13 @@ ADVERBS = words(
     "too here there back ago recently previously repeatedly simply soon first perhaps maybe almost away"
 )
 
+OPENERS = words(
+    "meanwhile initially apparently additionally similarly finally ultimately recently currently clearly obviously "
+    "interestingly unfortunately fortunately hopefully eventually previously separately however moreover furthermore "
+    "nevertheless nonetheless likewise indeed contrary following despite according asked speaking"
+)
+"""Words that open a sentence and are no names."""
+
 _KINDS: dict[str, str] = {}
 for _kind, _group in (
     ("dt", DETERMINERS),
