@@ -117,7 +117,9 @@ def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]
     lowers = tokens.lowers
     for first, last in tokens.sentences:
         begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
-        if kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or lowers[begin] in OPENERS or _participle(lowers[begin])):
+        if lowers[begin] in OPENERS:
+            kinds[begin] = "rb"
+        elif kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or _participle(lowers[begin])):
             kinds[begin] = kind_of(lowers[begin], lowers[begin])
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):

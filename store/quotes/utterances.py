@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.quotes.constructions import announced_frame, signed_frame, tail_frame, transcript_frames
+from store.quotes.constructions import transcript_frames, unlisted_frame
 from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -163,7 +163,7 @@ def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None
             _join(latest, segment, "resumed")
             owner[number] = latest
             continue
-        frame = signed_frame(story, segment) or tail_frame(story, segment) or announced_frame(story, segment)
+        frame = unlisted_frame(story, segment)
         if frame:
             latest = owner[number] = Utterance(frame.pieces, frame)
             drafts.append(latest)
@@ -187,14 +187,14 @@ def _join(utterance: Utterance, segment: Segment, how: str) -> None:
 
 
 def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence the utterance that ends it, words or cue."""
+    """Return for each sentence, of the utterances that end in it, the one with the first cue: the main clause's."""
     out: dict[int, Utterance] = {}
-    reach: dict[int, int] = {}
     for draft in drafts:
-        edge = max(draft.last - 1, draft.frame.cue if draft.frame else 0)
-        sentence = story.tokens.sentence_of[edge]
-        if edge >= reach.get(sentence, -1):
-            reach[sentence] = edge
+        if draft.frame is None:
+            continue
+        sentence = story.tokens.sentence_of[max(draft.last - 1, draft.frame.cue)]
+        other = out.get(sentence)
+        if other is None or other.frame is None or draft.frame.cue < other.frame.cue:
             out[sentence] = draft
     return out
 
@@ -258,7 +258,10 @@ def _resumes(story: Scan, segment: Segment, latest: Utterance | None) -> bool:
         return False
     if story.tokens.sentence_of[cue] != story.tokens.sentence_of[segment.first]:
         return False
-    return bool(story.quoted[before - 1]) and story.kinds[segment.first - 2] in (",", "cc", "--")
+    lead = segment.first - 2
+    while lead > cue and story.kinds[lead] in ("rb", "ly"):
+        lead -= 1
+    return bool(story.quoted[before - 1]) and story.kinds[lead] in (",", "cc", "--")
 
 
 def _continues(story: Scan, segment: Segment, latest: Utterance | None) -> str:
