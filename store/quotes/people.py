@@ -17,14 +17,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
 from store.quotes.people_heads import Head, read_head, trim
+from store.quotes.people_mention import Mention
 from store.quotes.people_roles import role_of, role_stem, role_words
-from store.quotes.people_runs import Mention, find_mentions
+from store.quotes.people_runs import find_mentions
 from store.quotes.people_words import (
     BODIES,
     DOCUMENTS,
@@ -39,6 +41,8 @@ _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
+LOOK_AHEAD = 20
+"""The same, behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,13 +278,11 @@ class People:
         return self._unnamed(head, "unnamed", 0.6)
 
     def _role_holder(self, head: Head, stem: str, gender: str) -> int:
-        """Return the latest person before the head whose printed roles hold the noun; else the only one after."""
+        """Return the latest person before the head whose printed roles hold the noun; else one after."""
         at = self._index_at(head.first)
         seen: set[int] = set()
-        for index in [
-            *range(at - 1, max(-1, at - LOOK_BACK), -1),
-            *range(at, min(at + 20, len(self.mentions))),
-        ]:
+        before = range(at - 1, max(-1, at - LOOK_BACK), -1)
+        for index in chain(before, range(at, min(at + LOOK_AHEAD, len(self.mentions)))):
             number = self.mentions[index].entity
             if number < 0 or number in seen or not self.entities[number].person:
                 continue

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
-from store.quotes.people_runs import Mention
+from store.quotes.people_mention import Mention
 from store.quotes.people_words import COURTESY, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
@@ -81,7 +81,25 @@ class Register:
     def _people(self) -> None:
         """Full names, longest and surest first; then headlines' and lone names with "Mr." or "Mrs."."""
         mentions = self.mentions
-        for mention in mentions:
+        self._count_words()
+        full = [index for index, m in enumerate(mentions) if m.form == "full" and not m.weak]
+        full.sort(key=lambda i: (mentions[i].opening and not mentions[i].sure, -len(mentions[i].words)))
+        for index in full:
+            self._shorten(mentions[index])
+            if mentions[index].form == "full":
+                self._add_full(index)
+        self._named_after()
+        for index, mention in enumerate(mentions):
+            if mention.form == "full" and mention.weak:
+                self._add_headline(index)
+        for index, mention in enumerate(mentions):
+            if mention.form == "single" and mention.gender:
+                self._add_single(index)
+                self._addressed[mention.entity] = self._addressed.get(mention.entity, 0) + 1
+
+    def _count_words(self) -> None:
+        """Count which words stand alone, end a name, or make a name of two."""
+        for mention in self.mentions:
             if mention.weak or mention.form not in ("single", "full"):
                 continue
             words = mention.words
@@ -90,19 +108,17 @@ class Register:
                 self._lone[words[0]] = self._lone.get(words[0], 0) + 1
             elif len(words) == 2:
                 self._pairs.add(words)
-        full = [index for index, m in enumerate(mentions) if m.form == "full" and not m.weak]
-        full.sort(key=lambda i: (mentions[i].opening and not mentions[i].sure, -len(mentions[i].words)))
-        for index in full:
-            self._shorten(mentions[index])
-            if mentions[index].form == "full":
+
+    def _named_after(self) -> None:
+        """Take the name out of "the Ann Lee Foundation" if the text never prints it otherwise."""
+        for index, mention in enumerate(self.mentions):
+            words = mention.words
+            if mention.form != "body" or len(words) < 3 or words[0] not in GIVEN:
+                continue
+            if self._same_person(words[:2]) < 0 and self._lone.get(words[1], 0) > 1 and words[1] not in GIVEN:
+                mention.form, mention.sure = "full", True
+                self._cut(mention, mention.first, mention.first + 2)
                 self._add_full(index)
-        for index, mention in enumerate(mentions):
-            if mention.form == "full" and mention.weak:
-                self._add_headline(index)
-        for index, mention in enumerate(mentions):
-            if mention.form == "single" and mention.gender:
-                self._add_single(index)
-                self._addressed[mention.entity] = self._addressed.get(mention.entity, 0) + 1
 
     def _others(self) -> None:
         """Bodies, then lone names in the order of the text, then those that count only if known."""
@@ -175,9 +191,14 @@ class Register:
         mention.entity = found
         entity = self.entities[found]
         entity.full += 1
-        entity.sure = entity.sure or mention.sure
+        entity.sure = entity.sure or mention.sure or self._has_kin(found, words)
         if mention.titled:
             self._titles.setdefault(found, set()).add(self.tokens.lowers[mention.first - 1])
+
+    def _has_kin(self, number: int, words: tuple[str, ...]) -> bool:
+        """Tell whether someone who is surely a person has the same surname."""
+        known = self._last.get(words[-1], ())[:MOST_NAMESAKES]
+        return any(self.entities[one].sure for one in known if one != number)
 
     def _same_person(self, words: tuple[str, ...]) -> int:
         for index in self._last.get(surname(words), ())[:MOST_NAMESAKES]:

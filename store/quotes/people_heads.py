@@ -8,18 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.quotes.people_runs import Mention
+from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
+from store.quotes.people_mention import Mention
 from store.quotes.people_words import ADJECTIVES, MODIFIERS, ROLES
 from store.quotes.tokens import Tokens
-
-_EDGE = frozenset("\"“”‘’'(),.:;—–-`*[]") | {"``", "''", "--"}
-_LEADING = frozenset({"by", "to", "from", "of", "according", "and", "but", "with", "both", "even"})
-_RELATIVE = frozenset({"who", "which", "whose", "whom", "that", "where"})
-_STOP = frozenset({",", ";", ":", "(", ")", "—", "–", "--", "-", "“", "”", '"', "``", "''"})
-_PREPOSITIONS = frozenset(
-    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "near", "about", "as", "under", "inside", "within",
-     "against", "like", "including", "such", "familiar", "close", "among", "over", "into", "than", "around"}
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -47,17 +39,17 @@ class Head:
 
 
 def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """Return the tokens of a source without marks at its edges, "by" before it and a relative clause behind."""
+    """Return the tokens of a source without marks at its edges, "by" before and a clause behind."""
     lowers = tokens.lowers
     last = min(last, len(lowers))
     first = max(0, first)
-    while first < last - 1 and (lowers[first] in _EDGE or lowers[first] in _LEADING):
+    while first < last - 1 and (lowers[first] in EDGE or lowers[first] in LEADING):
         first += 1
     for at in range(first + 1, last):
-        if lowers[at] in _RELATIVE:
+        if lowers[at] in RELATIVE:
             last = at
             break
-    while last - 1 > first and (lowers[last - 1] in _EDGE or lowers[last - 1] == "'s"):
+    while last - 1 > first and (lowers[last - 1] in EDGE or lowers[last - 1] == "'s"):
         last -= 1
     return first, last
 
@@ -66,54 +58,57 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
     """Return the head of the source in tokens `first` to `last`; `starts` gives the names by first token."""
     head = Head(*trim(tokens, first, last))
     at = head.first
-    lowers = tokens.lowers
-    if at < head.last - 1 and lowers[at] in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "our",
-        "my",
-    ):
-        head.determiner = lowers[at]
+    if at < head.last - 1 and tokens.lowers[at] in DETERMINERS:
+        head.determiner = tokens.lowers[at]
         at += 1
     while at < head.last:
         index = starts.get(at, -1)
         if index >= 0 and mentions[index].last <= head.last:
-            if head.mention >= 0:
-                head.before.extend(mentions[head.mention].words)
-                head.body = head.body or mentions[head.mention].form == "body"
+            _set_aside(mentions, head)
             head.mention, head.noun = index, ""
             at = mentions[index].end
-            continue
-        low = lowers[at]
-        if low in _STOP or (low in _PREPOSITIONS and at > head.first):
-            break
-        if low == "and" and at > head.first:
-            ahead = _over_role(tokens, starts, at + 1, head.last)
-            index = starts.get(ahead, -1)
-            if head.noun not in ROLES or index < 0 or mentions[index].form not in ("full", "single"):
+        elif tokens.lowers[at] == "and" and at > head.first:
+            ahead = _second_role(tokens, mentions, starts, head, at + 1)
+            if ahead < 0:
                 break
             at = ahead
-            continue
-        if low in ("'s", "'") and tokens.glued(at):
-            head.owner, head.mention, head.noun = head.mention, -1, ""
-            head.before.clear()
+        elif not _take_word(tokens, mentions, head, at):
+            break
         else:
-            if head.noun:
-                head.before.append(head.noun)
-            elif head.mention >= 0:
-                head.before.extend(mentions[head.mention].words)
-                head.body = head.body or mentions[head.mention].form == "body"
-            head.mention, head.noun, head.at = -1, low, at
-        at += 1
+            at += 1
     _appositive(tokens, mentions, starts, head, at)
     return head
+
+
+def _take_word(tokens: Tokens, mentions: list[Mention], head: Head, at: int) -> bool:
+    """Make the word at token `at` the head so far; False if the head has ended before it."""
+    low = tokens.lowers[at]
+    if low in STOPS or (low in PREPOSITIONS and at > head.first):
+        return False
+    if low in ("'s", "'") and tokens.glued(at):
+        head.owner, head.mention, head.noun = head.mention, -1, ""
+        head.before.clear()
+        return True
+    _set_aside(mentions, head)
+    head.mention, head.noun, head.at = -1, low, at
+    return True
+
+
+def _set_aside(mentions: list[Mention], head: Head) -> None:
+    """Move what was the head so far to the words before it."""
+    if head.noun:
+        head.before.append(head.noun)
+    elif head.mention >= 0:
+        head.before.extend(mentions[head.mention].words)
+        head.body = head.body or mentions[head.mention].form == "body"
+
+
+def _second_role(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head, at: int) -> int:
+    """Return where the name begins in "filmmaker and author Ana Ruiz", `at` behind the "and"; else -1."""
+    ahead = _over_role(tokens, starts, at, head.last)
+    index = starts.get(ahead, -1)
+    fits = head.noun in ROLES and index >= 0 and mentions[index].form in ("full", "single")
+    return ahead if fits else -1
 
 
 def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head, at: int) -> None:
@@ -130,7 +125,7 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
     index = starts.get(at, -1)
     if index >= 0 and at < head.last and mentions[index].form in ("full", "single"):
         end = mentions[index].end
-        if end >= head.last or lowers[end] in _STOP:
+        if end >= head.last or lowers[end] in STOPS:
             head.mention, head.noun = index, ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.quotes.people_entities import Entity
-from store.quotes.people_runs import Mention
+from store.quotes.people_mention import Mention
 from store.quotes.people_words import ADJECTIVES, COURTESY, FUNCTION_WORDS, MODIFIERS, PRONOUNS, ROLES
 from store.quotes.tokens import Tokens
 

@@ -7,22 +7,23 @@ asks decides by the words around it.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as running text."""
     return frozenset(text.split())
 
 
 TITLE_GENDER: dict[str, str] = {
-    **dict.fromkeys(_words("mr mr. sir lord king prince congressman pope father fr sheikh imam"), "m"),
+    **dict.fromkeys(words("mr mr. sir lord king prince congressman pope father fr sheikh imam"), "m"),
     **dict.fromkeys(
-        _words("mrs mrs. ms ms. miss mme madame dame lady queen princess sister congresswoman"), "f"
+        words("mrs mrs. ms ms. miss mme madame dame lady queen princess sister congresswoman"), "f"
     ),
 }
 """Titles before a name that tell its gender."""
 
-COURTESY = _words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. madame sir")
+COURTESY = words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. madame sir")
 """Titles that are no role."""
 
-TITLES = COURTESY | _words(
+TITLES = COURTESY | words(
     """adm adm. administrator admiral alderman amb amb. ambassador archbishop assemblyman assemblywoman
     attorney atty. ayatollah bishop brig brig. candidate capt capt. captain cardinal chair chairman
     chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel commander commissioner
@@ -38,7 +39,7 @@ TITLES = COURTESY | _words(
 )
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 
-ROLES = TITLES | _words(
+ROLES = TITLES | words(
     """abbot academic accountant activist actor actress adviser advisor advocate agent aide alderwoman
     ally analyst anchor anchorman anchorwoman announcer anthropologist archaeologist architect artist
     assemblymember assistant associate astronaut astronomer athlete attacker auditor aunt author backer
@@ -78,7 +79,7 @@ ROLES = TITLES | _words(
 
 ROLE_GENDER: dict[str, str] = {
     **dict.fromkeys(
-        _words(
+        words(
             """actor alderman anchorman assemblyman boy boyfriend brother businessman chairman congressman
     councilman father fisherman grandfather grandson husband king man monk nephew policeman pope priest
     prince salesman son spokesman statesman stepfather uncle waiter widower"""
@@ -86,7 +87,7 @@ ROLE_GENDER: dict[str, str] = {
         "m",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             """actress anchorwoman assemblywoman aunt businesswoman chairwoman congresswoman councilwoman
     daughter girl girlfriend granddaughter grandmother heiress hostess mother niece nun policewoman
     princess queen saleswoman sister spokeswoman stateswoman stepmother waitress widow wife woman"""
@@ -95,7 +96,7 @@ ROLE_GENDER: dict[str, str] = {
     ),
 }
 
-PLURAL_PEOPLE = _words(
+PLURAL_PEOPLE = words(
     """activists advisers advisors aides all allies americans analysts authorities both candidates
     children critics democrats diplomats doctors economists experts families few investigators investors
     journalists lawmakers lawyers leaders many members men militants most observers officials opponents
@@ -104,7 +105,7 @@ PLURAL_PEOPLE = _words(
     traders troops voters witnesses women workers"""
 )
 
-BODIES = _words(
+BODIES = words(
     """academy administration agency airline alliance arm army assembly association authority bank board
     body brand broadcaster bureau business cabinet campaign carmaker center centre chain chamber channel
     charity church city club coalition college commission committee company conference congress
@@ -122,25 +123,27 @@ BODIES = _words(
 )
 """Nouns for a body of people that can speak: "the ministry said"."""
 
-BODY_WORDS = _words(
-    """academy administration affairs ag agency airlines airways alliance army assembly associates
-    association authority bank beast board brigade broadcasting bros. bureau cabinet campaign center
-    centre chamber chronicle church club co co. coalition college commission committee company
-    conference congress constitution convention corp corp. corporation council court department
-    directorate dispatch division embassy enterprises examiner exchange federation force forces
-    foundation front fund gazette globe gmbh group guard guild hall herald holdings hospital house inc
-    inc. industries inquirer institute institution intelligence international journal
-    journal-constitution kremlin laboratory labs league legion library llc llp ltd ltd. magazine media
-    ministry mission movement museum navy network networks news newspaper nv observatory office
-    organisation organization pac parliament partners partnership party pentagon plc police post press
-    project radio register registry reserve review sa school secretariat security senate sentinel
-    service services society solutions star-ledger street studios supreme symphony systems tea
-    technologies television theater theatre times treasury tribunal tribune trust tv union university
-    vatican watch"""
+BODY_WORDS = words(
+    """academy act administration affairs ag agency agreement airlines airport airways alliance
+    amendment arena army assembly associates association authority avenue award awards bank beach beast
+    board boulevard bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino
+    center centre chamber chronicle church club co co. coalition college commission committee company
+    conference congress constitution convention corp corp. corporation council county court day deal
+    department directorate dispatch district division embassy enterprises examiner exchange federation
+    festival force forces foundation front fund gazette globe gmbh group guard guild hall herald
+    holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
+    international island islands journal journal-constitution kremlin laboratory labs lake league legion
+    library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
+    newspaper nv observatory office organisation organization pac parliament partners partnership party
+    pentagon plaza plc police post press project radio register registry relations reserve review rights
+    river road sa school secretariat security senate sentinel service services society solutions square
+    stadium star-ledger street studios supreme symphony systems tea team technologies television theater
+    theatre times tower treasury treaty tribunal tribune trust tv union university valley vatican war
+    watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
-KNOWN_BODIES = _words(
+KNOWN_BODIES = words(
     """airbus amazon amnesty apple bloomberg boeing breitbart brexit chevron citigroup cnn congress dnc
     espn exxon exxonmobil facebook fatah gallup gazprom goldman google gop greenpeace hamas hezbollah
     instagram interfax interpol isil isis kremlin lukoil microsoft monmouth msnbc nasdaq nato netflix
@@ -150,7 +153,7 @@ KNOWN_BODIES = _words(
 )
 """Bodies so well known that no word beside the name says what they are."""
 
-DOCUMENTS = _words(
+DOCUMENTS = words(
     """ad advertisement advisory affidavit agreement analysis announcement app article assessment audit
     autobiography bill biography blog book brief briefing broadcast brochure bulletin cable caption case
     census chapter chart clip column commentary communique communiqué complaint constitution contract
@@ -171,7 +174,7 @@ DOCUMENTS = _words(
 )
 """Nouns for what is written or shown: "the report said"."""
 
-PLACES = _words(
+PLACES = words(
     """afghanistan africa ala. alabama alaska albania algeria america amsterdam andorra angeles angola
     ankara antarctica arabia argentina ariz. arizona ark. arkansas armenia asean asia athens atlanta
     australia austria azerbaijan b.c. baghdad bahrain baku balkans bangkok bangladesh barbados barcelona
@@ -207,9 +210,9 @@ PLACES = _words(
 )
 """Countries, states and cities: a place name alone is no person."""
 
-PLACE_OPENERS = _words("new north south east west northern southern eastern western los san las central")
+PLACE_OPENERS = words("new north south east west northern southern eastern western los san las central")
 
-ADJECTIVES = _words(
+ADJECTIVES = words(
     """afghan african albanian algerian american arab arabian argentine armenian asian australian
     austrian azerbaijani bahraini bangladeshi basque belarusian belgian bolivian bosnian brazilian
     british bulgarian burmese californian cambodian canadian catholic chechen chilean chinese christian
@@ -228,21 +231,21 @@ ADJECTIVES = _words(
 )
 """Adjectives of country, creed and party, which print with a capital before a role or a name."""
 
-CALENDAR = _words(
+CALENDAR = words(
     """apr. april aug. august autumn christmas dec. december easter feb. february friday halloween jan.
     january jul. july jun. june mar. march may monday nov. november oct. october ramadan saturday sep.
     sept. september spring summer sunday thanksgiving thursday tuesday wednesday winter"""
 )
 
-PARTICLES = _words(
+PARTICLES = words(
     "van der den de la le von zu di da del della dos das du bin bint ibn al el ter ten af av y ben abu e"
 )
 """Small words inside surnames: "van der Leyen", "de la Cruz", "bin Salman"."""
 
-SUFFIXES = _words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc kc obe")
+SUFFIXES = words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc kc obe")
 """What may follow a surname and is no part of it."""
 
-MODIFIERS = _words(
+MODIFIERS = words(
     """acting administrative advisory affairs agency assistant associate attorney bank billionaire
     business campaign celebrity chief city civil co- communications company congressional conservative
     council county court data defeated defence defense democratic deputy design development digital
@@ -261,7 +264,7 @@ MODIFIERS = _words(
 )
 """Lower-case words that may stand inside a role before its noun."""
 
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = words(
     """a about above according across actually added adding advertisement after afterward afterwards
     again against ago ahead all almost alone along already also although always am amid among an
     analysis and another any anybody anyone anything apart are around as aside ask asked asking at away
@@ -290,27 +293,27 @@ FUNCTION_WORDS = _words(
 """Words that print with a capital only at the head of a sentence or in a headline."""
 
 PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(_words("he him his himself"), "m"),
-    **dict.fromkeys(_words("she her hers herself"), "f"),
-    **dict.fromkeys(_words("they them their theirs themselves"), "p"),
-    **dict.fromkeys(_words("it its itself"), "n"),
-    **dict.fromkeys(_words("i me my mine myself"), "1"),
-    **dict.fromkeys(_words("we us our ours ourselves you your yours"), "1"),
-    **dict.fromkeys(_words("who whom whose which that"), "r"),
+    **dict.fromkeys(words("he him his himself"), "m"),
+    **dict.fromkeys(words("she her hers herself"), "f"),
+    **dict.fromkeys(words("they them their theirs themselves"), "p"),
+    **dict.fromkeys(words("it its itself"), "n"),
+    **dict.fromkeys(words("i me my mine myself"), "1"),
+    **dict.fromkeys(words("we us our ours ourselves you your yours"), "1"),
+    **dict.fromkeys(words("who whom whose which that"), "r"),
 }
 """Pronoun to whom it may stand for: m, f, p(lural), n(euter), 1 (in the talk itself), r(elative)."""
 
-GIVEN_PLACES = _words(
+GIVEN_PLACES = words(
     """adelaide alexandria angeles austin brooklyn carolina charlotte chelsea dallas diego florence
     francisco georgia helena houston jackson jordan jose juan kent lincoln london lourdes luis madison
     maria nelson orlando paris san santiago savannah sofia sydney victoria vienna virginia wilson"""
 )
 """Given names that are places as well, and tell nothing alone."""
 
-GENERATIONS = _words("jr jr. sr sr. ii iii iv")
+GENERATIONS = words("jr jr. sr sr. ii iii iv")
 """Suffixes that tell father from son, and are printed with the name."""
 
-DEFINITE = _words(
+DEFINITE = words(
     """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
     chancellor congressman congresswoman contender democrat developer ex-president front-runner
     frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
@@ -318,3 +321,9 @@ DEFINITE = _words(
     secretary senator singer socialist star tycoon"""
 )
 """Nouns that, with "the", mean someone already named, also where no role says so."""
+
+OFFICES = words(
+    """ambassador chancellor congressman congresswoman governor justice king mayor minister pope premier
+    president prince queen representative secretary senator speaker"""
+)
+"""Offices of which one person mostly holds one."""
