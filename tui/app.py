@@ -21,13 +21,14 @@ from tui.frugal import Canvas, frugal
 from tui.palette import ActionCommands, JumpCommands
 from tui.screens.main import MainScreen
 from tui.session import Session
+from tui.typeahead import KeysInOrder
 
 DEFAULT_THEME = "textual-dark"
 LISTEN_EVERY = 5.0
 """Seconds between looks whether the terminal is still there."""
 
 
-class WireReader(App[None]):
+class WireReader(KeysInOrder):
     """The terminal reader over one archive."""
 
     TITLE = "wirereader"
@@ -75,6 +76,10 @@ class WireReader(App[None]):
     async def action_quit(self) -> None:
         """Leave; Textual binds its key before any of ours."""
         self.leave(0)
+
+    def focus_under_way(self, screen: Screen[object]) -> bool:
+        """Ask the panes; a dialog is ready when something in it has the focus."""
+        return screen.focus_under_way if isinstance(screen, MainScreen) else super().focus_under_way(screen)
 
     def leave(self, code: int) -> None:
         """Take down the reader's place and leave with an exit status."""
