@@ -1,6 +1,6 @@
 """People: who the printed words of a source stand for.
 
-    people = People.of(tokens)                 # once an article; linear, about a millisecond
+    people = People.of(tokens, headline)       # once an article; linear, about a millisecond
     first, last = people.mention_in(a, b)      # the speaker's words inside a source, in tokens
     who = people.resolve(a, b, recent=[...])   # Resolved: name, role, kind, gender, number, sure
     people.speaker(a, b)                       # the same as a store.models.Speaker
@@ -35,12 +35,14 @@ from store.quotes.people_words import (
     ROLE_GENDER,
     ROLES,
 )
-from store.quotes.tokens import Tokens
+from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
+NEAREST = 5
+"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
 LOOK_AHEAD = 20
 """The same, behind it."""
 
@@ -70,7 +72,7 @@ class Resolved:
 class People:
     """The people and bodies of one text."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, headline: str = "") -> None:
         self.tokens = tokens
         self.mentions: list[Mention] = find_mentions(tokens)
         """Printed names, in order."""
@@ -82,13 +84,14 @@ class People:
             self._starts.setdefault(mention.left, index)
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
+        self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems: dict[int, set[str]] = {}
 
     @classmethod
-    def of(cls, tokens: Tokens) -> Self:
-        """Find the names of a text; time is linear in its tokens."""
-        return cls(tokens)
+    def of(cls, tokens: Tokens, headline: str = "") -> Self:
+        """Find the names of a text; a headline outside it may lend full names. Linear time."""
+        return cls(tokens, headline)
 
     @cached_property
     def flow(self) -> Flow:
@@ -163,6 +166,8 @@ class People:
         return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
 
     def _printed(self, entity: Entity) -> str:
+        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
+            return self._headline[entity.words[0]]
         tokens = self.tokens
         last = entity.last
         if (
@@ -220,7 +225,8 @@ class People:
     def _before(self, at: int) -> int:
         """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
         lowers, end = self.tokens.lowers, at
-        for index in range(self._index_at(at) - 1, -1, -1):
+        behind = self._index_at(at)
+        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
             mention = self.mentions[index]
             if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
                 return self._is_one(at)
@@ -322,3 +328,15 @@ class People:
             else:
                 high = middle
         return low
+
+
+def _full_names(headline: str) -> dict[str, str]:
+    """Return the people named in full in a headline, by surname."""
+    if not headline:
+        return {}
+    tokens = tokenise(headline)
+    found: dict[str, str] = {}
+    for mention in find_mentions(tokens):
+        if mention.form == "full" and mention.sure:
+            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
+    return found

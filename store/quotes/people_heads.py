@@ -156,12 +156,8 @@ def _over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> in
     begin = at
     while at < min(last, begin + 5) and at not in starts:
         low = tokens.lowers[at]
-        if (
-            low not in MODIFIERS
-            and low not in ROLES
-            and low not in ADJECTIVES
-            and low not in ("the", "a", "an")
-        ):
+        modifier = low in MODIFIERS or low in ADJECTIVES or ("-" in low and low == tokens.texts[at])
+        if not modifier and low not in ROLES and low not in ("the", "a", "an"):
             break
         at += 1
     return at

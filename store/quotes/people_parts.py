@@ -110,6 +110,8 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
         if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
+    if first < begin < last and lowers[begin] in BODY_WORDS:  # "Justice Department"
+        return first
     if begin == first and last - first > 3:
         begin = _given_inside(lowers, first, last)
     if begin < last and lowers[begin] == "of" and begin > first:

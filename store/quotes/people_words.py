@@ -56,14 +56,14 @@ ROLES = TITLES | words(
     firefighter fisherman founder friend front-runner frontrunner fundraiser geologist girl girlfriend
     governor grandfather grandmother grandson guard guitarist guru head heir heiress historian homemaker
     hopeful host hostess husband immigrant incumbent industrialist informant inmate insider inspector
-    instructor interpreter inventor investigator investor jihadist journalist judge jurist lawmaker
-    lawyer leader lecturer legislator liaison liberal libertarian librarian linguist lobbyist magnate
-    man manager marine mastermind mate mathematician mayor mechanic mediator member mentor merchant
-    meteorologist militant millionaire miner minister moderator mogul monarch mother musician narrator
-    negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse observer
-    officer official ombudsman operative operator opponent organiser organizer owner painter parent
-    partner passenger pastor patient philanthropist philosopher photographer physician physicist pianist
-    pilot player playwright poet policeman policewoman politician pollster practitioner preacher
+    instructor interpreter interviewer inventor investigator investor jihadist journalist judge jurist
+    lawmaker lawyer leader lecturer legislator liaison liberal libertarian librarian linguist lobbyist
+    magnate man manager marine mastermind mate mathematician mayor mechanic mediator member mentor
+    merchant meteorologist militant millionaire miner minister moderator mogul monarch mother musician
+    narrator negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse
+    observer officer official ombudsman operative operator opponent organiser organizer owner painter
+    parent partner passenger pastor patient philanthropist philosopher photographer physician physicist
+    pianist pilot player playwright poet policeman policewoman politician pollster practitioner preacher
     presenter president priest prisoner producer prosecutor protester protestor psychiatrist
     psychologist publicist publisher pundit questioner reader rebel recorder refugee regent regulator
     reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
@@ -327,3 +327,9 @@ OFFICES = words(
     president prince queen representative secretary senator speaker"""
 )
 """Offices of which one person mostly holds one."""
+
+HEADLINE_SMALL = words(
+    """a an the of in on to for and or nor but with at by from as is are be vs via per into over after amid
+    than if its"""
+)
+"""Words that stay small in a headline in title case."""
