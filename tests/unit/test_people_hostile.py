@@ -12,7 +12,8 @@ from store.quotes.people import People
 from store.quotes.tokens import tokenise
 
 _VOCABULARY = """
-Ana Ruiz Mr. Dr. Sen. King Weber van der al-Hadi of and the The ministry he She who said , . “ ” " ' ’s ( ) AP J. Jr.
+Ana Ruiz Mr. Dr. Sen. King Weber van der al-Hadi of and the The ministry he She who said , . “ ”
+" ' ’s ( ) AP J. Jr.
 May On U.S. minister Minister President a an — Department Kim Jong Un -- : /TASS/ 12 é Ñandú
 """
 _WORDS = st.sampled_from([*_VOCABULARY.split(), "\n", "\n\n"])
