@@ -93,6 +93,7 @@ _REUTERS = re.compile(
 )
 _DPA = re.compile(r"(?P<slug>[^\W\d_][\w. -]{1,40}(?:/[\w. -]{2,40}){1,5}/)")
 _AFP = re.compile(r"(?P<slug>[A-Z][\w']+(?:-[\w'&]+){1,7})(?:,\s?(?P<take>[\w -]{2,30}))?")
+_PA = re.compile(r"\d{1,2} (?P<slug>[A-Z]{3,}(?: [A-Z][a-z]+){0,3})(?: \((?P<take>[^()]{2,40})\))?")
 _WORDS = re.compile(r",\s*(?P<words>\d{2,5})\s*$")
 _SEQUENCE = re.compile(r",\s*(?P<sequence>[a-z]\d{4})\s*$")
 _STAMP = re.compile(r"\s+(?P<month>[01]\d)-(?P<day>[0-3]\d)\s+(?P<words>\d{3,5})\s*$")
@@ -164,7 +165,7 @@ def urgency(word: str) -> int | None:
 
 
 def read(line: str) -> Slug | None:
-    """Take a slug line apart, in the forms of AP, Reuters, dpa and AFP; None if it is none."""
+    """Take a slug line apart, in the forms of AP, Reuters, dpa, PA and AFP; None if it is none."""
     text = line.strip()
     if not 4 <= len(text) <= 140:
         return None
@@ -173,11 +174,10 @@ def read(line: str) -> Slug | None:
         return _ap(match["slug"], match["head"] or "")
     if match := _REUTERS.fullmatch(bare):
         return Slug(match["slug"].strip(), (match["take"] or "").strip()) if _spread(match["slug"]) else None
-    if match := _DPA.fullmatch(bare):
-        return Slug(match["slug"])
-    if " " not in bare.split(",")[0] and (match := _AFP.fullmatch(bare)):
-        return _hyphened(match["slug"], match["take"] or "")
-    return None
+    if match := _DPA.fullmatch(bare) or _PA.fullmatch(bare):
+        return Slug(match["slug"], match.groupdict().get("take") or "")
+    match = None if " " in bare.split(",", maxsplit=1)[0] else _AFP.fullmatch(bare)
+    return _hyphened(match["slug"], match["take"] or "") if match else None
 
 
 def stem(slugline: str) -> str:
