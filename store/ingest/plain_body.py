@@ -36,6 +36,9 @@ _DANGLING = frozenset(
     was were which who will with would y your zu в и на не по с что
     """.split()  # noqa: SIM905 - words after which no heading ends
 )
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "er", "sie", "es", "il", "elle", "он", "она", "они"}
+)
 _HANGING = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]])[.!?][\"”»'’)]*\s+(?=\S)|[.!?][\"”»]\s+(?=\S)")
 
 END_MARK = re.compile(
@@ -285,6 +288,7 @@ def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:
         return False
     if (
         _SPEAKER_LINE.match(part)
+        or _BULLET.match(part)
         or is_row(part)
         or part[0].islower()
         or not any(char.isalpha() for char in part)
@@ -320,4 +324,5 @@ def _breaks_off(last: str) -> bool:
 def _cross_head(words: str) -> bool:
     if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
         return False
-    return words.rsplit(maxsplit=1)[-1].casefold() not in _DANGLING
+    each = words.casefold().split()
+    return each[0] not in _PRONOUNS and each[-1] not in _DANGLING

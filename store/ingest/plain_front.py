@@ -198,8 +198,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_marker(text: str) -> bool:
-    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
-    return bool(_MARKER.fullmatch(text)) and not slug.stem(text)
+    return bool(_MARKER.fullmatch(text)) and slug.is_take(text)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
@@ -282,12 +281,10 @@ def _continued(named: Sequence[Line]) -> list[Line]:
 
 
 def _is_open(above: Line) -> bool:
-    """Tell whether a note goes on in the line below: it is long enough to be broken, or has no end."""
+    """Tell whether a note goes on in the line below: it is long enough to be broken, or has not ended."""
     if above.kind == "embargo":
         return not any(char.isdigit() for char in above.text)
-    return above.kind in ("note", "private") and (
-        len(above.text) >= 50 or not above.text.endswith((".", ")"))
-    )
+    return above.kind in ("note", "private") and (len(above.text) >= 50 or above.text.endswith((":", ",")))
 
 
 def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:

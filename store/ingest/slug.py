@@ -18,6 +18,7 @@ _TAKE_WORDS = (
     r"|(?:CORRECTED-|REFILE-|RPT-)?(?:UPDATE|WRAPUP)\s\d{1,2}|Ld-Writethru|Lead Writethru"
     r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA"
     r"|NET|REPEAT|RPT"
+    r"|MANDATORY KILL|STORY WITHDRAWN|WITHDRAWN|HOLD FOR RELEASE|ANNULERET|ANNULATION"
     r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag"
     r"|Korrektur|Berichtigung"
     r"|\d{1,2}(?:ère|e|ème)?\s?(?:prev|bis|ter)|RECASTS?|ADDS?|Optional|Digest|Bulletin|FLASH"
@@ -181,9 +182,13 @@ def read(line: str) -> Slug | None:
 
 
 def stem(slugline: str) -> str:
-    """Return what stays the same in every take of a story: the slug without take words, marks and case."""
-    text = _TAKE.sub(" ", slugline)
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    """Return what is the same in every take of a story however the slug is set: its words, case folded."""
+    return re.sub(r"[\W_]+", " ", slugline).strip().casefold()
+
+
+def is_take(line: str) -> bool:
+    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
+    return bool(line) and not stem(_TAKE.sub(" ", line))
 
 
 def takekey_of(headline: str) -> str:
