@@ -65,6 +65,7 @@ class Index:
         self._shelf = shelf
         self.problems: tuple[ArchiveCorruptError, ...] = ()
         """Parts that did not read back at the last `sync`."""
+        self._changes = 0
         self._sql = self._open()
 
     def close(self) -> None:
@@ -72,9 +73,9 @@ class Index:
         self._sql.close()
 
     @property
-    def stamp(self) -> int:
-        """A number that changes when another process changes the index."""
-        return int(self._sql.execute("PRAGMA data_version").fetchone()[0])
+    def stamp(self) -> tuple[int, int]:
+        """What changes whenever the index does: SQLite's count of others' changes, and ours."""
+        return int(self._sql.execute("PRAGMA data_version").fetchone()[0]), self._changes
 
     def sync(self) -> None:
         """Read anew every part that is not as it was; what fails to read is put in `problems`."""
@@ -89,11 +90,12 @@ class Index:
 
     def _sync(self) -> None:
         stamps = self._shelf.stamps()
-        problems = []
         known = dict(self._sql.execute("SELECT name, stamp FROM part"))
         if known == stamps:
             self.problems = ()
             return
+        problems = []
+        self._changes += 1
         with self._sql:
             self._sql.execute("BEGIN IMMEDIATE")
             known = dict(self._sql.execute("SELECT name, stamp FROM part"))

@@ -30,6 +30,8 @@ from store.paths import Places, default_reader
 from store.shelf import Shelf
 from store.state import Mark, ReaderState
 
+_UNMARKED = Mark()
+
 
 class Library:
     """An open archive, as one reader sees it. Use as a context manager, or `close` it."""
@@ -50,7 +52,7 @@ class Library:
         self._rows: dict[str, Row] = {}
         self._list: tuple[Row, ...] = ()
         self._marks: dict[str, Mark] = {}
-        self._seen = (-1, -1)
+        self._seen: tuple[object, object] = (None, None)
 
     @classmethod
     def open(cls, folder: Path, *, reader: str | None = None) -> Self:
@@ -211,6 +213,7 @@ class Library:
         seen = (self._index.stamp, self._state.stamp)
         if self._plain is None or seen[0] != self._seen[0]:
             self._plain = tuple(self._index.rows())
+            self._rows = {}
         elif seen == self._seen:
             return
         self._marks = self._state.marks()
@@ -219,8 +222,12 @@ class Library:
         self._seen = seen
 
     def _marked(self, row: Row) -> Row:
-        mark = self._marks.get(row.uri)
-        return replace(row, read=mark.read, tags=mark.tags) if mark else row
+        """Return the row with its marks: the one shown already where nothing changed."""
+        mark = self._marks.get(row.uri, _UNMARKED)
+        shown = self._rows.get(row.uri, row)
+        if (shown.read, shown.tags) == (mark.read, mark.tags):
+            return shown
+        return replace(row, read=mark.read, tags=mark.tags)
 
     def _document(self, uri: str, version: str | None, places: Sequence[Place]) -> dict[str, Any]:
         for place in places:

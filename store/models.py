@@ -15,6 +15,7 @@ from store.errors import StoreError
 
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
+Modality = Literal["said", "not said", "denied", "expected"]
 PubStatus = Literal["usable", "withheld", "canceled"]
 
 QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
@@ -133,10 +134,13 @@ class Speaker:
     role: str = ""
     """As printed: "Russian Foreign Minister"."""
     kind: SpeakerKind = "person"
+    affiliation: str = ""
+    """The body the speaker speaks for, as printed; empty if the role says it or nothing does."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return `{"name", "mention", "start", "end", "role", "kind"}`; no span gives null offsets."""
+        """Return `{"name", "mention", "start", "end", "role", "kind"}` and, if known, "affiliation"; no span: null offsets."""
         start, end = self.span or (None, None)
+        extra = {"affiliation": self.affiliation} if self.affiliation else {}
         return {
             "name": self.name,
             "mention": self.mention,
@@ -144,6 +148,7 @@ class Speaker:
             "end": end,
             "role": self.role or None,
             "kind": self.kind,
+            **extra,
         }
 
 
@@ -163,6 +168,8 @@ class Quote:
     """Chance that words and speaker are both right, 0 to 1."""
     reason: str = ""
     """Which construction decided, in words for the reader: "quote, 'said' + name"."""
+    modality: Modality = "said"
+    """What the cue asserts: a denial or a plan must never be shown as a statement."""
 
     @property
     def start(self) -> int:
@@ -186,6 +193,7 @@ class Quote:
             "speaker": self.speaker.as_json() if self.speaker else None,
             "confidence": round(self.confidence, 3),
             "reason": self.reason,
+            "modality": self.modality,
         }
 
     @classmethod
@@ -200,6 +208,7 @@ class Quote:
             speaker=_speaker(who) if who else None,
             confidence=data.get("confidence", 0.0),
             reason=data.get("reason", ""),
+            modality=data.get("modality", "said"),
         )
 
 
@@ -306,7 +315,7 @@ class Report:
 
 def _speaker(data: Mapping[str, Any]) -> Speaker:
     span = Span(data["start"], data["end"]) if data.get("start") is not None else None
-    return Speaker(data["name"], data["mention"], span, data.get("role") or "", data["kind"])
+    return Speaker(data["name"], data["mention"], span, data.get("role") or "", data["kind"], data.get("affiliation", ""))
 
 
 def _plain(item: object) -> object:

@@ -102,33 +102,35 @@ class ReaderState:
     @contextmanager
     def _editing(self) -> Iterator[_Sheet]:
         with self._storage.transaction():
-            sheet = _Sheet({entry["uri"]: dict(entry) for entry in self._stories})
+            stored = {entry["uri"]: entry for entry in self._stories}
+            sheet = _Sheet(stored)
             yield sheet
             if sheet.changed:
-                ids = {entry["uri"]: entry.doc_id for entry in self._stories}
-                self._write(sheet, ids)
+                self._write(sheet, {uri: entry.doc_id for uri, entry in stored.items()})
 
     def _write(self, sheet: _Sheet, ids: Mapping[str, int]) -> None:
-        empty = [
-            uri for uri in sheet.changed if not sheet.entries[uri]["read"] and not sheet.entries[uri]["tags"]
-        ]
-        gone = [ids[uri] for uri in empty if uri in ids]
+        kept = {uri: entry for uri in sheet.changed if _says_anything(entry := sheet.entries[uri])}
+        gone = [ids[uri] for uri in sheet.changed if uri in ids and uri not in kept]
         if gone:
             self._stories.remove(doc_ids=gone)
-        kept = [uri for uri in sheet.changed if uri not in set(empty)]
-        old = {ids[uri]: sheet.entries[uri] for uri in kept if uri in ids}
+        old = [ids[uri] for uri in kept if uri in ids]
         if old:
-            self._stories.update(lambda entry: entry.update(sheet.entries[entry["uri"]]), doc_ids=list(old))
+            self._stories.update(lambda entry: entry.update(kept[entry["uri"]]), doc_ids=old)
         first = max(ids.values(), default=0) + 1
-        new = (uri for uri in kept if uri not in ids)
-        self._stories.insert_multiple(Document(sheet.entries[uri], first + at) for at, uri in enumerate(new))
+        new = [entry for uri, entry in kept.items() if uri not in ids]
+        if new:
+            self._stories.insert_multiple(Document(entry, first + at) for at, entry in enumerate(new))
+
+
+def _says_anything(entry: Mapping[str, Any]) -> bool:
+    return bool(entry["read"] or entry["tags"])
 
 
 class _Sheet:
     """The marks while a command changes them."""
 
-    def __init__(self, entries: dict[str, dict[str, Any]]) -> None:
-        self.entries = entries
+    def __init__(self, entries: Mapping[str, dict[str, Any]]) -> None:
+        self.entries: dict[str, dict[str, Any]] = {**entries}
         self.changed: dict[str, None] = {}
 
     def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:

@@ -116,7 +116,7 @@ def encode(tables: Tables) -> bytes:
     """Return the tables as TinyDB's JSON, one document a line."""
     parts = []
     for name, table in tables.items():
-        lines = ",\n".join(f"{json.dumps(key)}: {_dumps(document)}" for key, document in table.items())
+        lines = ",\n".join(f"{_dumps(key)}: {_dumps(document)}" for key, document in table.items())
         parts.append(f"{_dumps(name)}: {{\n{lines}\n}}" if lines else f"{_dumps(name)}: {{}}")
     return ("{" + ",\n".join(parts) + "}\n").encode()
 
@@ -146,5 +146,4 @@ def _corrupt(path: Path, why: str) -> ArchiveCorruptError:
     )
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

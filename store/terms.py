@@ -31,9 +31,11 @@ def pattern(words: Sequence[str], *, whole: bool) -> re.Pattern[str]:
     The first begins where a word begins; the last ends where one ends only if
     `whole`, else it may be the beginning of a longer one.
     """
-    start = "" if _UNSPACED.match(words[0]) else r"(?<!\w)"
-    end = r"(?!\w)" if whole and not _UNSPACED.search(words[-1][-1]) else ""
-    return re.compile(start + r"\W+".join(map(re.escape, words)) + end)
+    first = re.escape(words[0])
+    # The look behind stands after the first word, so that the search can look for its letters at once.
+    start = first if _UNSPACED.match(words[0]) else rf"{first}(?<!\w{first})"
+    end = r"(?!\w)" if whole and not _UNSPACED.match(words[-1][-1]) else ""
+    return re.compile(r"\W+".join((start, *map(re.escape, words[1:]))) + end)
 
 
 def highlights(text: str, terms: Sequence[str]) -> tuple[Span, ...]:

@@ -21,13 +21,14 @@ from tui.frugal import Canvas, frugal
 from tui.palette import ActionCommands, JumpCommands
 from tui.screens.main import MainScreen
 from tui.session import Session
+from tui.typeahead import KeysInOrder
 
 DEFAULT_THEME = "textual-dark"
 LISTEN_EVERY = 5.0
 """Seconds between looks whether the terminal is still there."""
 
 
-class WireReader(App[None]):
+class WireReader(KeysInOrder):
     """The terminal reader over one archive."""
 
     TITLE = "wirereader"
@@ -72,8 +73,17 @@ class WireReader(App[None]):
         self.canvas.forget()
         self.screen.refresh(layout=True)
 
+    async def action_quit(self) -> None:
+        """Leave; Textual binds its key before any of ours."""
+        self.leave(0)
+
+    def focus_under_way(self, screen: Screen[object]) -> bool:
+        """Ask the panes; a dialog is ready when something in it has the focus."""
+        return screen.focus_under_way if isinstance(screen, MainScreen) else super().focus_under_way(screen)
+
     def leave(self, code: int) -> None:
-        """Leave with an exit status; the place is kept by whoever runs the reader."""
+        """Take down the reader's place and leave with an exit status."""
+        self.main.remember()
         self.exit(return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +9,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+
+from store.models import Span
 
 
 def fit(text: str, width: int) -> str:
@@ -21,20 +22,14 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
-def lit(text: str, style: Style, pattern: re.Pattern[str] | None, mark: Style) -> list[Segment]:
-    """Return `text` as segments, what `pattern` finds laid over with `mark`."""
-    if pattern is None:
-        return [Segment(text, style)]
+def lit(text: str, style: Style, spans: Iterable[Span], mark: Style) -> list[Segment]:
+    """Return `text` as segments, the `spans` of it laid over with `mark`."""
     out: list[Segment] = []
     at = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if start > at:
-            out.append(Segment(text[at:start], style))
-        out.append(Segment(text[start:end], style + mark))
+    for start, end in spans:
+        out += [Segment(text[at:start], style), Segment(text[start:end], style + mark)]
         at = end
-    out.append(Segment(text[at:], style))
-    return out
+    return [*out, Segment(text[at:], style)]
 
 
 def component(widget: Widget, name: str) -> Style:
@@ -52,29 +47,3 @@ def component(widget: Widget, name: str) -> Style:
 def strip(segments: Sequence[Segment], width: int, base: Style) -> Strip:
     """Return the segments as one strip of `width` cells over the style `base`."""
     return Strip(Segment.simplify(Segment.apply_style(segments, base))).adjust_cell_length(width, base)
-
-
-def match_pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds the words searched for at the beginnings of words, in any case.
-
-    The longest alternative stands first, so that of two words with one
-    beginning the longer is lit.
-    """
-    wanted = sorted({term for term in terms if term}, key=len, reverse=True)
-    if not wanted:
-        return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(_any_accent(term) for term in wanted) + ")", re.IGNORECASE)
-
-
-_ACCENTS = {
-    "a": "aàáâãäåāăą", "c": "cçćĉċč", "d": "dďđ", "e": "eèéêëēĕėęě", "g": "gĝğġģ", "i": "iìíîïĩīĭįı",
-    "l": "lĺļľł", "n": "nñńņň", "o": "oòóôõöøōŏő", "r": "rŕŗř", "s": "sśŝşšș", "t": "tţťț",
-    "u": "uùúûüũūŭůűų", "y": "yýÿ", "z": "zźżž", "е": "её", "и": "ий",
-}  # fmt: skip
-
-
-def _any_accent(term: str) -> str:
-    return "".join(
-        r"\s+" if letter == " " else f"[{_ACCENTS[letter]}]" if letter in _ACCENTS else re.escape(letter)
-        for letter in term
-    )

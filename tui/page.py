@@ -7,7 +7,6 @@ there are.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from store.models import Article, Quote, Span
+from store.terms import highlights
 from tui import words
 
 
@@ -59,9 +59,9 @@ class Page:
     matches: tuple[Span, ...] = ()
     """Where the words searched for stand in the body."""
 
-    def with_matches(self, pattern: re.Pattern[str] | None) -> Page:
-        """Return the page with the matches of `pattern` lit in the body."""
-        matches = tuple(Span(*m.span()) for m in pattern.finditer(self.body)) if pattern else ()
+    def with_matches(self, terms: Sequence[str]) -> Page:
+        """Return the page with the words searched for lit in the body."""
+        matches = highlights(self.body, terms)
         if matches == self.matches:
             return self
         marks = (*self.marks, *(Mark(span, "match") for span in matches))

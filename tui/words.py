@@ -18,7 +18,7 @@ def certainty(quote: Quote) -> str:
     """Return how sure the attribution is: sure, likely or unclear."""
     if quote.confidence >= 0.9:
         return "sure"
-    return "likely" if quote.confidence >= 0.6 else "unclear"
+    return "likely" if quote.confidence >= 0.5 else "unclear"
 
 
 def plural(count: int, noun: str) -> str:

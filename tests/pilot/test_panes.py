@@ -64,7 +64,7 @@ async def test_the_three_panes_show_list_story_and_quotes(read: Reader) -> None:
     for words in (
         "● The ferry Alfa sank",  # unread, in the list
         "TASS · OMSK · 2026-03-03",  # who, where, when
-        "Irina Volkova (3)",  # quotes under their speaker
+        "Irina Volkova (4)",  # quotes under their speaker
         "Regional Transport Minister",
         "“ Nobody checked the hull",  # kind and words
         "1/4 · 4 unread",

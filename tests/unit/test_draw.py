@@ -1,13 +1,14 @@
-"""Cutting to cells, and lighting what was searched for."""
+"""Cutting to cells, and lighting parts of it."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
-from tui.draw import fit, match_pattern
+from store.models import Span
+from tui.draw import fit, lit
 
 
 @given(st.text(alphabet="ab 日é\u0301👧", max_size=60), st.integers(0, 40))
@@ -15,23 +16,10 @@ def test_fit_fills_exactly_the_cells(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
 
 
-@pytest.mark.parametrize(
-    ("terms", "text", "found"),
-    [
-        (("ferry",), "The Ferry and ferries", ["Ferry"]),
-        (("ferr",), "The Ferry and ferries", ["Ferr", "ferr"]),
-        (("ecole",), "une École", ["École"]),
-        (("a b",), "a\n b", ["a\n b"]),
-        (("c++ (",), "use c++ ( now", ["c++ ("]),
-        (("run", "running"), "running", ["running"]),
-        (("art",), "party", []),
-    ],
-)
-def test_matches(terms: tuple[str, ...], text: str, found: list[str]) -> None:
-    pattern = match_pattern(terms)
-    assert pattern is not None
-    assert pattern.findall(text) == found
-
-
-def test_nothing_searched_lights_nothing() -> None:
-    assert match_pattern(()) is None
+def test_spans_are_laid_over_and_the_words_stay_whole() -> None:
+    pieces = lit("The ferry sank", Style(bold=True), [Span(4, 9)], Style(underline=True))
+    assert [(p.text, p.style) for p in pieces] == [
+        ("The ", Style(bold=True)),
+        ("ferry", Style(bold=True, underline=True)),
+        (" sank", Style(bold=True)),
+    ]

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.models import Article, Cue, Quote, Span, Speaker
-from tui.draw import match_pattern
 from tui.page import Mark, cut, make_page
 
 BODY = "OMSK (AP) — “It leaks,” Irina Volkova said of the ferry.\n\nNext stop"
@@ -21,7 +20,8 @@ def span(words: str) -> Span:
 
 ARTICLE = Article(
     uri="urn:1", headline="Ferry leaks", body_text=BODY, dateline="OMSK (AP) —",
-    headings=(span("Next stop"),), pubstatus="canceled", versioncreated="2026-03-03T12:04:00Z", parse_warnings=("the text may be cut",),
+    headings=(span("Next stop"),),
+    pubstatus="canceled", versioncreated="2026-03-03T12:04:00Z", parse_warnings=("the text may be cut",),
 )  # fmt: skip
 QUOTE = Quote(
     type="direct",
@@ -57,10 +57,10 @@ def test_a_line_in_the_middle_gets_its_part() -> None:
 
 
 def test_matches_lie_over_quotes() -> None:
-    page = make_page(ARTICLE, [QUOTE]).with_matches(match_pattern(("leak",)))
+    page = make_page(ARTICLE, [QUOTE]).with_matches(("leak",))
     assert page.matches == (Span(BODY.index("leak"), BODY.index("leak") + 4),)
     assert ("direct", "match") in [piece.names for piece in page.pieces]
-    assert page.with_matches(None).pieces == make_page(ARTICLE, [QUOTE]).pieces
+    assert page.with_matches(()).pieces == make_page(ARTICLE, [QUOTE]).pieces
 
 
 def test_a_killed_story_says_so_first() -> None:

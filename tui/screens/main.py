@@ -68,11 +68,7 @@ class MainScreen(Searching):
         elif self.search_text:
             self._search("")
         else:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Leave the reader."""
-        self.app.exit(return_code=0)
+            self.app.call_later(self.app.action_quit)
 
     def action_help(self) -> None:
         """Show the keys, those of this pane first."""

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from store.errors import StoreError
 from tui import words
-from tui.draw import match_pattern
 from tui.keymap import Where
 from tui.messages import QuoteHighlighted, StoryHighlighted, StoryOpened
 from tui.page import make_page
@@ -42,7 +41,7 @@ class Reading(Changes):
         """Go to a pane, in sight or not."""
         self._mark_pane(where)
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
-        self.call_after_refresh(pane.focus)
+        self.focus_soon(pane)
         if where != "list" and self.page:
             self.mark_read(self.page.uri)
 
@@ -120,7 +119,7 @@ class Reading(Changes):
             self.say(str(error), alarm=True)
             return
         page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
-        self.page = page.with_matches(match_pattern(self.found.terms))
+        self.page = page.with_matches(self.found.terms)
         self.body.show(self.page, offset=self.session.offsets.get(uri, 0))
         self.body.to_first_match()
         self.quotes.show(entry.quotes)

@@ -7,7 +7,6 @@ from textual.widgets import Input
 
 from store.models import Found
 from tui import jobs
-from tui.draw import match_pattern
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.reading import Reading
 
@@ -16,6 +15,8 @@ class Searching(Reading):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    _uri_before = ""
+    """The story to come back to as long as a search is being typed, or when it is given up."""
 
     @property
     def search_open(self) -> bool:
@@ -38,10 +39,11 @@ class Searching(Reading):
         """Open the search line."""
         bar = self.query_one("#search", Input)
         self._text_before = self.search_text
+        self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.query_one("#bottom").add_class("-searching")
         bar.value = self.search_text
         bar.cursor_position = len(self.search_text)
-        self.call_after_refresh(bar.focus)
+        self.focus_soon(bar)
 
     @on(Input.Changed, "#search")
     def search_typed(self, event: Input.Changed) -> None:
@@ -75,9 +77,9 @@ class Searching(Reading):
             self.stories.left_over = frozenset(row.uri for row in self.stories.stories) - still
             self.stories.refresh()
             return
-        self._list_found(event.found)
-        if not event.found.rows and event.query:
-            self.say(f"nothing found for {event.query}; q shows all stories again")
+        self._list_found(event.found, keep=self._uri_before)
+        if not self.search_open:
+            self._uri_before = ""
 
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
@@ -87,14 +89,14 @@ class Searching(Reading):
 
     def _list_found(self, found: Found, *, keep: str = "") -> None:
         self.found = found
-        pattern = match_pattern(found.terms)
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
-        self.stories.pattern = pattern
+        self.stories.terms = found.terms
         self.stories.left_over = frozenset()
-        self.stories.show(found.rows, keep=keep)
+        self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
+        self.stories.show(found.rows, keep=keep, or_first=bool(self.search_text))
         if self.page:
-            self.page = self.page.with_matches(pattern)
+            self.page = self.page.with_matches(found.terms)
             self.body.relight(self.page)
         self._say_place()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.models import Row
+from store.terms import highlights
 from tui import words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
@@ -45,12 +45,14 @@ class ArticleList(ScrollView, can_focus=True):
     }
 
     cursor: reactive[int] = reactive(0, repaint=False)
-    pattern: reactive[re.Pattern[str] | None] = reactive[re.Pattern[str] | None](None)
+    terms: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.stories: tuple[Row, ...] = ()
         self.selected: set[str] = set()
+        self.nothing = ""
+        """What to say in the place of an empty list."""
         self.left_over: frozenset[str] = frozenset()
         """Stories that no longer match the search but stay until it is asked again."""
 
@@ -61,14 +63,18 @@ class ArticleList(ScrollView, can_focus=True):
         """The story under the cursor."""
         return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
-    def show(self, stories: Sequence[Row], *, keep: str = "") -> None:
-        """Replace the stories; the cursor stays on `keep`, or on the story it was on, or near it."""
+    def show(self, stories: Sequence[Row], *, keep: str = "", or_first: bool = False) -> None:
+        """Replace the stories; the cursor stays on `keep`, or on the story it was on.
+
+        Where that is not listed any more, it stays near, or goes to the first.
+        """
         uri = keep or (self.current.uri if self.current else "")
         old = self.current.uri if self.current else ""
         self.stories = tuple(stories)
         self.selected &= {row.uri for row in self.stories}
         place = next((at for at, row in enumerate(self.stories) if row.uri == uri), None)
-        cursor = min(self.cursor, max(len(self.stories) - 1, 0)) if place is None else place
+        near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
+        cursor = near if place is None else place
         self._resize()
         self.set_reactive(ArticleList.cursor, cursor)
         self._reveal()
@@ -164,6 +170,8 @@ class ArticleList(ScrollView, can_focus=True):
         """Draw line `y` of what is in sight."""
         width = self.scrollable_content_region.width
         base = self.rich_style
+        if not self.stories and y == 0:
+            return strip([Segment(fit(f" {self.nothing}", width), self._style("meta"))], width, base)
         at, line = divmod(y + self.scroll_offset.y, self.row_height)
         if at >= len(self.stories):
             return Strip.blank(width, base)
@@ -205,7 +213,8 @@ class ArticleList(ScrollView, can_focus=True):
         if row.pubstatus != "usable":
             style += self._style("killed")
         text = f"{row.takekey}: {row.headline}" if row.takekey else row.headline
-        return lit(fit(text, width), style, self.pattern, self._style("match"))
+        text = fit(text, width)
+        return lit(text, style, highlights(text, self.terms), self._style("match"))
 
     def _flag(self, row: Row, *, on_cursor: bool) -> Segment:
         """Return four cells: cursor, selection, then the one thing most worth knowing."""
@@ -251,7 +260,7 @@ class ArticleList(ScrollView, can_focus=True):
             near = abs(top - self.scroll_offset.y - height / 2) < 1.5 * height
             back = height // 2 if near else height // 3
             target = top - back if near and top > self.scroll_offset.y else top - height + back
-            self.scroll_to(y=max(target if near else top - back, 0), animate=False)
+            self.scroll_to(y=max(target if near else top - back, 0), animate=False, force=True)
 
     def _say_where(self) -> None:
         if self.current:

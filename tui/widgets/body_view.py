@@ -58,8 +58,8 @@ class BodyView(ScrollView, can_focus=True):
         self._body_starts: list[int] = []
         self._head_height = 0
         self._rest: Iterator[_Line] | None = None
-        self._wanted = 0
-        """The character to bring to the top once it is laid out."""
+        self._top = 0
+        """The body's character to keep at the top, whatever the width."""
 
     # ---------------------------------------------------------------- what it shows
 
@@ -67,7 +67,7 @@ class BodyView(ScrollView, can_focus=True):
         """Show a story from the body's character `offset` on, with `quote` lit."""
         self.page = page
         self.lit_quote = quote
-        self._wanted = offset
+        self._top = offset
         self._lay_out()
 
     def light(self, quote: int) -> None:
@@ -91,10 +91,7 @@ class BodyView(ScrollView, can_focus=True):
     @property
     def offset_at_top(self) -> int:
         """The body's character at the top of the pane; 0 while the head is in sight."""
-        if self._wanted:
-            return self._wanted
-        at = round(self.scroll_offset.y) - self._head_height
-        return self._body_starts[at] if 0 < at < len(self._body_starts) else 0
+        return self._top
 
     @property
     def percent(self) -> int:
@@ -153,8 +150,14 @@ class BodyView(ScrollView, can_focus=True):
             self.step_match(1)
 
     def _go(self, y: float) -> None:
-        self._wanted = 0
-        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False)
+        self.scroll_to(y=max(0, min(y, self.max_scroll_y)), animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take down the new place, unless a new width moved the lines and not the reader."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._laid_width == self.scrollable_content_region.width and not self._laying_out:
+            at = round(new_value) - self._head_height
+            self._top = self._body_starts[at] if 0 < at < len(self._body_starts) else 0
         self.post_message(BodyScrolled())
 
     def _into_sight(self, offset: int) -> None:
@@ -182,10 +185,10 @@ class BodyView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap for the new width, the same words at the top."""
         if self.page is not None and self.scrollable_content_region.width != self._laid_width:
-            self._wanted = self.offset_at_top
             self._lay_out()
 
     _laid_width = 0
+    _laying_out = False
 
     @property
     def _measure(self) -> int:
@@ -205,10 +208,9 @@ class BodyView(ScrollView, can_focus=True):
         self._head_height = len(self._lines)
         self._rest = (_Line(-1, *line) for line in wrap(self.page.body, self._measure))
         self._lay_out_more()
-        wanted = self._line_of(self._wanted) if self._wanted else 0
-        self.scroll_to(y=wanted, animate=False)
-        if wanted <= self.max_scroll_y:
-            self._wanted = 0
+        self._laying_out = True
+        self.scroll_to(y=self._line_of(self._top) if self._top else 0, animate=False, force=True)
+        self._laying_out = False
         self.refresh()
         self.post_message(BodyScrolled())
 

@@ -62,7 +62,7 @@ class QuoteList(ScrollView, can_focus=True):
         self.order = tuple(number for _, numbers in _by_speaker(quotes) for number in numbers)
         self.cursor = -1
         self._lay_out()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     @property
     def current(self) -> int:
@@ -126,9 +126,9 @@ class QuoteList(ScrollView, can_focus=True):
         top, height = round(self.scroll_offset.y), self.size.height
         self.app.cursor_position = self.content_region.offset + Region(0, max(rows[0] - top, 0), 1, 1).offset
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True)
         elif rows[-1] >= top + height:
-            self.scroll_to(y=min(first, rows[-1] - height // 2), animate=False)
+            self.scroll_to(y=min(first, rows[-1] - height // 2), animate=False, force=True)
 
     # ---------------------------------------------------------------- layout and drawing
 
