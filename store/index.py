@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store.documents import order, version_key
+from store.documents import Incoming, order, version_key
 from store.errors import ArchiveCorruptError
 from store.models import Quote, Row, SpeakerCount
 from store.shelf import Shelf
@@ -109,11 +109,11 @@ class Index:
                         problems.append(error)
         self.problems = tuple(problems)
 
-    def knows(self, uri: str, version: str, sha256: str, digest: str) -> bool:
+    def knows(self, story: Incoming) -> bool:
         """Tell whether this version is kept already: from the same bytes, or with the same content."""
         found = self._sql.execute(
             "SELECT 1 FROM item WHERE uri = ? AND version = ? AND (sha256 = ? OR digest = ?)",
-            (uri, version, sha256, digest),
+            (story.article.uri, story.article.version, story.origin.sha256, story.digest),
         )
         return found.fetchone() is not None
 

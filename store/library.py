@@ -184,7 +184,7 @@ class Library:
         loses nothing that was committed; importing again goes on from there.
         Raises `ArchiveError` when the archive cannot be written.
         """
-        return _Import(self._commit, list(paths), on_progress).run()
+        return _Import(self._known, self._commit, list(paths), on_progress).run()
 
     def problems(self) -> tuple[StoreError, ...]:
         """Check everything: every file reads back, every hash fits, nothing is left over."""
@@ -192,15 +192,18 @@ class Library:
             self._index.sync()
             return tuple(checks.check(self._places, self._shelf, self._originals, self._index))
 
+    def _known(self, story: Incoming) -> bool:
+        with self._thread:
+            return self._index.knows(story)
+
     def _commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
         """Store what is new of a batch, durably; return how many are of new and of known stories."""
         with self._thread, self._lock.held():
             self._index.sync()
             fresh: dict[tuple[str, str, str], Incoming] = {}
             for one in batch:
-                uri, version = one.article.uri, one.article.version
-                if not self._index.knows(uri, version, one.origin.sha256, one.digest):
-                    fresh.setdefault((uri, version, one.digest), one)
+                if not self._index.knows(one):
+                    fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
             known = {uri for uri, _, _ in fresh if self._index.knows_story(uri)}
             places = self._originals.add([one.original for one in fresh.values()])
             self._shelf.add(as_document(one, at) for one, at in zip(fresh.values(), places, strict=True))
@@ -241,10 +244,12 @@ class _Import:
 
     def __init__(
         self,
+        known: Callable[[Incoming], bool],
         commit: Callable[[Sequence[Incoming]], tuple[int, int]],
         paths: Sequence[Path],
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
+        self._known = known
         self._commit = commit
         self._paths = paths
         self._tell = on_progress
@@ -274,7 +279,7 @@ class _Import:
 
     def _file(self, path: Path) -> None:
         self._files += 1
-        for found in read_stories(path):
+        for found in read_stories(path, self._known):
             if isinstance(found, IngestError):
                 self._failed.append(found)
                 continue
