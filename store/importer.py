@@ -36,7 +36,11 @@ def read_stories(path: Path, known: Callable[[Incoming], bool]) -> Iterator[Inco
             if isinstance(found, IngestError):
                 yield found
                 continue
-            bare = Incoming(found, (), origin, data, digest_of(found.as_json()))
+            try:
+                bare = Incoming(found, (), origin, data, digest_of(found.as_json()))
+            except UnicodeEncodeError as error:
+                yield IngestError(f"characters that are no text ({error.reason})", where=name)
+                continue
             yield bare if known(bare) else replace(bare, quotes=quotes_of(found))
 
     yield from _guarded(clean_line(str(path)), read)

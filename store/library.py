@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -100,8 +99,7 @@ class Library:
         now = utc_now()
         with self._thread:
             rows = self.rows()
-            texts = self._index.texts() if asked.needs_text else repeat(("", "", "", ""))
-            views = (query.View(row, now, *text) for row, text in zip(rows, texts, strict=False))
+            views = self._views(now) if asked.needs_text else (query.View(row, now) for row in rows)
             found = tuple(view.row for view in views if asked.matches(_veiled(view, asked.wants_killed)))
             return Found(found, len(rows), asked.terms)
 
@@ -184,6 +182,8 @@ class Library:
         loses nothing that was committed; importing again goes on from there.
         Raises `ArchiveError` when the archive cannot be written.
         """
+        with self._thread, self._lock.held():  # who cannot write here is told before the work, not after
+            self._index.sync()
         return _Import(self._known, self._commit, list(paths), on_progress).run()
 
     def problems(self) -> tuple[StoreError, ...]:
@@ -231,6 +231,11 @@ class Library:
         if (shown.read, shown.tags) == (mark.read, mark.tags):
             return shown
         return replace(row, read=mark.read, tags=mark.tags)
+
+    def _views(self, now: str) -> Iterator[query.View]:
+        for uri, *texts in self._index.texts():
+            if uri in self._rows:  # what another process brought a moment ago may not be in the list yet
+                yield query.View(self._rows[uri], now, *texts)
 
     def _document(self, uri: str, version: str | None, places: Sequence[Place]) -> dict[str, Any]:
         for place in places:
