@@ -157,8 +157,9 @@ KNOWN_BODIES = words(
 """Bodies so well known that no word beside the name says what they are."""
 
 COMPANIES = words(
-    """airline brand business carrier company developer firm group insurer lender maker manufacturer
-    operator owner producer publisher retailer shipyard start-up startup supplier"""
+    """airline automaker brand business carmaker carrier chipmaker company developer drugmaker firm
+    group insurer lender maker manufacturer operator owner producer publisher retailer shipyard start-up
+    startup supplier"""
 )
 """Nouns by which the same company may be meant."""
 
