@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import BODIES, COURTESY, ROLE_GENDER, ROLES, role_stem
+from store.quotes.people_words import BODIES, COURTESY, PLACES, ROLE_GENDER, ROLES, role_stem
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12
@@ -138,9 +138,7 @@ class Register:
 
     def _is_subject(self, mention: Mention) -> bool:
         if mention.form == "single":
-            return mention.words[-1] in (self.entities[mention.entity].words[-1], mention.words[-1]) and (
-                mention.words[-1] not in self._given
-            )
+            return mention.words[-1] not in self._given
         lowers = self.tokens.lowers
         begin = self.tokens.sentences[self.tokens.sentence_of[mention.first]][0]
         after = lowers[mention.end] if mention.end < len(lowers) else ""
@@ -161,7 +159,10 @@ class Register:
             ):
                 self._cut(mention, mention.first, mention.first + 2)
             return
-        if len(words) != 2 or words[0] in GIVEN:
+        if len(words) != 2 or (words[0] in GIVEN and words[0] not in PLACES):
+            return
+        if words[0] in PLACES and not mention.sure and self._lone.get(words[1], 0) > 1:
+            self._cut(mention, mention.first + 1, mention.last)
             return
         if self._lone.get(words[0], 0) > 1 and words[1] not in self._lone and words[0] not in FAMILY_FIRST:
             if mention.titled:

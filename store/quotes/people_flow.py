@@ -29,7 +29,7 @@ from store.quotes.tokens import Tokens
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
 """INNER: the subject of a clause inside a sentence that has a subject already."""
 QUOTED = 0.25
-"""Factor of a name inside quotation marks."""
+"""Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
 UNKNOWN_GENDER = 0.75
@@ -126,7 +126,8 @@ class Flow:
             return False
         weight = self._weight(mention, subject_seen=subject_seen)
         subject = weight == SUBJECT
-        if self.quoted[mention.first]:
+        heading = self.tokens.paragraph_of[mention.first] in self.tokens.headings
+        if heading or self.quoted[mention.first]:
             weight *= QUOTED
             subject = False
         self._raise(mention.entity, weight, clock)

@@ -137,12 +137,12 @@ BODY_WORDS = words(
     holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
     international island islands journal journal-constitution kremlin laboratory labs lake league legion
     library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
-    newspaper nv observatory office organisation organization pac parliament partners partnership party
-    pentagon plaza plc police post press project radio register registry relations reserve review rights
-    river road sa school secretariat security senate sentinel service services society solutions square
-    stadium star-ledger street studios supreme symphony systems tea team technologies television theater
-    theatre times tower treasury treaty tribunal tribune trust tv union university valley vatican war
-    watch week"""
+    newspaper nv observatory observer office organisation organization pac parliament partners
+    partnership party pentagon plaza plc police post press project radio register registry relations
+    reserve review rights river road sa school secretariat security senate sentinel service services
+    society solutions square stadium star-ledger street studios supreme symphony systems tea team
+    technologies television theater theatre times tower treasury treaty tribunal tribune trust tv union
+    university valley vatican war watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
