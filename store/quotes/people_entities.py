@@ -23,6 +23,10 @@ NEAR = 3
 """Paragraphs over which the namesake last named as a subject is meant."""
 
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "de", "la"})
+_BEFORE_GIVEN = frozenset(
+    {"prince", "princess", "king", "queen", "sheikh", "sister", "father", "pope", "sir", "dame"}
+)
+"""Titles that stand before a given name alone."""
 _SAYS = frozenset(
     {"said", "says", "told", "tells", "is", "was", "has", "had", "will", "would", "added", "asked", "wrote"}
 )
@@ -238,7 +242,8 @@ class Register:
         if place:
             known = [one for one in known[:MOST_NAMESAKES] if self.entities[one].sure]
         found = self._choose(index, known)
-        if found < 0 and not mention.titled and not place:
+        called = not mention.titled or self.tokens.lowers[mention.first - 1] in _BEFORE_GIVEN
+        if found < 0 and called and not place:
             found = self._choose(index, self._given.get(word, ()))
         if found < 0 and place:
             found = self._bodies.get(mention.words, -1)

@@ -23,7 +23,16 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES, role_stem
+from store.quotes.people_words import (
+    ADJECTIVES,
+    BODIES,
+    DEFINITE,
+    MODIFIERS,
+    OFFICES,
+    ROLE_GENDER,
+    ROLES,
+    role_stem,
+)
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
@@ -153,9 +162,9 @@ class Flow:
         """Tell whether a role follows at token `at`: the name before it only says whose spokesman it is."""
         lowers = self.tokens.lowers
         for behind in range(at, min(at + 4, len(lowers))):
-            if lowers[behind] in ROLES:
+            if lowers[behind] in ROLES and self.tokens.texts[behind] == lowers[behind]:
                 return True
-            if lowers[behind] in FINITE or lowers[behind] in NOT_IN_PHRASE or not lowers[behind].isalpha():
+            if lowers[behind] not in MODIFIERS and lowers[behind] not in BODIES:
                 return False
         return False
 

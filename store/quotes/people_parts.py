@@ -8,8 +8,6 @@ a name that the text prints elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_words import (
@@ -77,26 +75,26 @@ _BODY_SURNAMES = word_list(
 """Words of bodies that are surnames too: "Jerry Hall"."""
 
 
-def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Iterator[Mention]:
-    """Yield what one run names: title and name, a body, a place."""
+def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Mention | None:
+    """Return what one run names, a person behind a title, a body or a place; None if it names nothing."""
     lowers = tokens.lowers
     opening = _opens_sentence(tokens, first)
     while first < last and _no_name(lowers, first, last, opening, plain):
         first += 1
         opening = False
     if first >= last:
-        return
+        return None
     start = _after_title(lowers, first, last)
     if start >= last:
         if last - first == 1:  # "King said": a surname, if the text has a King
-            yield Mention(first, last, last, first, "single", (lowers[first],), weak=True)
-        return
+            return Mention(first, last, last, first, "single", (lowers[first],), weak=True)
+        return None
     titled = start > first and lowers[start - 1] != "of"
     if not titled:
         start = _skip_adjectives(lowers, start, last)
     if start >= last:
-        return
-    yield from _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
+        return None
+    return _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
 
 
 def _opens_sentence(tokens: Tokens, at: int) -> bool:
@@ -198,8 +196,8 @@ def _body(lowers: list[str], first: int, last: int) -> bool:
 
 def _name(
     tokens: Tokens, bounds: tuple[int, int, int], *, titled: bool, opening: bool, plain: set[str]
-) -> Iterator[Mention]:
-    """Yield the mention of the name proper, its form decided by its words and the word before."""
+) -> Mention | None:
+    """Return the mention of the name proper, its form decided by its words and the word before."""
     left, first, last = bounds
     lowers, texts = tokens.lowers, tokens.texts
     end = last
@@ -211,7 +209,7 @@ def _name(
     crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
-        return
+        return None
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
     sure = titled or (form == "full" and _sounds_human(words, texts, first))
@@ -224,7 +222,7 @@ def _name(
     weak = weak or (lone and (words[0] in _NOUNS or words[0].removesuffix("s") in _NOUNS))
     weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
     weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
-    yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
 
 
 def _common(word: str, plain: set[str]) -> bool:
