@@ -146,7 +146,7 @@ def _eastern(head: str) -> Dateline | None:
             end = match.end() + len(head[match.end() :]) - len(head[match.end() :].lstrip(" 　"))
             agency = parts.get("agency") or "中新社"
             return Dateline(
-                match[0].strip(), end, parts["place"], agency, day, (parts.get("by") or "").strip()
+                match[0].strip(" ="), end, parts["place"], agency, day, (parts.get("by") or "").strip()
             )
     return None
 

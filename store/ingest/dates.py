@@ -45,7 +45,9 @@ _DAY_NAMES = """
 _WEEKDAY = "(?:(?i:" + "|".join(_DAY_NAMES) + r")\.?,?\s+)?"
 _DAY = r"(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?"
 _MONTH = r"(?P<m{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y{0}>\d{{4}}))?(?:\s*(?:г\.|года|года\.))?"
+# "March 7, 2130 GMT" has no year
+_CLOCK_WORD = r"(?!\s?(?:GMT|UTC|[CEMW]ES?T|[ECMP][SD]T|BST|MSK|JST|Uhr|h)\b)"
+_YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y{0}>(?:1[89]|2\d)\d\d)" + _CLOCK_WORD + r")?(?:\s*(?:г\.|года\.?))?"
 DATE = (
     r"(?<!\w)(?i:"
     + "|".join(
@@ -122,7 +124,7 @@ class Stamp(NamedTuple):
     assumed: bool
 
     def __str__(self) -> str:
-        return self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def first_date(text: str) -> DayDate | None:

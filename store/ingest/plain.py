@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import plain_body, plain_front, plain_meaning, sniff
+from store.ingest import language, plain_body, plain_front, plain_meaning, sniff
 from store.ingest.plain_body import Body, Tail
 from store.ingest.plain_front import Front
 from store.ingest.sentences import first_sentence
@@ -63,7 +63,7 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     agency = front.dateline.agency if front.dateline else ""
     body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
-        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]))
+        body = Body("\n\n".join([*front.notes, *front.embargoes] or front.texts))
     if not body.text:
         raise IngestError("nothing but headers and marks in it", hint="check whether the story was cut off")
     return _article(front, tail, body, parts, warnings)
@@ -93,7 +93,7 @@ def _article(front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tupl
         or (front.dateline.byline if front.dateline else ""),
         located=front.dateline.located if front.dateline else "",
         dateline=front.dateline.text if front.dateline else "",
-        language=front.labels.get("language", ""),
+        language=front.labels.get("language") or language.tell(body.text),
         keywords=_keywords(front),
         category=front.slug.category if front.slug else "",
         signal=facts.signal,

@@ -78,6 +78,16 @@ def _speech_end(story: Scan, colon: int, last: int) -> int:
     return last
 
 
+def unlisted_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame that form alone gives a quotation no cue claimed, or None."""
+    return (
+        signed_frame(story, segment)
+        or tail_frame(story, segment)
+        or announced_frame(story, segment)
+        or head_frame(story, segment)
+    )
+
+
 def signed_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame of a quotation that a dash and a name follow: "..." — Ann Lee."""
     tokens = story.tokens
@@ -111,11 +121,35 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
             return None
         if phrase.first == begin + 1:
             return _tail(segment, begin, phrase) if _verbal(kinds[begin]) else None
-        verb = phrase.last
+        verb = _past_apposition(story, phrase.last, stop)
         while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
             verb += 1
         return _tail(segment, verb, phrase) if verb < stop and _verbal(kinds[verb]) else None
     return None
+
+
+def head_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation with an unlisted verb and a comma before it: Ann Lee wired, "..."."""
+    comma = segment.first - 2
+    if comma < 2 or story.kinds[comma] != "," or segment.last - segment.first < 4 or not segment.closed:
+        return None
+    verb = comma - 1
+    if story.kinds[verb] not in ("ed", "ing", "as") or story.quoted[verb]:
+        return None
+    phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
+    if not phrases:
+        return None
+    source = next((p for p in reversed(phrases) if p.kind in ("C", "pp", "who")), phrases[-1])
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9)
+
+
+def _past_apposition(story: Scan, at: int, stop: int) -> int:
+    """Return the token behind ", head of the union," if that starts at the token; else the token."""
+    if at < stop and story.kinds[at] == ",":
+        for index in range(at + 1, min(stop, at + 24)):
+            if story.kinds[index] == ",":
+                return index + 1
+    return at
 
 
 def announced_frame(story: Scan, segment: Segment) -> Frame | None:

@@ -12,7 +12,7 @@ from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import tokenise
 from store.quotes.utterances import Utterance, utterances
 
-LEAST = 0.4
+LEAST = 0.37
 """Chance below which a cue candidate is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS, stem
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem
 from store.quotes.scan import Phrase, Scan
 
 SHAPES = ("none", "after", "before", "around")
 REACH = 16
 """How many tokens behind the cue the content may start."""
 _EDGE = frozenset(", . ? : ; ( ) -- .. q sq cc in to that wh who by as of day sub rb dt".split())
+_OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
+_INSIDE = _OPEN | {"dt", "ps", "C"}
 _FAR = frozenset(", . ? : ; ( ) -- .. q sq".split())
 
 
-def _word(story: Scan, index: int) -> str:
-    """Return the word itself if it is a function word, else its kind; "^" outside the text."""
-    if 0 <= index < len(story.kinds):
-        kind = story.kinds[index]
-        return story.tokens.lowers[index] if kind in FUNCTION_KINDS else kind
-    return "^"
+def _shape(shapes: list[str], index: int) -> str:
+    """Return what the token looks like; "^" outside the text."""
+    return shapes[index] if 0 <= index < len(shapes) else "^"
 
 
 def shape_features(story: Scan, index: int, earlier: int) -> list[str]:
@@ -36,8 +35,9 @@ def shape_features(story: Scan, index: int, earlier: int) -> list[str]:
     word = lowers[index]
     root = stem(word)
     form = kinds[index]
-    w = [_word(story, i) if first <= i < last else "^" for i in range(index - 3, index + 5)]
-    m3, m2, m1, _, p1, p2, p3, p4 = w
+    shapes = story.shapes
+    m3, m2, m1 = ("^", "^", "^", *shapes[max(first, index - 3) : index])[-3:]
+    p1, p2, p3, p4 = (*shapes[index + 1 : min(last, index + 5)], "^", "^", "^", "^")[:4]
     inside = story.quoted[index]
     before, after = _mark_before(story, index, first), _mark_after(story, index, last)
     subject, lead = _subject(story, index, first)
@@ -48,7 +48,7 @@ def shape_features(story: Scan, index: int, earlier: int) -> list[str]:
         nested = stem(lowers[earlier]) + ("," if gap else "")
     q = "Q" if inside else ""
     place = "0" if tokens.sentence_of[index] == 0 else "1"
-    w0 = _word(story, first)
+    w0 = shapes[first]
     next1 = lowers[index + 1] if index + 1 < last else "^"
     prev1 = lowers[index - 1] if index > first else "^"
     return [
@@ -123,7 +123,7 @@ def _subject(story: Scan, index: int, first: int) -> tuple[str, str]:
         if phrase.last <= index and phrase.first >= first:
             gap = "".join(story.kinds[i] for i in range(max(phrase.last, index - 3), index))
             far = "" if index - phrase.last <= 3 else "~"
-            lead = _word(story, phrase.first - 1) if phrase.first > first else "^"
+            lead = story.shapes[phrase.first - 1] if phrase.first > first else "^"
             size = phrase.first - first
             return phrase.kind + far + gap, lead + ("+" if size > 6 else "-" if size > 2 else "")
     return "-", "-"
@@ -151,21 +151,21 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
     phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
     before = [p for p in phrases if p.last <= index][-6:]
     after = [p for p in phrases if p.first > index][:4]
-    tokens, kinds = story.tokens, story.kinds
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     word = tokens.lowers[index]
     root, form = stem(word), kinds[index]
     first, _ = tokens.sentences[tokens.sentence_of[index]]
     out: list[tuple[Phrase | None, list[str]]] = [
-        (None, ["0" + root, "0" + form + shape, "0", "0" + form + _word(story, index - 1), "0w" + word])
+        (None, ["0" + root, "0" + form + shape, "0", "0" + form + _shape(shapes, index - 1), "0w" + word])
     ]
     for rank, phrase in [*((i - len(before), p) for i, p in enumerate(before)), *enumerate(after, 1)]:
         side = "<" if rank < 0 else ">"
         low, high = (phrase.last, index) if rank < 0 else (index + 1, phrase.first)
-        gap = "".join([_word(story, i) for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
+        gap = "".join([shapes[i] for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
         commas = sum(1 for i in range(low, high) if kinds[i] in _FAR)
         near = side + str(abs(rank))
-        lead = _word(story, phrase.first - 1) if phrase.first > first else "^"
-        follow = _word(story, phrase.last)
+        lead = shapes[phrase.first - 1] if phrase.first > first else "^"
+        follow = _shape(shapes, phrase.last)
         head = tokens.lowers[phrase.last - 1]
         quoted = "Q" if story.quoted[phrase.first] else ""
         same = "=" if story.quoted[phrase.first] == story.quoted[index] else "/"
@@ -198,7 +198,7 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
 
 def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
     """Return where content behind the cue may start, with features."""
-    tokens, kinds = story.tokens, story.kinds
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     _, last = story.region(index)
     word = tokens.lowers[index]
     root, form = stem(word), kinds[index]
@@ -207,9 +207,10 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
     commas = 0
     for i in range(index + 1, min(last, index + REACH)):
         kind = kinds[i]
-        here = _word(story, i)
-        if kind not in PUNCTUATION_KINDS and not (source and source.first < i < source.last):
-            lead = _word(story, i - 1)
+        here = shapes[i]
+        open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
+        if kind not in PUNCTUATION_KINDS and not open_class and not (source and source.first < i < source.last):
+            lead = shapes[i - 1]
             distance = str(min(i - index, 8))
             mark = "Q" if story.quoted[i] and story.segments[story.quoted[i] - 1].first == i else ""
             mark = mark or ("q" if story.quoted[i] else "")
@@ -230,7 +231,7 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
                         "j" + root + "|" + lead,
                         "k" + word + "|" + trail + "|" + here,
                         "l" + behind + lead + str(min(commas, 2)),
-                        "m" + here + _word(story, i + 1),
+                        "m" + here + _shape(shapes, i + 1),
                         "n" + shape + lead + here,
                         "o" + mark + str(min(commas, 2)) + shape,
                         "p" + behind + form + shape + distance,
@@ -249,10 +250,10 @@ def content_ends(
     story: Scan, index: int, start: int, source: Phrase | None, shape: str, likely: Iterable[int] = ()
 ) -> list[tuple[int, list[str]]]:
     """Return where content that starts at `start`, behind the cue, may end (exclusive), with features."""
-    tokens, kinds = story.tokens, story.kinds
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     _, last = story.region(start)
     root, form = stem(tokens.lowers[index]), kinds[index]
-    here = _word(story, start)
+    here = shapes[start]
     mark = story.quoted[start]
     out = []
     commas = depth = 0
@@ -263,12 +264,12 @@ def content_ends(
             prior = kinds[i - 1]
             if prior not in PUNCTUATION_KINDS or prior == ")":
                 final = i >= last - 1 or all(kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3)))
-                at = "$" if final else _word(story, i)
+                at = "$" if final else shapes[i]
                 inner = "Q" if i < last and story.quoted[i - 1] and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)] else ""
                 closes = "C" if story.quoted[i - 1] and not inner else ""
                 size = i - start
                 bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
-                nexts = _word(story, i + 1) if i + 1 < last else "^"
+                nexts = _shape(shapes, i + 1) if i + 1 < last else "^"
                 cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
                 cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
                 remaining = str(min((last - i) // 4, 5))
@@ -293,7 +294,7 @@ def content_ends(
                             "o" + at + remaining,
                             "p" + form + at + bucket,
                             "q" + inner + closes + ("m" if mark else "") + ("1" if mark and mark == story.quoted[i - 1] else "") + ("$" if final else ""),
-                            "r" + at + nexts + _word(story, i + 2) if i + 2 < last else "r",
+                            "r" + at + nexts + _shape(shapes, i + 2) if i + 2 < last else "r",
                         ],
                     )
                 )
@@ -308,7 +309,7 @@ def content_ends(
 
 def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
     """Return where content before the cue may end (exclusive), with features."""
-    tokens, kinds = story.tokens, story.kinds
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     first, _ = story.region(index)
     root, form = stem(tokens.lowers[index]), kinds[index]
     out = []
@@ -316,7 +317,7 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
     commas = 0
     for i in range(index, max(first, index - 24), -1):
         prior = kinds[i - 1]
-        here = _word(story, i)
+        here = shapes[i]
         if (prior not in PUNCTUATION_KINDS or prior == ")") and not (source and source.first < i <= source.last <= index):
             closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
             side = "s" if source and i <= source.first < index else ""
@@ -335,14 +336,14 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
                         "g" + str(min(commas, 3)) + side + here,
                         "h" + form + here + shape + side,
                         "i" + prior + here,
-                        "j" + side + here + _word(story, i + 1),
+                        "j" + side + here + _shape(shapes, i + 1),
                         "k" + closes + side + shape,
                         "l" + trail,
                     ],
                 )
             )
         if len(trail) < 24:
-            trail += _word(story, i - 1) + "_"
+            trail += shapes[i - 1] + "_"
         if prior in _FAR:
             commas += 1
     return out
@@ -350,7 +351,7 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
 
 def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int, list[str]]]:
     """Return where content that ends at `end`, before the cue, may start, with features."""
-    tokens, kinds = story.tokens, story.kinds
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     first, _ = story.region(end - 1)
     root, form = stem(tokens.lowers[index]), kinds[index]
     mark = story.quoted[end - 1]
@@ -358,14 +359,14 @@ def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int
     commas = 0
     for i in range(end - 1, first - 1, -1):
         kind = kinds[i]
-        lead = _word(story, i - 1) if i > first else "^"
+        lead = shapes[i - 1] if i > first else "^"
         if kind not in PUNCTUATION_KINDS and (i == first or kinds[i - 1] in _EDGE or kind in ("dt", "ps", "in")):
             size = end - i
             bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
             inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
             opens = "O" if story.quoted[i] and not inner else ""
             remaining = str(min((i - first), 6))
-            here = _word(story, i)
+            here = shapes[i]
             out.append(
                 (
                     i,
@@ -379,7 +380,7 @@ def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int
                         "g" + remaining + lead,
                         "h" + here + shape,
                         "i" + form + lead + bucket,
-                        "j" + (lead + _word(story, i - 2) if i > first + 1 else lead + "^"),
+                        "j" + (lead + shapes[i - 2] if i > first + 1 else lead + "^"),
                         "k" + remaining + here,
                         "l" + root + bucket,
                         "m" + inner + opens + ("1" if mark and mark == story.quoted[i] else ""),

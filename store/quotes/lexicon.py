@@ -37,12 +37,20 @@ NEGATIONS = words(
 )
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon tue wed thu fri "
-    "sat sun"
+    "sat sun january february april june july august september october november december jan. feb. mar. apr. aug. "
+    "sept. sep. oct. nov. dec."
 )
 ADVERBS = words(
     "also then later earlier again now still even just only once often always ever already further instead however "
     "too here there back ago recently previously repeatedly simply soon first perhaps maybe almost away"
 )
+
+OPENERS = words(
+    "meanwhile initially apparently additionally similarly finally ultimately recently currently clearly obviously "
+    "interestingly unfortunately fortunately hopefully eventually previously separately however moreover furthermore "
+    "nevertheless nonetheless likewise indeed"
+)
+"""Words that open a sentence and are no names."""
 
 _KINDS: dict[str, str] = {}
 for _kind, _group in (

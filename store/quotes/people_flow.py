@@ -12,9 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.quotes.people_entities import Entity
-from store.quotes.people_roles import role_stem
-from store.quotes.people_runs import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, ROLE_GENDER, ROLES
+from store.quotes.people_grammar import (
+    BEFORE_OBJECT,
+    FINITE,
+    FOREIGN,
+    MARKS,
+    NOT_IN_PHRASE,
+    OPENING_MARKS,
+    PARTIES,
+    SAYING,
+)
+from store.quotes.people_mention import Mention
+from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES, role_stem
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
@@ -25,57 +34,17 @@ DECAY = 0.4
 """Factor of a sentence."""
 UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
-HOLDS = 20.0
+HOLDS = 6.0
 """Factor of an entity that a printed role says is "the minister"."""
 MOST = 4.0
 """Salience of one entity at most."""
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
-_NOMINATIVE = {"he": "m", "she": "f"}
+_NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
-_MARKS = frozenset('"“”') | {"``", "''"}
-_OPENING = frozenset({"“", "``"})
-_SAYING = frozenset(
-    {"said", "says", "told", "added", "asked", "wrote", "tweeted", "stated", "argued", "continued", "explained",
-     "replied", "noted", "insisted", "say", "declared", "concluded"}
-)  # fmt: skip
-_FINITE = _SAYING | frozenset(
-    {
-        "is",
-        "was",
-        "has",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "did",
-        "does",
-        "may",
-        "should",
-        "also",
-        "who",
-        "'s",
-    }
-)
-_OBLIQUE = frozenset(
-    {"of", "to", "for", "with", "by", "about", "against", "from", "on", "than", "like", "at", "in", "over", "into",
-     "between", "after", "before", "behind", "under", "including", "toward", "towards"}
-)  # fmt: skip
-
-
-_NOT_IN_PHRASE = frozenset(
-    {",", ".", ";", ":", "of", "a", "an", "and", "to", "for", "in", "on", "at", "by", "with", "said", "'s", "is",
-     "was", "his", "her", "their", "who", "that", "from", "as", "or", "but", "will", "would", "has", "had", "be"}
-)  # fmt: skip
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
-PARTIES = {
-    "democratic": "d", "democrat": "d", "republican": "r", "gop": "r", "libertarian": "l", "labour": "b",
-    "conservative": "c", "tory": "c", "green": "g", "socialist": "s",
-}  # fmt: skip
-"""Words for a party, by which "the Republican nominee" is no Democrat."""
 
 
 @dataclass(slots=True)
@@ -138,7 +107,7 @@ class Flow:
         for back in range(at - 1, max(0, at - 6), -1):
             if lowers[back] == "the":
                 return 0 if back > 1 and lowers[back - 1] == "," and back - 2 in self._named else back
-            if lowers[back] in _NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
+            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
                 return 0
         return 1 if at == 1 and lowers[0] == "the" else 0
 
@@ -171,11 +140,11 @@ class Flow:
         before = lowers[mention.left - 1] if mention.left else ""
         if after in BODIES or self._modifies(mention.last):
             return OWNER
-        if before in _SAYING or (after in _FINITE and not subject_seen):
+        if before in SAYING or (after in FINITE and not subject_seen):
             return SUBJECT
-        if after in _FINITE:
+        if after in FINITE:
             return INNER
-        if before in _OBLIQUE:
+        if before in BEFORE_OBJECT:
             return OBLIQUE
         return OBJECT if subject_seen else SUBJECT
 
@@ -185,7 +154,7 @@ class Flow:
         for behind in range(at, min(at + 4, len(lowers))):
             if lowers[behind] in ROLES:
                 return True
-            if lowers[behind] in _FINITE or lowers[behind] in _NOT_IN_PHRASE or not lowers[behind].isalpha():
+            if lowers[behind] in FINITE or lowers[behind] in NOT_IN_PHRASE or not lowers[behind].isalpha():
                 return False
         return False
 
@@ -215,7 +184,8 @@ class Flow:
         self.antecedents[at] = (best, sure)
         subject = low in _NOMINATIVE
         self._raise(best, (INNER if subject_seen else SUBJECT) if subject else OWNER, clock)
-        self._learn(best, _GENDERED[low], sure)
+        if subject and not subject_seen:
+            self._learn(best, _GENDERED[low], sure)
         return subject
 
     def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
@@ -238,7 +208,7 @@ class Flow:
             return False
         sure = top / (top + second + 0.3)
         self.antecedents[at] = (best, (0.9 if fits else 0.65) * sure)
-        oblique = article > 0 and tokens.lowers[article - 1] in _OBLIQUE
+        oblique = article > 0 and tokens.lowers[article - 1] in BEFORE_OBJECT
         self._raise(best, OBLIQUE if oblique else OBJECT if subject_seen else SUBJECT, clock)
         return not oblique
 
@@ -246,15 +216,19 @@ class Flow:
         """Tell whether a name in apposition follows the noun: "the minister of the economy, Ana Ruiz,"."""
         lowers = self.tokens.lowers
         for behind in range(at + 1, min(at + 7, len(lowers) - 1)):
-            if behind in self._names or (lowers[behind] == "," and behind + 1 in self._names):
+            if (behind == at + 1 and behind in self._names) or (
+                lowers[behind] == "," and behind + 1 in self._names
+            ):
                 return True
             if lowers[behind] not in _INSIDE_NAME_OF and lowers[behind] not in ADJECTIVES:
-                return lowers[behind].isalpha() and behind + 1 < len(lowers) and self._comma_name(behind)
+                return self._comma_name(behind)
         return False
 
     def _comma_name(self, at: int) -> bool:
         lowers = self.tokens.lowers
-        return lowers[at + 1] == "," and at + 2 in self._names and lowers[at - 1] in _INSIDE_NAME_OF
+        if at + 2 >= len(lowers) or lowers[at + 1] != "," or lowers[at - 1] not in _INSIDE_NAME_OF:
+            return False
+        return at + 2 in self._names
 
     def _holds(self, entity: int, noun: str, before: set[str], *, named_later: bool) -> tuple[float, bool]:
         """Return how far an entity can be "the <before> <noun>", 0 for not at all, and if a role says so."""
@@ -273,7 +247,7 @@ class Flow:
             return HOLDS * bonus * (1.0 + 0.5 * len(before & roles)), True
         if not named_later or not (one.sure or told):
             return 0.0, False
-        other = 0.4 if any(word in ROLES and word not in PARTIES for word in roles) else 1.0
+        other = 0.1 if any(word in OFFICES for word in roles) and noun in OFFICES else 1.0
         return other * bonus * (1.0 + len(before & roles)), False
 
     def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
@@ -285,16 +259,23 @@ class Flow:
                 continue
             value = self._value(one, clock) * (1.0 if told else UNKNOWN_GENDER)
             if not told and not self.entities[one].sure:
-                value *= 0.6 if self.entities[one].lone > 1 or self.entities[one].full else 0.15
+                value *= self._doubt(one)
             if value > top:
                 best, top, second = one, value, top
             elif value > second:
                 second = value
         return (best, top / (top + second + 0.15)) if best >= 0 else (-1, 0.0)
 
+    def _doubt(self, number: int) -> float:
+        """Return the factor of a name of which nothing says that it is a person's."""
+        one = self.entities[number]
+        if one.lone > 1:
+            return 0.6
+        return 0.4 if one.full else 0.15
+
     def _learn(self, entity: int, gender: str, sure: float) -> None:
         one = self.entities[entity]
-        if one.gender() or sure < 0.6:
+        if one.gender() or sure < 0.6 or not (one.sure or one.lone):
             return
         one.male += 0.5 * (gender == "m")
         one.female += 0.5 * (gender == "f")
@@ -309,13 +290,13 @@ def quoted_tokens(tokens: Tokens) -> bytearray:
     mask = bytearray(len(tokens.texts) + 1)
     opened, paragraph = -1, -1
     texts = tokens.texts
-    for at in [number for number, text in enumerate(texts) if text in _MARKS]:
+    for at in [number for number, text in enumerate(texts) if text in MARKS]:
         here = tokens.paragraph_of[at]
         if here != paragraph:
             if opened >= 0:
                 _fill(mask, opened, tokens.paragraphs[paragraph][1])
             opened, paragraph = -1, here
-        if opened >= 0 and texts[at] not in _OPENING:
+        if opened >= 0 and texts[at] not in OPENING_MARKS:
             _fill(mask, opened, at + 1)
             opened = -1
         elif opened < 0 and texts[at] not in ("”", "''"):

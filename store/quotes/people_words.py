@@ -7,64 +7,67 @@ asks decides by the words around it.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as running text."""
     return frozenset(text.split())
 
 
 TITLE_GENDER: dict[str, str] = {
-    **dict.fromkeys(_words("mr mr. sir lord king prince congressman pope father fr sheikh imam"), "m"),
+    **dict.fromkeys(words("mr mr. sir lord king prince congressman pope father fr sheikh imam"), "m"),
     **dict.fromkeys(
-        _words("mrs mrs. ms ms. miss mme madame dame lady queen princess sister congresswoman"), "f"
+        words("mrs mrs. ms ms. miss mme madame dame lady queen princess sister congresswoman"), "f"
     ),
 }
 """Titles before a name that tell its gender."""
 
-COURTESY = _words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. madame sir")
+COURTESY = words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. madame sir")
 """Titles that are no role."""
 
-TITLES = COURTESY | _words(
+TITLES = COURTESY | words(
     """adm adm. administrator admiral alderman amb amb. ambassador archbishop assemblyman assemblywoman
-    attorney atty. ayatollah bishop brig brig. candidate capt capt. captain cardinal chair chairman
-    chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel commander commissioner
-    comptroller congressman congresswoman constable coordinator corporal councilman councilor
-    councilwoman counsel cpl. dame deacon dean del. delegate deputy det det. detective director doctor
-    dr dr. emir emperor envoy father gen gen. general gov gov. governor govs. hon hon. imam insp.
-    inspector judge justice king lady leader lieutenant lord lt lt. maj maj. major marshal mayor
-    minister nominee officer pastor patriarch pope premier pres pres. president president-elect prince
-    princess principal prof prof. professor provost pvt. queen rabbi rep rep. representative reps reps.
-    rev rev. reverend sec sec. secretary sen sen. senator sens sens. sergeant sgt sgt. sheikh sheriff
-    sister solicitor speaker spokesman spokesperson spokeswoman sultan superintendent supt supt.
-    treasurer undersecretary vice-chairman vice-president whip"""
+    attorney atty. ayatollah bishop brig brig. bürgermeister candidate capitaine capt capt. captain
+    cardinal chair chairman chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel
+    commander commissioner comptroller congressman congresswoman constable coordinator corporal
+    councilman councilor councilwoman counsel cpl. dame deacon dean del. delegate deputy det det.
+    detective director doctor dr dr. emir emperor envoy father gen gen. general gov gov. governor govs.
+    hon hon. imam insp insp. inspector judge justice king lady leader lieutenant lord lt lt. maire maj
+    maj. major marshal mayor minister ministre nominee officer pastor patriarch pope premier pres pres.
+    president president-elect prince princess principal prof prof. professor provost pvt. queen rabbi
+    rep rep. representative reps reps. rev rev. reverend sec sec. secretary sen sen. senator sens sens.
+    sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman spokesperson spokeswoman sultan
+    superintendent supt supt. treasurer undersecretary vice-chairman vice-president whip"""
 )
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 
-ROLES = TITLES | _words(
-    """abbot academic accountant activist actor actress adviser advisor advocate agent aide alderwoman
-    ally analyst anchor anchorman anchorwoman announcer anthropologist archaeologist architect artist
-    assemblymember assistant associate astronaut astronomer athlete attacker auditor aunt author backer
-    baker banker bartender billionaire biographer biologist blogger boss boy boyfriend broadcaster
-    broker brother builder businessman businessperson businesswoman captain carpenter cartoonist
-    celebrity ceo cfo champion chef chemist choreographer citizen clerk climatologist co-author co-chair
-    co-chairman co-director co-founder co-host coach colleague columnist comedian commentator
-    commissioner committeeman committeewoman composer comptroller conductor congressman congressperson
-    conservative consultant contender contributor convict cop coroner correspondent councilmember
-    counsellor counselor cousin creator criminologist critic curator daughter dealer defendant democrat
-    demographer dentist deputy deputy-director designer detective developer dictator diplomat doctor
-    dramatist driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
+ROLES = TITLES | words(
+    """abbot academic accountant activist actor actress adviser advisor advocate agent aide alcalde
+    alcaldesa alderwoman ally analyst anchor anchorman anchorwoman announcer anthropologist
+    archaeologist architect artist assemblymember assistant associate astronaut astronomer athlete
+    attacker auditor aunt author backer baker banker bartender billionaire biographer biologist blogger
+    boss boy boyfriend broadcaster broker brother builder businessman businessperson businesswoman
+    captain carpenter cartoonist celebrity ceo cfo champion chef chemist choreographer citizen clerk
+    climatologist co-author co-chair co-chairman co-director co-founder co-host coach colleague
+    columnist comedian commentator commissioner committeeman committeewoman composer comptroller
+    conductor congressman congressperson conservative consultant contender contributor convict cop
+    coroner correspondent councilmember counsellor counselor cousin creator criminologist critic curator
+    daughter dealer defendant delegada delegado democrat demographer dentist deputy deputy-director
+    designer detective developer dictator diplomat directeur directora directrice doctor dramatist
+    driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
     ex-president ex-wife executive expert farmer father fellow fighter filmmaker financier firebrand
     firefighter fisherman founder friend front-runner frontrunner fundraiser geologist girl girlfriend
-    governor grandfather grandmother grandson guard guitarist guru head heir heiress historian homemaker
-    hopeful host hostess husband immigrant incumbent industrialist informant inmate insider inspector
-    instructor interpreter inventor investigator investor jihadist journalist judge jurist lawmaker
-    lawyer leader lecturer legislator liaison liberal libertarian librarian linguist lobbyist magnate
-    man manager marine mastermind mate mathematician mayor mechanic mediator member mentor merchant
-    meteorologist militant millionaire miner minister moderator mogul monarch mother musician narrator
-    negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse observer
-    officer official ombudsman operative operator opponent organiser organizer owner painter parent
-    partner passenger pastor patient philanthropist philosopher photographer physician physicist pianist
-    pilot player playwright poet policeman policewoman politician pollster practitioner preacher
-    presenter president priest prisoner producer prosecutor protester protestor psychiatrist
-    psychologist publicist publisher pundit questioner reader rebel recorder refugee regent regulator
+    governor grandfather grandmother grandson grower guard guitarist guru head heir heiress historian
+    homemaker hopeful host hostess husband hydrologist immigrant incumbent industrialist informant
+    inmate insider inspector instructor interpreter interviewer inventor investigator investor jihadist
+    journalist judge junior jurist lawmaker lawyer leader lecturer legislator liaison liberal
+    libertarian librarian linguist lobbyist magnate man manager marine mastermind mate mathematician
+    mayor mechanic mediator member mentor merchant meteorologist militant millionaire miner minister
+    ministra ministro moderator mogul monarch mother musician narrator negotiator neighbor neighbour
+    nephew neuroscientist niece nominee novelist nun nurse observer officer official ombudsman operative
+    operator opponent organiser organizer owner painter parent partner passenger pastor patient patrona
+    philanthropist philosopher photographer physician physicist pianist pilot player playwright poet
+    policeman policewoman politician pollster portavoz practitioner preacher presenter president
+    presidenta presidente priest prisoner producer prosecutor protester protestor président présidente
+    psychiatrist psychologist publicist publisher pundit questioner reader rebel recorder refugee regent
     reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
     screenwriter sculptor secretary selectman senator shareholder shopkeeper singer sister socialist
     socialite sociologist soldier solicitor son source specialist spokesman spokesperson spokeswoman
@@ -72,13 +75,14 @@ ROLES = TITLES | _words(
     supervisor supporter surgeon surrogate surveyor survivor teacher technician teenager televangelist
     tenant theologian trader tradesman trainer translator treasurer trucker trustee tutor tycoon uncle
     undersecretary vet veteran vice-chair victim volunteer voter waiter waitress whistleblower widow
-    widower wife winner witness woman worker writer zoologist"""
+    widower wife winner witness woman worker writer zoologist глава губернатор депутат директор капитан
+    министр представитель президент премьер"""
 )
 """Nouns for a person by what they do or are."""
 
 ROLE_GENDER: dict[str, str] = {
     **dict.fromkeys(
-        _words(
+        words(
             """actor alderman anchorman assemblyman boy boyfriend brother businessman chairman congressman
     councilman father fisherman grandfather grandson husband king man monk nephew policeman pope priest
     prince salesman son spokesman statesman stepfather uncle waiter widower"""
@@ -86,7 +90,7 @@ ROLE_GENDER: dict[str, str] = {
         "m",
     ),
     **dict.fromkeys(
-        _words(
+        words(
             """actress anchorwoman assemblywoman aunt businesswoman chairwoman congresswoman councilwoman
     daughter girl girlfriend granddaughter grandmother heiress hostess mother niece nun policewoman
     princess queen saleswoman sister spokeswoman stateswoman stepmother waitress widow wife woman"""
@@ -95,7 +99,7 @@ ROLE_GENDER: dict[str, str] = {
     ),
 }
 
-PLURAL_PEOPLE = _words(
+PLURAL_PEOPLE = words(
     """activists advisers advisors aides all allies americans analysts authorities both candidates
     children critics democrats diplomats doctors economists experts families few investigators investors
     journalists lawmakers lawyers leaders many members men militants most observers officials opponents
@@ -104,7 +108,7 @@ PLURAL_PEOPLE = _words(
     traders troops voters witnesses women workers"""
 )
 
-BODIES = _words(
+BODIES = words(
     """academy administration agency airline alliance arm army assembly association authority bank board
     body brand broadcaster bureau business cabinet campaign carmaker center centre chain chamber channel
     charity church city club coalition college commission committee company conference congress
@@ -122,25 +126,27 @@ BODIES = _words(
 )
 """Nouns for a body of people that can speak: "the ministry said"."""
 
-BODY_WORDS = _words(
-    """academy administration affairs ag agency airlines airways alliance army assembly associates
-    association authority bank beast board brigade broadcasting bros. bureau cabinet campaign center
-    centre chamber chronicle church club co co. coalition college commission committee company
-    conference congress constitution convention corp corp. corporation council court department
-    directorate dispatch division embassy enterprises examiner exchange federation force forces
-    foundation front fund gazette globe gmbh group guard guild hall herald holdings hospital house inc
-    inc. industries inquirer institute institution intelligence international journal
-    journal-constitution kremlin laboratory labs league legion library llc llp ltd ltd. magazine media
-    ministry mission movement museum navy network networks news newspaper nv observatory office
-    organisation organization pac parliament partners partnership party pentagon plc police post press
-    project radio register registry reserve review sa school secretariat security senate sentinel
-    service services society solutions star-ledger street studios supreme symphony systems tea
-    technologies television theater theatre times treasury tribunal tribune trust tv union university
-    vatican watch"""
+BODY_WORDS = words(
+    """academy act administration affairs ag agency agreement airlines airport airways alliance
+    amendment arena army assembly associates association authority avenue award awards bank beach beast
+    board boulevard bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino
+    center centre chamber chronicle church club co co. coalition college commission committee company
+    conference congress constitution convention corp corp. corporation council county court day deal
+    department directorate dispatch district division embassy enterprises examiner exchange federation
+    festival force forces foundation front fund gazette globe gmbh group guard guild hall herald
+    holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
+    international island islands journal journal-constitution kremlin laboratory labs lake league legion
+    library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
+    newspaper nv observatory office organisation organization pac parliament partners partnership party
+    pentagon plaza plc police post press project radio register registry relations reserve review rights
+    river road sa school secretariat security senate sentinel service services society solutions square
+    stadium star-ledger street studios supreme symphony systems tea team technologies television theater
+    theatre times tower treasury treaty tribunal tribune trust tv union university valley vatican war
+    watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
-KNOWN_BODIES = _words(
+KNOWN_BODIES = words(
     """airbus amazon amnesty apple bloomberg boeing breitbart brexit chevron citigroup cnn congress dnc
     espn exxon exxonmobil facebook fatah gallup gazprom goldman google gop greenpeace hamas hezbollah
     instagram interfax interpol isil isis kremlin lukoil microsoft monmouth msnbc nasdaq nato netflix
@@ -150,7 +156,14 @@ KNOWN_BODIES = _words(
 )
 """Bodies so well known that no word beside the name says what they are."""
 
-DOCUMENTS = _words(
+COMPANIES = words(
+    """airline automaker brand business carmaker carrier chipmaker company developer drugmaker firm
+    group insurer lender maker manufacturer operator owner producer publisher retailer shipyard start-up
+    startup supplier"""
+)
+"""Nouns by which the same company may be meant."""
+
+DOCUMENTS = words(
     """ad advertisement advisory affidavit agreement analysis announcement app article assessment audit
     autobiography bill biography blog book brief briefing broadcast brochure bulletin cable caption case
     census chapter chart clip column commentary communique communiqué complaint constitution contract
@@ -171,7 +184,7 @@ DOCUMENTS = _words(
 )
 """Nouns for what is written or shown: "the report said"."""
 
-PLACES = _words(
+PLACES = words(
     """afghanistan africa ala. alabama alaska albania algeria america amsterdam andorra angeles angola
     ankara antarctica arabia argentina ariz. arizona ark. arkansas armenia asean asia athens atlanta
     australia austria azerbaijan b.c. baghdad bahrain baku balkans bangkok bangladesh barbados barcelona
@@ -207,9 +220,9 @@ PLACES = _words(
 )
 """Countries, states and cities: a place name alone is no person."""
 
-PLACE_OPENERS = _words("new north south east west northern southern eastern western los san las central")
+PLACE_OPENERS = words("new north south east west northern southern eastern western los san las central")
 
-ADJECTIVES = _words(
+ADJECTIVES = words(
     """afghan african albanian algerian american arab arabian argentine armenian asian australian
     austrian azerbaijani bahraini bangladeshi basque belarusian belgian bolivian bosnian brazilian
     british bulgarian burmese californian cambodian canadian catholic chechen chilean chinese christian
@@ -228,40 +241,42 @@ ADJECTIVES = _words(
 )
 """Adjectives of country, creed and party, which print with a capital before a role or a name."""
 
-CALENDAR = _words(
+CALENDAR = words(
     """apr. april aug. august autumn christmas dec. december easter feb. february friday halloween jan.
     january jul. july jun. june mar. march may monday nov. november oct. october ramadan saturday sep.
     sept. september spring summer sunday thanksgiving thursday tuesday wednesday winter"""
 )
 
-PARTICLES = _words(
+PARTICLES = words(
     "van der den de la le von zu di da del della dos das du bin bint ibn al el ter ten af av y ben abu e"
 )
 """Small words inside surnames: "van der Leyen", "de la Cruz", "bin Salman"."""
 
-SUFFIXES = _words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc kc obe")
+SUFFIXES = words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc kc obe")
 """What may follow a surname and is no part of it."""
 
-MODIFIERS = _words(
-    """acting administrative advisory affairs agency assistant associate attorney bank billionaire
-    business campaign celebrity chief city civil co- communications company congressional conservative
-    council county court data defeated defence defense democratic deputy design development digital
-    district domestic economic economics education election energy environment environmental estate
-    ex-prime ex-vice executive federal fellow field film finance financial first foreign former founding
-    fox fund general global government group gubernatorial health hedge hedge-fund house human industry
-    information intelligence interim interior international investment judicial junior labor labour law
-    left-wing legal legislative liberal local long-time longtime majority managing market marketing
-    media medical military minority music national news nuclear one-time onetime operations opposition
-    outgoing parliamentary party permanent police policy political presidential press prime principal
-    private program programme progressive project public radio rally real reality rear regional
-    relations religious research retired right-wing rights rival rules running school science security
-    senate senatorial senior show special sports staff state strategic supreme talk tax team technology
-    television then then- top trade transport treasury tv two-time under union united university veteran
-    vice well-known"""
+MODIFIERS = words(
+    """acting administrative advisory affairs agency airport archaeological assistant associate attorney
+    bakery bank billionaire business campaign celebrity chief city civil co- communications company
+    congressional conservative council county court current data defeated defence defense democratic
+    deputy design development digital district domestic economic economics education eldest election
+    energy environment environmental estate ex-prime ex-vice executive factory farm federal fellow field
+    film finance financial fire first foreign former founding fox fund gas general global government
+    group gubernatorial harbor harbour health hedge hedge-fund hospital hotel house human industry
+    information intelligence interim interior international investment island judicial junior labor
+    labour late law lead left-wing legal legislative liberal local long-time longtime majority managing
+    market marketing media medical metropolitan military mining minority museum music national new news
+    nuclear oil old one-time onetime operations opposition outgoing parliamentary party permanent plant
+    police policy political port power presidential press prime principal private program programme
+    progressive project provincial public radio rally real reality rear regional relations religious
+    research retired right-wing rights rival rules running safety school science security senate
+    senatorial senior shipping show special sports staff state store strategic supreme talk tax team
+    technology television then then- top town trade transport treasury tv two-time under union united
+    university veteran vice village water well-known youngest"""
 )
 """Lower-case words that may stand inside a role before its noun."""
 
-FUNCTION_WORDS = _words(
+FUNCTION_WORDS = words(
     """a about above according across actually added adding advertisement after afterward afterwards
     again against ago ahead all almost alone along already also although always am amid among an
     analysis and another any anybody anyone anything apart are around as aside ask asked asking at away
@@ -290,27 +305,27 @@ FUNCTION_WORDS = _words(
 """Words that print with a capital only at the head of a sentence or in a headline."""
 
 PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(_words("he him his himself"), "m"),
-    **dict.fromkeys(_words("she her hers herself"), "f"),
-    **dict.fromkeys(_words("they them their theirs themselves"), "p"),
-    **dict.fromkeys(_words("it its itself"), "n"),
-    **dict.fromkeys(_words("i me my mine myself"), "1"),
-    **dict.fromkeys(_words("we us our ours ourselves you your yours"), "1"),
-    **dict.fromkeys(_words("who whom whose which that"), "r"),
+    **dict.fromkeys(words("he him his himself il er él он"), "m"),
+    **dict.fromkeys(words("she her hers herself elle sie ella она"), "f"),
+    **dict.fromkeys(words("they them their theirs themselves"), "p"),
+    **dict.fromkeys(words("it its itself"), "n"),
+    **dict.fromkeys(words("i me my mine myself"), "1"),
+    **dict.fromkeys(words("we us our ours ourselves you your yours"), "1"),
+    **dict.fromkeys(words("who whom whose which that"), "r"),
 }
 """Pronoun to whom it may stand for: m, f, p(lural), n(euter), 1 (in the talk itself), r(elative)."""
 
-GIVEN_PLACES = _words(
+GIVEN_PLACES = words(
     """adelaide alexandria angeles austin brooklyn carolina charlotte chelsea dallas diego florence
     francisco georgia helena houston jackson jordan jose juan kent lincoln london lourdes luis madison
     maria nelson orlando paris san santiago savannah sofia sydney victoria vienna virginia wilson"""
 )
 """Given names that are places as well, and tell nothing alone."""
 
-GENERATIONS = _words("jr jr. sr sr. ii iii iv")
+GENERATIONS = words("jr jr. sr sr. ii iii iv")
 """Suffixes that tell father from son, and are printed with the name."""
 
-DEFINITE = _words(
+DEFINITE = words(
     """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
     chancellor congressman congresswoman contender democrat developer ex-president front-runner
     frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
@@ -318,3 +333,59 @@ DEFINITE = _words(
     secretary senator singer socialist star tycoon"""
 )
 """Nouns that, with "the", mean someone already named, also where no role says so."""
+
+OFFICES = words(
+    """ambassador chancellor congressman congresswoman governor justice king mayor minister pope premier
+    president prince queen representative secretary senator speaker"""
+)
+"""Offices of which one person mostly holds one."""
+
+HEADLINE_SMALL = words(
+    """a after amid an and are as at be but by for from if in into is its nor of on or over per than the
+    to via vs with"""
+)
+"""Words that stay small in a headline in title case."""
+
+_SAME_ROLE = {
+    "sen.": "senator",
+    "sen": "senator",
+    "rep.": "representative",
+    "rep": "representative",
+    "gov.": "governor",
+    "gov": "governor",
+    "gen.": "general",
+    "gen": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "capt.": "captain",
+    "sgt.": "sergeant",
+    "dr.": "doctor",
+    "dr": "doctor",
+    "prof.": "professor",
+    "rev.": "reverend",
+    "pres.": "president",
+    "sec.": "secretary",
+    "amb.": "ambassador",
+    "adm.": "admiral",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "adviser": "advisor",
+    "councilman": "councilor",
+    "premier": "minister",
+    "ceo": "executive",
+    "insp.": "inspector",
+    "insp": "inspector",
+    "supt": "superintendent",
+    "supt.": "superintendent",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "chairperson": "chairman",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "businessperson": "businessman",
+}
+
+
+def role_stem(word: str) -> str:
+    """Return the lower-case role noun by which abbreviations and variants are compared."""
+    return _SAME_ROLE.get(word, word)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from store.quotes.lexicon import PUNCTUATION_KINDS, kind_of, stem, words
+from store.quotes.lexicon import FUNCTION_KINDS, OPENERS, PUNCTUATION_KINDS, kind_of, stem, words
 from store.quotes.marks import Segment, segments
 from store.quotes.tokens import Tokens
 
@@ -21,6 +21,8 @@ _TIMES = words(
     "minutes statement interview speech"
 )
 """No part of a name that follows: "at the same time Lee said"."""
+TITLE_LIMIT = 40
+"""Longest headline, in tokens."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
 
 
@@ -51,6 +53,8 @@ class Scan:
 
     tokens: Tokens
     kinds: list[str]
+    shapes: list[str]
+    """For each token the word itself, lower-cased, if it is a function word, else its kind."""
     segments: list[Segment]
     quoted: list[int]
     """For each token 0, or the number of its segment plus one."""
@@ -58,7 +62,8 @@ class Scan:
     """Tokens that may be the head of a cue, in order."""
     phrases: dict[int, list[Phrase]]
     """The phrases of each sentence that was asked for."""
-    lexicon: Lexicon
+    share: Callable[[str], int]
+    """How often of a hundred a lower-cased word heads a cue."""
 
     def region(self, index: int) -> tuple[int, int]:
         """Return the token's sentence, widened to the ends of quotations that run over its edges."""
@@ -89,33 +94,64 @@ class Scan:
 def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
+    share = cache(lexicon.share)
     kinds = [kind_of(text, lower) for text, lower in zip(tokens.texts, lowers, strict=True)]
+    _read_capitals(tokens, kinds, share)
+    shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
     quoted = [0] * len(lowers)
     for number, segment in enumerate(found, 1):
         quoted[segment.first : segment.last] = [number] * (segment.last - segment.first)
-    share = cache(lexicon.share)
     cues = [i for i, lower in enumerate(lowers) if share(lower)]
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, found, quoted, cues, {}, lexicon)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, {}, share)
+
+
+def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]) -> None:
+    """Give words that are capitalised only for their place the kind of their lower case.
+
+    A sentence's first word ("Claiming ..."), and the verbs of a headline in
+    title case ("Lee Says ...").
+    """
+    lowers = tokens.lowers
+    for first, last in tokens.sentences:
+        begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
+        if lowers[begin] in OPENERS:
+            kinds[begin] = "rb"
+        elif kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or _participle(lowers[begin])):
+            kinds[begin] = kind_of(lowers[begin], lowers[begin])
+        if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
+            for i in range(first + 1, last):
+                if kinds[i] == "C" and share(lowers[i]) >= VERBAL:
+                    kinds[i] = kind_of(lowers[i], lowers[i])
+
+
+def _participle(lower: str) -> bool:
+    return len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+
+
+def _title_case(kinds: list[str], first: int, last: int) -> bool:
+    capitals = kinds[first:last].count("C")
+    small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
+    return capitals > 3 * small and capitals > 2
 
 
 def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     """Cut the sentence `first`..`last` into base noun phrases."""
     out: list[Phrase] = []
-    kinds, lowers, lexicon = story.kinds, story.tokens.lowers, story.lexicon
+    kinds, lowers, share = story.kinds, story.tokens.lowers, story.share
     index = first
     while index < last:
         kind = kinds[index]
-        if kind in _ALONE:
+        if kind in _ALONE or lowers[index] == "which":
             out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
             index += 1
             continue
         if kind not in _NOMINAL and kind not in ("dt", "ps", "that") or lowers[index] == "'s":
             index += 1
             continue
-        if kind != "C" and lexicon.share(lowers[index]) >= VERBAL:
+        if kind != "C" and share(lowers[index]) >= VERBAL:
             index += 1
             continue
         begin = index
@@ -130,7 +166,7 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
                 continue
             if kind not in _INNER or (kind == "dt" and named):
                 break
-            if named and lexicon.share(lowers[index]) and kind != "C":
+            if named and share(lowers[index]) and kind != "C":
                 break
             if kind == "C" and kinds[index - 1] in _COMMON and lowers[index - 1] in _TIMES:
                 break

@@ -52,9 +52,14 @@ _NEVER_LAST = frozenset(
 )
 # After "...?" or "...!" in marks these make "Ann Lee asked" the rest of the same sentence.
 _ASKED = frozenset(
-    "said says asked asks told tells added adds wrote writes tweeted tweets shouted yelled replied wondered "
-    "cried exclaimed continued responded answered joked quipped declared concluded".split()
+    "said says asked asks told tells added adds wrote writes tweeted tweets shouted yelled replied wondered cried "
+    "exclaimed continued responded answered joked quipped declared concluded demanded sang sings screamed chanted "
+    "thundered insisted pleaded argued noted claimed warned mused asserted inquired pressed countered retorted "
+    "snapped interjected recalled explained urged began remarked observed questioned demands shouts replies "
+    "insists notes argues warns claims explains recalls jokes posted called saying".split()
 )
+ASKED_REACH = 16
+"""How many tokens behind such marks the verb may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +201,15 @@ def _starts(texts: list[str], lowers: list[str], index: int, stop: int, last: in
         return False
     in_marks = stop > index + 1
     if in_marks and texts[index] != ".":
-        return not any(word in _ASKED for word in lowers[stop : min(stop + 6, last)])
+        return not _asked(texts, lowers, stop, min(stop + ASKED_REACH, last))
     return True
+
+
+def _asked(texts: list[str], lowers: list[str], first: int, last: int) -> bool:
+    """Tell whether a verb of asking or saying comes before the next full stop or mark."""
+    for index in range(first, last):
+        if lowers[index] in _ASKED:
+            return True
+        if texts[index] in _TERMINAL or texts[index] in _OPENING:
+            return False
+    return False

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.quotes.constructions import announced_frame, signed_frame, tail_frame, transcript_frames
+from store.quotes.constructions import transcript_frames, unlisted_frame
 from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
+from store.quotes.refine import refine
 from store.quotes.scan import Scan
 
 ALONE = 5
 """Fewest tokens of a whole sentence in marks that counts as speech although nobody is named."""
+NESTED = 0.9
+"""Least chance of a cue inside of somebody else's quotation."""
 _TERMINAL = frozenset({".", "?", "..", "--"})
 
 
@@ -38,12 +41,15 @@ class Utterance:
 
 def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     """Return the utterances of a story in order of their first word."""
+    for frame in frames:
+        refine(story, frame)
     _leave_to_others(frames)
     scripts = transcript_frames(story)
     frames = [frame for frame in frames if not _in_script(frame, scripts)] + scripts
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
-    _join_running(story, drafts)
+    owner = _join_running(story, drafts)
+    drafts = [draft for draft in drafts if not _only_quoted(story, draft, owner)]
     for draft in drafts:
         draft.pieces = _merged(draft.pieces)
     drafts.sort(key=lambda draft: (draft.first, draft.last))
@@ -129,9 +135,23 @@ def _same_words(one: Utterance, other: Utterance) -> bool:
     return 2 * shared >= size + other_size - shared
 
 
-def _join_running(story: Scan, drafts: list[Utterance]) -> None:
+def _inner(draft: Utterance) -> bool:
+    """Tell whether the utterance's cue, if it stands in marks, is itself somebody's words."""
+    return draft.frame is not None and draft.frame.shape != "transcript"
+
+
+def _only_quoted(story: Scan, draft: Utterance, owner: list[Utterance | None]) -> bool:
+    """Tell whether the utterance is no more than a clause inside of what somebody else says."""
+    if draft.frame is None or not _inner(draft) or not story.quoted[draft.frame.cue]:
+        return False
+    holder = owner[story.quoted[draft.frame.cue] - 1]
+    return holder is not None and holder is not draft and draft.frame.chance < NESTED
+
+
+def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
     """Add quotations that stand without attribution to the utterance they continue."""
     owner = _owners(story, drafts)
+    by_sentence = _by_last_sentence(story, drafts)
     latest: Utterance | None = None
     for number, segment in enumerate(story.segments):
         if owner[number] is not None:
@@ -140,25 +160,60 @@ def _join_running(story: Scan, drafts: list[Utterance]) -> None:
         if segment.single:
             continue
         if _resumes(story, segment, latest) and latest is not None:
-            latest.pieces.append((segment.first, segment.last))
-            latest.joined.append("resumed")
+            _join(latest, segment, "resumed")
             owner[number] = latest
             continue
-        frame = signed_frame(story, segment) or tail_frame(story, segment) or announced_frame(story, segment)
+        frame = unlisted_frame(story, segment)
         if frame:
             latest = owner[number] = Utterance(frame.pieces, frame)
             drafts.append(latest)
             continue
         if not _full(story, segment):
             continue
-        joined = _continues(story, number, latest)
-        if joined and latest is not None:
-            latest.pieces.append((segment.first, segment.last))
-            latest.joined.append(joined)
-            owner[number] = latest
+        before = _nearest(story, segment, latest, by_sentence)
+        joined = _continues(story, segment, before)
+        if joined and before is not None:
+            _join(before, segment, joined)
+            latest = owner[number] = before
         elif segment.last - segment.first >= ALONE:
             latest = owner[number] = Utterance([(segment.first, segment.last)])
             drafts.append(latest)
+    return owner
+
+
+def _join(utterance: Utterance, segment: Segment, how: str) -> None:
+    utterance.pieces.append((segment.first, segment.last))
+    utterance.joined.append(how)
+
+
+def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
+    """Return for each sentence, of the utterances that end in it, the one with the first cue: the main clause's."""
+    out: dict[int, Utterance] = {}
+    for draft in drafts:
+        if draft.frame is None:
+            continue
+        sentence = story.tokens.sentence_of[max(draft.last - 1, draft.frame.cue)]
+        other = out.get(sentence)
+        if other is None or other.frame is None or draft.frame.cue < other.frame.cue:
+            out[sentence] = draft
+    return out
+
+
+def _nearest(
+    story: Scan, segment: Segment, latest: Utterance | None, by_sentence: dict[int, Utterance]
+) -> Utterance | None:
+    """Return the utterance a quotation that starts a sentence may go on with."""
+    tokens = story.tokens
+    paragraph = tokens.paragraph_of[segment.first]
+    sentence = tokens.sentence_of[segment.first] - 1
+    if latest is not None:
+        edge = max(latest.last - 1, latest.frame.cue if latest.frame else 0)
+        if tokens.sentence_of[edge] >= sentence and edge < segment.first:
+            return latest
+    before = by_sentence.get(sentence)
+    if before is not None and tokens.paragraph_of[before.last - 1] == paragraph:
+        return before
+    return latest
 
 
 def _owners(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
@@ -174,7 +229,8 @@ def _owners(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
                     continue
                 segment = story.segments[number - 1]
                 covered = min(last, segment.last) - max(first, segment.first)
-                if 2 * covered >= segment.last - segment.first:
+                nested = _inner(draft) and draft.frame and story.quoted[draft.frame.cue] == number
+                if 2 * covered >= segment.last - segment.first and not nested:
                     owner[number - 1] = draft
                 position = segment.last
     return owner
@@ -202,15 +258,17 @@ def _resumes(story: Scan, segment: Segment, latest: Utterance | None) -> bool:
         return False
     if story.tokens.sentence_of[cue] != story.tokens.sentence_of[segment.first]:
         return False
-    return bool(story.quoted[before - 1]) and story.kinds[segment.first - 2] in (",", "cc", "--")
+    lead = segment.first - 2
+    while lead > cue and story.kinds[lead] in ("rb", "ly"):
+        lead -= 1
+    return bool(story.quoted[before - 1]) and story.kinds[lead] in (",", "cc", "--")
 
 
-def _continues(story: Scan, number: int, latest: Utterance | None) -> str:
+def _continues(story: Scan, segment: Segment, latest: Utterance | None) -> str:
     """Say how the segment continues the utterance before it; "" if it does not."""
-    if latest is None:
+    if latest is None or latest.last > segment.first:
         return ""
     tokens = story.tokens
-    segment = story.segments[number]
     here, there = tokens.paragraph_of[segment.first], tokens.paragraph_of[latest.last - 1]
     if here == there:
         return "continued"

@@ -75,14 +75,12 @@ def main() -> None:
     rates = sorted(throughput(chosen.stories) for _ in range(3))
     words = sum(len(path.read_text("utf-8", "replace").split()) for path in STORIES) / len(STORIES)
     print(f"{chosen.stories} stories of {words:.0f} words: {rates[1]:.0f} a second (median of 3 runs)")
-    print(
-        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the stories' bytes included"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB, the stories' bytes included")
     for broken in (False, True):
         times = ", ".join(f"{size} MB {one_text(size, broken=broken):.2f} s" for size in (1, 5, 10))
-        print(
-            f"one text, {'lines broken at 66 columns, no blank line' if broken else 'a line a paragraph'}: {times}"
-        )
+        layout = "lines broken at 66 columns, no blank line" if broken else "a line a paragraph"
+        print(f"one text, {layout}: {times}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from store.library import Library
 from store.models import Found, Row
@@ -36,6 +37,23 @@ class Frame(Screen[None]):
         self.found = Found((), 0, ())
         self.search_text = ""
         self.pane: Where = "list"
+
+    def focus_soon(self, widget: Widget) -> None:
+        """Give a widget the focus as soon as the style sheet shows it."""
+        self._to_focus = widget
+        self.call_after_refresh(self._focus_now)
+
+    def _focus_now(self) -> None:
+        if self._to_focus is not None:
+            self.set_focus(self._to_focus, scroll_visible=False)
+            self._to_focus = None
+
+    _to_focus: Widget | None = None
+
+    @property
+    def focus_under_way(self) -> bool:
+        """Tell whether the focus is about to move."""
+        return self._to_focus is not None
 
     @property
     def stories(self) -> ArticleList:

@@ -41,7 +41,7 @@ class Reading(Changes):
         """Go to a pane, in sight or not."""
         self._mark_pane(where)
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
-        self.call_after_refresh(pane.focus)
+        self.focus_soon(pane)
         if where != "list" and self.page:
             self.mark_read(self.page.uri)
 

@@ -43,7 +43,7 @@ class Searching(Reading):
         self.query_one("#bottom").add_class("-searching")
         bar.value = self.search_text
         bar.cursor_position = len(self.search_text)
-        self.call_after_refresh(bar.focus)
+        self.focus_soon(bar)
 
     @on(Input.Changed, "#search")
     def search_typed(self, event: Input.Changed) -> None:
