@@ -488,3 +488,62 @@ def check(items: object) -> None:
     assert not item.version or item.version.isdigit()
     assert all(0 <= start < end <= len(item.body_text) for start, end in item.headings)
     assert Article.from_json(item.as_json()) == item
+
+
+class TestSubjectSlugs:
+    FRONT = "ENGLAND-LOCK/{take}  2021-03-03T{hour}:00:00+00:00  XYZ\n\nLEEDS, March 3 (XYZ) - "
+
+    def read(self, headline: str, take: str, hour: int) -> Article:
+        return read(f"{headline}\n{self.FRONT.format(take=take, hour=hour)}The lock was sold at {hour}.\n")
+
+    def test_a_header_with_slug_take_time_and_source(self) -> None:
+        article = self.read("Lock sold", "UPDATE 2", 14)
+        assert (article.headline, article.slugline, article.takekey) == (
+            "Lock sold",
+            "ENGLAND-LOCK/",
+            "UPDATE 2",
+        )
+        assert (article.versioncreated, article.time_assumed) == ("2021-03-03T14:00:00Z", False)
+
+    def test_takes_under_one_headline_are_versions(self) -> None:
+        first, second = (
+            self.read("Lock sold", "", 11),
+            self.read("CORRECTED-UPDATE 1-Lock sold", "UPDATE 1", 12),
+        )
+        assert first.uri == second.uri
+        assert (first.version, second.version) == ("1", "2")
+
+    def test_two_stories_under_one_subject_are_not(self) -> None:
+        assert self.read("Lock sold", "", 11).uri != self.read("Gate sold", "UPDATE 1", 12).uri
+
+
+class TestSpools:
+    STORIES = (
+        "date 2021-03-03 LEEDS, March 3. /XYZ/. The lock was sold.\n\nIt leaks.\n",
+        "BC-Gate<\nLEEDS, England (AP) — The gate was sold.\n\nENDS\n\nNotes to editors: none.\n",
+        " date 2021-03-04 LEEDS, March 4. /XYZ/. The key was sold.\n",
+    )
+
+    @pytest.mark.parametrize("mark", ["\f", "\f\n", "NNNN\n", "\n=====\n\n", "-30-\n\n", "\n----------\n\n"])
+    def test_marks_part_stories(self, mark: str) -> None:
+        items = list(plain.parse(mark.join(self.STORIES).encode(), name="spool"))
+        assert [item.headline for item in items if isinstance(item, Article)] == [
+            "The lock was sold.",
+            "The gate was sold.",
+            "The key was sold.",
+        ]
+
+    def test_date_headers_part_stories(self) -> None:
+        items = list(plain.parse((self.STORIES[0] + "\n" + self.STORIES[2]).encode(), name="spool"))
+        assert len(items) == 2
+
+    def test_page_breaks_rules_and_notes_part_none(self) -> None:
+        article = read(
+            f"{DATELINE}Page one.\n\fPage two goes on.\n\n=====\n\nThe table "
+            f"follows.\n\n###\nContact: Ann Poe\n"
+        )
+        assert article.body_text == f"{DATELINE}Page one.\n\nPage two goes on.\n\nThe table follows."
+
+    def test_a_date_line_below_the_slug_parts_nothing(self) -> None:
+        article = read(f"BC-Lock, 1st Ld<\ndate 2021-03-03\n{DATELINE}The lock was sold.\n")
+        assert (article.slugline, article.versioncreated) == ("BC-Lock", "2021-03-03T00:00:00Z")
