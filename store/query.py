@@ -175,6 +175,8 @@ class _Parser:
         return self._text(token, lambda view: view.words, with_tags=True)
 
     def _group(self, token: _Token, depth: int) -> Test:
+        if (first := self.ahead) and first.kind == "close":
+            raise QuerySyntaxError("there is nothing between the brackets", position=first.at)
         inner = self.either(depth + 1)
         closing = self.ahead
         if closing is None:

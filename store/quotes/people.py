@@ -1,6 +1,6 @@
 """People: who the printed words of a source stand for.
 
-    people = People.of(tokens)                 # once an article; linear, about a millisecond
+    people = People.of(tokens, headline)       # once an article; linear, about a millisecond
     first, last = people.mention_in(a, b)      # the speaker's words inside a source, in tokens
     who = people.resolve(a, b, recent=[...])   # Resolved: name, role, kind, gender, number, sure
     people.speaker(a, b)                       # the same as a store.models.Speaker
@@ -15,7 +15,7 @@ itself does not. `resolve` never raises; a source of no tokens gives a name "".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Self
@@ -23,24 +23,34 @@ from typing import Self
 from store.models import Span, Speaker, SpeakerKind
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
+from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
-from store.quotes.people_roles import role_of, role_stem, role_words
+from store.quotes.people_reach import name_before, name_behind
+from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
 from store.quotes.people_words import (
     BODIES,
+    COMPANIES,
     DOCUMENTS,
     GENERATIONS,
     PRONOUNS,
     ROLE_GENDER,
     ROLES,
+    role_stem,
 )
-from store.quotes.tokens import Tokens
+from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
+HEADLINES = 2
+"""Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
+LONGEST_DESCRIPTION = 16
+"""Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
+NEAREST = 5
+"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
 LOOK_AHEAD = 20
 """The same, behind it."""
 
@@ -70,25 +80,29 @@ class Resolved:
 class People:
     """The people and bodies of one text."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, headline: str = "") -> None:
         self.tokens = tokens
         self.mentions: list[Mention] = find_mentions(tokens)
         """Printed names, in order."""
         self.entities: list[Entity] = Register(tokens, self.mentions).entities
         self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
         for index, mention in enumerate(self.mentions):
             if mention.entity < 0:
                 continue
             self._starts.setdefault(mention.left, index)
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
+            self._ends[mention.end] = index
+        self._answers: dict[tuple[int, int], Resolved] = {}
+        self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems: dict[int, set[str]] = {}
 
     @classmethod
-    def of(cls, tokens: Tokens) -> Self:
-        """Find the names of a text; time is linear in its tokens."""
-        return cls(tokens)
+    def of(cls, tokens: Tokens, headline: str = "") -> Self:
+        """Find the names of a text; a headline outside it may lend full names. Linear time."""
+        return cls(tokens, headline)
 
     @cached_property
     def flow(self) -> Flow:
@@ -108,10 +122,18 @@ class People:
         return Speaker(who.name, self.tokens.body[span.start : span.end], Span(*span), who.role, who.kind)
 
     def resolve(self, first: int, last: int, recent: Sequence[Resolved] = ()) -> Resolved:
-        """Return who the source in tokens `first` to `last` is."""
+        """Return who the source in tokens `first` to `last` is; asked again, the first answer stands."""
+        known = self._answers.get((first, last))
+        if known is None:
+            known = self._answers[first, last] = self._resolve(first, last, recent)
+        return known
+
+    def _resolve(self, first: int, last: int, recent: Sequence[Resolved]) -> Resolved:
         if last <= first or first >= len(self.tokens):
             return Resolved("", "", "unnamed", "", "s", 0.0)
         head = read_head(self.tokens, self.mentions, self._starts, first, last)
+        if not head.joined:
+            self._widen(head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:
@@ -120,11 +142,22 @@ class People:
             return self._pronoun(head, recent)
         return self._described(head)
 
+    def _widen(self, head: Head) -> None:
+        """Take a name right beside the source for its head, and its words into the mention."""
+        behind = name_behind(self.tokens, self.mentions, self._starts, head)
+        if behind >= 0:
+            head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
+            return
+        before = name_before(self.tokens, self.mentions, self._ends, head)
+        if before >= 0:
+            head.mention, head.first = before, self.mentions[before].left
+
     # ------------------------------------------------------------ names
     def _named(self, head: Head) -> Resolved:
         mention = self.mentions[head.mention]
-        if mention.entity < 0:
-            return self._unnamed(head, "person" if mention.form == "single" else "organisation", 0.4)
+        if head.corporate:
+            name = self._printed(self.entities[mention.entity])
+            return Resolved(name, "", "organisation", "", "s", 0.85, mention.entity, head.first, head.last)
         return self._entity(mention.entity, head, 0.95)
 
     def _entity(self, number: int, head: Head, sure: float) -> Resolved:
@@ -153,16 +186,14 @@ class People:
         first = self.mentions[entity.mentions[0]] if entity.mentions else None
         if first is None or len(entity.words) == 1:
             return True
-        after = tokens.lowers[first.last : first.last + 2]
-        if (
-            len(after) == 2
-            and after[0] == ","
-            and (after[1] in ("a", "an", "the", "who") or after[1].isdigit())
-        ):
-            return True
+        head = apposition_head(tokens.lowers, first.end)
+        if head in ROLES or head in BODIES:
+            return head not in BODIES
         return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
 
     def _printed(self, entity: Entity) -> str:
+        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
+            return self._headline[entity.words[0]]
         tokens = self.tokens
         last = entity.last
         if (
@@ -205,7 +236,7 @@ class People:
                 return self._entity(found, head, sure)
         if told == "r":
             found = self._before(head.first)
-            if found >= 0:
+            if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
                 return self._entity(found, head, 0.7)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
@@ -220,7 +251,8 @@ class People:
     def _before(self, at: int) -> int:
         """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
         lowers, end = self.tokens.lowers, at
-        for index in range(self._index_at(at) - 1, -1, -1):
+        behind = self._index_at(at)
+        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
             mention = self.mentions[index]
             if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
                 return self._is_one(at)
@@ -267,7 +299,8 @@ class People:
         return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
 
     def _by_role(self, head: Head, noun: str) -> Resolved:
-        if head.determiner not in ("the", "his", "her") and head.owner < 0:
+        headline = not head.determiner and self.tokens.paragraph_of[head.first] < HEADLINES
+        if head.determiner not in ("the", "his", "her") and head.owner < 0 and not headline:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
         if found < 0 or sure < 0.3:
@@ -304,13 +337,32 @@ class People:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
                 number = self.mentions[index].entity
-                if number >= 0 and not self.entities[number].person and noun in self.entities[number].words:
-                    return self._entity(number, head, 0.7)
+                if number >= 0 and self._is_body(number, noun):
+                    who = self._entity(number, head, 0.7)
+                    return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
 
+    def _is_body(self, number: int, noun: str) -> bool:
+        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
+        entity = self.entities[number]
+        if not entity.person and noun in entity.words:
+            return True
+        if entity.sure or entity.place or entity.gender() or not entity.mentions:
+            return False
+        first = self.mentions[entity.mentions[0]]
+        lowers = self.tokens.lowers
+        kin = COMPANIES if noun in COMPANIES else {noun}
+        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
+        return (
+            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
+        )
+
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
-        name = " ".join(self.tokens.text(head.first, head.last).split())
-        return Resolved(name, "", kind, "", number, sure, -1, head.first, head.last)
+        last = (
+            head.whole if kind == "unnamed" and head.whole - head.first <= LONGEST_DESCRIPTION else head.last
+        )
+        name = " ".join(self.tokens.text(head.first, last).split())
+        return Resolved(name, "", kind, "", number, sure, -1, head.first, last)
 
     def _index_at(self, at: int) -> int:
         """Return how many mentions begin before token `at`."""
@@ -322,3 +374,15 @@ class People:
             else:
                 high = middle
         return low
+
+
+def _full_names(headline: str) -> dict[str, str]:
+    """Return the people named in full in a headline, by surname."""
+    if not headline:
+        return {}
+    tokens = tokenise(headline)
+    found: dict[str, str] = {}
+    for mention in find_mentions(tokens):
+        if mention.form == "full" and mention.sure:
+            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
+    return found

@@ -44,6 +44,7 @@ class MainScreen(Searching):
     def on_mount(self) -> None:
         """Restore the reader's place."""
         self.query_one("#search", Input).cursor_blink = False
+        self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
         try:
             found = self.library.search(self.search_text)
