@@ -88,7 +88,9 @@ _URGENT_WORDS = "|".join(sorted(_URGENCY, key=len, reverse=True))
 _PRIORITY_LINE = re.compile(rf"\W*({_URGENT_WORDS})(?:\W+\1)*\W*", re.IGNORECASE)
 _PRIORITY_START = re.compile(rf"\W*({_URGENT_WORDS})\s*(?:[-–—:=*]+|\d)\s*", re.IGNORECASE)
 
-_AP = re.compile(r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:BC|AM|PM|AP|US|EU)-{1,2}[A-Z0-9].*)")
+_AP = re.compile(
+    r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:(?:BC|AM|PM)-{1,2}|[A-Z]{2}--)[A-Z0-9][^?!]*(?<!\.))"
+)
 _REUTERS = re.compile(
     r"(?P<slug>[A-Z0-9][A-Z0-9'&. ]*(?:-[A-Z0-9'&. ]+)*/(?:[A-Z0-9' -]+)?)\s*(?:\((?P<take>[^()]{2,60})\))?"
 )
