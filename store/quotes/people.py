@@ -26,19 +26,11 @@ from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
+from store.quotes.people_offices import role_stem
 from store.quotes.people_reach import name_before, name_behind
 from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
-from store.quotes.people_words import (
-    BODIES,
-    COMPANIES,
-    DOCUMENTS,
-    GENERATIONS,
-    PRONOUNS,
-    ROLE_GENDER,
-    ROLES,
-    role_stem,
-)
+from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
@@ -94,6 +86,7 @@ class People:
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
             self._ends[mention.end] = index
+        self._answers: dict[tuple[int, int], Resolved] = {}
         self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems: dict[int, set[str]] = {}
@@ -121,7 +114,13 @@ class People:
         return Speaker(who.name, self.tokens.body[span.start : span.end], Span(*span), who.role, who.kind)
 
     def resolve(self, first: int, last: int, recent: Sequence[Resolved] = ()) -> Resolved:
-        """Return who the source in tokens `first` to `last` is."""
+        """Return who the source in tokens `first` to `last` is; asked again, the first answer stands."""
+        known = self._answers.get((first, last))
+        if known is None:
+            known = self._answers[first, last] = self._resolve(first, last, recent)
+        return known
+
+    def _resolve(self, first: int, last: int, recent: Sequence[Resolved]) -> Resolved:
         if last <= first or first >= len(self.tokens):
             return Resolved("", "", "unnamed", "", "s", 0.0)
         head = read_head(self.tokens, self.mentions, self._starts, first, last)
@@ -229,7 +228,7 @@ class People:
                 return self._entity(found, head, sure)
         if told == "r":
             found = self._before(head.first)
-            if found >= 0:
+            if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
                 return self._entity(found, head, 0.7)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
