@@ -58,10 +58,9 @@ class WireReader(KeysInOrder):
         self.animation_level = "none"  # one animated page costs as much as seventeen plain ones
         self.library = library
         self.session = Session.from_json(library.session())
-        self.main = MainScreen(library, self.session, samples)
+        self.main = MainScreen(library, self.session, samples, notices)
         self.parting_words = ""
         """What to say on stderr once the terminal is given back."""
-        self._notices = notices
 
     def on_mount(self) -> None:
         """Listen to signals, then show the panes."""
@@ -73,8 +72,6 @@ class WireReader(KeysInOrder):
         if self.session.theme in self.available_themes and not self.no_color:
             self.theme = self.session.theme
         self.push_screen(self.main)
-        if self._notices:
-            self.call_after_refresh(self.main.say, " · ".join(self._notices))
 
     def get_driver_class(self) -> type[Driver]:
         """Write through a canvas that drops what the terminal shows already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,11 +30,15 @@ class Frame(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
     AUTO_FOCUS = None
 
-    def __init__(self, library: Library, session: Session, samples: Path | None) -> None:
+    def __init__(
+        self, library: Library, session: Session, samples: Path | None, notices: Sequence[str]
+    ) -> None:
         super().__init__()
         self.library = library
         self.session = session
         self.samples = samples
+        self.notices = notices
+        """What to say at the start, before the first key."""
         self.page: Page | None = None
         self.found = Found((), 0, ())
         self.search_text = ""

@@ -55,6 +55,7 @@ class MainScreen(Searching):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
+        self.say(" · ".join(self.notices))
 
     def action_back(self) -> None:
         """Leave, in this order: the search being typed, quotes, story, zoom, search, the reader."""
