@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.quotes.lexicon import PUNCTUATION_KINDS, stem
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
 from store.quotes.scan import Phrase, Scan
 
 SHAPES = ("none", "after", "before", "around")
@@ -18,10 +18,16 @@ REACH = 16
 """How many tokens behind the cue the content may start."""
 LONGEST = 400
 """How many tokens of content are looked at for its other end."""
-_EDGE = frozenset(", . ? : ; ( ) -- .. q sq cc in to that wh who by as of day sub rb dt".split())
+_EDGE = words(", . ? : ; ( ) -- .. q sq cc in to that wh who by as day sub rb")
+_BOUND = words("about into out than against like more over all other only there no")
+"""Words that, though they could, hardly ever come right after content."""
+NEAR = 9
+"""Farther from the cue content starts only behind punctuation or with a word like "that"."""
+_NOUN_STARTS = frozenset({"dt", "ps", "in"})
+_CLAUSAL = frozenset({"that", "to", "wh", "q"})
 _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
-_FAR = frozenset(", . ? : ; ( ) -- .. q sq".split())
+_FAR = words(", . ? : ; ( ) -- .. q sq")
 
 
 def _shape(shapes: list[str], index: int) -> str:
@@ -48,9 +54,6 @@ def near_features(story: Scan, index: int) -> list[str]:
         "B" + root + "|" + m1,
         "c" + form + m1 + "|" + p1,
         "d" + p1 + "|" + p2,
-        "e" + m1 + "|" + m2,
-        "j" + form + p1 + p2,
-        "o" + form + m1 + m2,
         "f" + root + "|" + p1 + "|" + p2,
         "g" + root + "|" + m1 + "|" + m2,
         "L" + next1,
@@ -77,7 +80,6 @@ def far_features(story: Scan, index: int, earlier: int) -> list[str]:
     inside = "Q" if story.quoted[index] else ""
     return [
         "Q" + inside + marks,
-        "D" + p1 + "|" + p2 + "|" + p3,
         "h" + form + "|" + subject,
         "i" + word + "|" + marks,
         "k" + nested,
@@ -86,11 +88,9 @@ def far_features(story: Scan, index: int, earlier: int) -> list[str]:
         "p" + p1 + p2 + p3 + p4,
         "s" + subject + p1,
         "t" + kinds[last - 1] + lowers[last - 1][:1] + form,
-        "u" + str(min(index - first, 12)) + form,
         "v" + str(min(last - index, 6)) + form + p1,
         "x" + lead + ahead + form,
         "y" + root + lead,
-        "Y" + lead + subject + ahead,
         "z" + shapes[first] + lead + ahead,
         "Z" + root + ahead,
     ]
@@ -150,7 +150,7 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
     inside = story.quoted[index]
     phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
     before = [p for p in phrases if p.last <= index][-6:]
-    after = [p for p in phrases if p.first > index][:4]
+    after = [p for p in phrases if p.first > index][:2]
     tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     word = tokens.lowers[index]
     root, form = stem(word), kinds[index]
@@ -201,10 +201,11 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
     for i in range(index + 1, min(last, index + REACH)):
         kind = kinds[i]
         here = shapes[i]
+        deep = i - index > NEAR and kinds[i - 1] not in _FAR and kind not in _CLAUSAL
         open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
         if (
             kind not in PUNCTUATION_KINDS
-            and not open_class
+            and not (open_class or deep)
             and not (source and source.first < i < source.last)
         ):
             lead = shapes[i - 1]
@@ -255,9 +256,13 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
     out = []
     commas = depth = 0
     cue_ahead = story.cue_set
-    for i in _reached(start + 1, last):
+    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
+    first = whole.last if whole and whole.first == start else start + 1
+    while first > start + 1 and kinds[first - 1] in PUNCTUATION_KINDS:
+        first -= 1
+    for i in _reached(first, last):
         kind = kinds[i] if i < last else "$"
-        if i == last or kind in _EDGE:
+        if i == last or (kind in _EDGE and shapes[i] not in _BOUND):
             prior = kinds[i - 1]
             if prior not in PUNCTUATION_KINDS or prior == ")":
                 final = i >= last - 1 or all(
@@ -332,7 +337,8 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
     for i in range(index, max(first, index - 24), -1):
         prior = kinds[i - 1]
         here = shapes[i]
-        if (prior not in PUNCTUATION_KINDS or prior == ")") and not (
+        inside = index - i > 5 and kinds[i] not in _FAR
+        if not inside and (prior not in PUNCTUATION_KINDS or prior == ")") and not (
             source and source.first < i <= source.last <= index
         ):
             closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
@@ -373,11 +379,13 @@ def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int
     mark = story.quoted[end - 1]
     out = []
     commas = 0
-    for i in range(end - 1, max(first, end - LONGEST) - 1, -1):
+    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
+    last = whole.first if whole and whole.last - end < 3 else end - 1
+    for i in range(last, max(first, last - LONGEST) - 1, -1):
         kind = kinds[i]
         lead = shapes[i - 1] if i > first else "^"
         if kind not in PUNCTUATION_KINDS and (
-            i == first or kinds[i - 1] in _EDGE or kind in ("dt", "ps", "in")
+            i == first or kinds[i - 1] in _EDGE or (kind in _NOUN_STARTS and end - i < 9)
         ):
             size = end - i
             bucket = (
