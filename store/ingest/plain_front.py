@@ -26,6 +26,7 @@ Kind = Literal[
     "rule",
     "date",
     "header",
+    "release",
     "label",
     "slug",
     "priority",
@@ -49,6 +50,7 @@ _HEADER = re.compile(
     r"|UTC|[+-]\d\d:?\d\d)?)"
     r"(?:\s{2,}(?P<source>\S.{0,60}))?"
 )
+_RELEASE = re.compile(r"MEDIA RELEASE\s+(?P<number>[A-Z]{0,3}\d{3,8}\S{0,6})", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
     r"|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
@@ -218,6 +220,7 @@ def _is_marker(text: str) -> bool:
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     ("date", _DATE_HEADER.fullmatch),
     ("header", _HEADER.fullmatch),
+    ("release", _RELEASE.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -325,6 +328,8 @@ def _take(front: Front, kind: Kind, text: str) -> None:
         front.sent = front.sent or dates.header_time(match["when"])
         front.slug = front.slug or slug.read(match["slug"]) or slug.Slug(match["slug"])
         front.labels.setdefault("source", match["source"] or "")
+    elif kind == "release" and (match := _RELEASE.fullmatch(text)) and front.slug is None:
+        front.slug = slug.Slug(front.labels.get("source", ""), match["number"])
     elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):
