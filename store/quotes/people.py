@@ -26,19 +26,11 @@ from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
+from store.quotes.people_offices import role_stem
 from store.quotes.people_reach import name_before, name_behind
 from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
-from store.quotes.people_words import (
-    BODIES,
-    COMPANIES,
-    DOCUMENTS,
-    GENERATIONS,
-    PRONOUNS,
-    ROLE_GENDER,
-    ROLES,
-    role_stem,
-)
+from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import BODIES, COURTESY, PLACES, ROLE_GENDER, ROLES, role_stem
+from store.quotes.people_offices import role_stem
+from store.quotes.people_words import BODIES, COURTESY, PLACES, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12

@@ -23,16 +23,8 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import (
-    ADJECTIVES,
-    BODIES,
-    DEFINITE,
-    MODIFIERS,
-    OFFICES,
-    ROLE_GENDER,
-    ROLES,
-    role_stem,
-)
+from store.quotes.people_offices import DEFINITE, OFFICES, role_stem
+from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_mention import Form, Mention
+from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
     ADJECTIVES,
     BODIES,
@@ -51,22 +52,6 @@ _AFTER_COMMON = word_list("in of with to against for on at from by the a an that
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
 _CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
-_GERMAN_OFFICES = tuple(
-    stem + ending
-    for stem in (
-        "sprecher",
-        "minister",
-        "präsident",
-        "kanzler",
-        "chef",
-        "direktor",
-        "leiter",
-        "meister",
-        "anwalt",
-    )
-    for ending in ("", "in")
-)
-"""Ends of German compounds for an office: "Unternehmenssprecherin"."""
 _COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
 """What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
 _BODY_SURNAMES = word_list(
@@ -123,7 +108,7 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = lowers[at]
-        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and _is_role(word)):
+        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and is_role(word)):
             continue
         named = at > begin and _names_before(lowers, at, last)
         if named or (at > first and lowers[at - 1] in COURTESY):
@@ -148,10 +133,6 @@ def _given_inside(lowers: list[str], first: int, last: int) -> int:
         if lowers[at] in GIVEN and lowers[at - 1] not in LINKS and lowers[at - 1] not in PARTICLES:
             return first if _body(lowers, at, last) else at
     return first
-
-
-def _is_role(word: str) -> bool:
-    return word in ROLES or (len(word) > 8 and word.endswith(_GERMAN_OFFICES))
 
 
 def _names_before(lowers: list[str], at: int, last: int) -> bool:

@@ -327,67 +327,9 @@ GIVEN_PLACES = words(
 GENERATIONS = words("jr jr. sr sr. ii iii iv")
 """Suffixes that tell father from son, and are printed with the name."""
 
-DEFINITE = words(
-    """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
-    chancellor congressman congresswoman contender democrat developer ex-president front-runner
-    frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
-    mogul nominee politician pope premier president prince professor queen representative republican
-    secretary senator singer socialist star tycoon"""
-)
-"""Nouns that, with "the", mean someone already named, also where no role says so."""
-
-OFFICES = words(
-    """ambassador chancellor congressman congresswoman governor justice king mayor minister pope premier
-    president prince queen representative secretary senator speaker"""
-)
-"""Offices of which one person mostly holds one."""
 
 HEADLINE_SMALL = words(
     """a after amid an and are as at be but by for from if in into is its nor of on or over per than the
     to via vs with"""
 )
 """Words that stay small in a headline in title case."""
-
-_SAME_ROLE = {
-    "sen.": "senator",
-    "sen": "senator",
-    "rep.": "representative",
-    "rep": "representative",
-    "gov.": "governor",
-    "gov": "governor",
-    "gen.": "general",
-    "gen": "general",
-    "lt.": "lieutenant",
-    "col.": "colonel",
-    "capt.": "captain",
-    "sgt.": "sergeant",
-    "dr.": "doctor",
-    "dr": "doctor",
-    "prof.": "professor",
-    "rev.": "reverend",
-    "pres.": "president",
-    "sec.": "secretary",
-    "amb.": "ambassador",
-    "adm.": "admiral",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "adviser": "advisor",
-    "councilman": "councilor",
-    "premier": "minister",
-    "ceo": "executive",
-    "insp.": "inspector",
-    "insp": "inspector",
-    "supt": "superintendent",
-    "supt.": "superintendent",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "chairperson": "chairman",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
-    "businessperson": "businessman",
-}
-
-
-def role_stem(word: str) -> str:
-    """Return the lower-case role noun by which abbreviations and variants are compared."""
-    return _SAME_ROLE.get(word, word)

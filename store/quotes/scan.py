@@ -60,6 +60,7 @@ class Scan:
     """For each token 0, or the number of its segment plus one."""
     cues: list[int]
     """Tokens that may be the head of a cue, in order."""
+    cue_set: frozenset[int]
     phrases: dict[int, list[Phrase]]
     """The phrases of each sentence that was asked for."""
     share: Callable[[str], int]
@@ -105,7 +106,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     cues = [i for i, lower in enumerate(lowers) if share(lower)]
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, shapes, found, quoted, cues, {}, share)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, share)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]) -> None:

@@ -37,6 +37,9 @@ _LINE = re.compile(r"\n\s*")
 WRAP_WIDTH = 120
 """Hard-wrapped copy keeps lines well below this; a block with a longer line has a paragraph a line."""
 
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut whatever comes: keeps time linear in text without full stops."""
+
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
 _CLOSING = frozenset("\"”’'»“)]") | {"''"}
 _OPENING = frozenset('"“”„‘«([') | {"``", "''"}
@@ -164,6 +167,9 @@ def _sentences(
     """Yield the sentences of the paragraph `first`..`last`."""
     begin = index = first
     while index < last:
+        if index - begin >= LONGEST_SENTENCE:
+            yield begin, index
+            begin = index
         text = texts[index]
         if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
             index += 1
