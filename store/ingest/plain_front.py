@@ -175,9 +175,9 @@ def cut_date_header(line: str) -> str:
 
 def classify(line: str) -> Kind:
     """Name what a line of the front matter is, from the line alone."""
-    text = line[:_HEAD].strip()
+    text = _bare(line[:_HEAD])
     if not text:
-        return "blank"
+        return "rule" if line.strip() else "blank"
     if _RULE.fullmatch(text):
         return "rule"
     for kind, is_kind in _TESTS:
@@ -195,6 +195,11 @@ def may_be_private(text: str) -> bool:
 def is_private(text: str) -> bool:
     """Tell whether a line says that what follows is not for publication."""
     return bool(_PRIVATE.search(text[:_HEAD]))
+
+
+def _bare(line: str) -> str:
+    """Return a line without the marks that set a slug line in bold or centre it: `^By ANN POE=`."""
+    return line.strip().removeprefix("^").rstrip("<= ")
 
 
 def _is_note(text: str) -> bool:
@@ -239,7 +244,7 @@ def _named(lines: Sequence[str], front: Front) -> list[Line]:
     texts = 0
     for number, line in enumerate(lines):
         kind = classify(line)
-        named.append(Line(kind, line.strip(), number))
+        named.append(Line(kind, _bare(line), number))
         if kind == "text":
             texts += 1
             if found := datelines.find(line):
