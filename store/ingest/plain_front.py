@@ -26,6 +26,7 @@ Kind = Literal[
     "rule",
     "date",
     "header",
+    "release",
     "label",
     "slug",
     "priority",
@@ -49,6 +50,7 @@ _HEADER = re.compile(
     r"|UTC|[+-]\d\d:?\d\d)?)"
     r"(?:\s{2,}(?P<source>\S.{0,60}))?"
 )
+_RELEASE = re.compile(r"MEDIA RELEASE\s+(?P<number>[A-Z]{0,3}\d{3,8}\S{0,6})", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
     r"|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
@@ -173,9 +175,9 @@ def cut_date_header(line: str) -> str:
 
 def classify(line: str) -> Kind:
     """Name what a line of the front matter is, from the line alone."""
-    text = line[:_HEAD].strip()
+    text = _bare(line[:_HEAD])
     if not text:
-        return "blank"
+        return "rule" if line.strip() else "blank"
     if _RULE.fullmatch(text):
         return "rule"
     for kind, is_kind in _TESTS:
@@ -193,6 +195,11 @@ def may_be_private(text: str) -> bool:
 def is_private(text: str) -> bool:
     """Tell whether a line says that what follows is not for publication."""
     return bool(_PRIVATE.search(text[:_HEAD]))
+
+
+def _bare(line: str) -> str:
+    """Return a line without the marks that set a slug line in bold or centre it: `^By ANN POE=`."""
+    return line.strip().removeprefix("^").rstrip("<= ")
 
 
 def _is_note(text: str) -> bool:
@@ -218,6 +225,7 @@ def _is_marker(text: str) -> bool:
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     ("date", _DATE_HEADER.fullmatch),
     ("header", _HEADER.fullmatch),
+    ("release", _RELEASE.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -236,7 +244,7 @@ def _named(lines: Sequence[str], front: Front) -> list[Line]:
     texts = 0
     for number, line in enumerate(lines):
         kind = classify(line)
-        named.append(Line(kind, line.strip(), number))
+        named.append(Line(kind, _bare(line), number))
         if kind == "text":
             texts += 1
             if found := datelines.find(line):
@@ -325,6 +333,8 @@ def _take(front: Front, kind: Kind, text: str) -> None:
         front.sent = front.sent or dates.header_time(match["when"])
         front.slug = front.slug or slug.read(match["slug"]) or slug.Slug(match["slug"])
         front.labels.setdefault("source", match["source"] or "")
+    elif kind == "release" and (match := _RELEASE.fullmatch(text)) and front.slug is None:
+        front.slug = slug.Slug(front.labels.get("source", ""), match["number"])
     elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):

@@ -55,7 +55,7 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     """Work out the facts; `headline` is empty if the copy had none."""
     warnings: list[str] = []
     takekey = _takekey(front, headline)
-    said = _meaning(front, takekey, body)
+    said = _meaning(front, takekey, headline, body)
     source = _source(front, tail, said, body, warnings)
     sent = _sent(front, tail, warnings)
     if sent and sent.assumed:
@@ -86,13 +86,15 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     )
 
 
-def _meaning(front: Front, takekey: str, body: str) -> slug.Meaning:
+def _meaning(front: Front, takekey: str, headline: str, body: str) -> slug.Meaning:
     """Read the take words, and what the notes and a notice's own sentences add to them."""
     said = slug.meaning(" | ".join([takekey, *front.markers]))
     signal = list(said.signal)
     notice = " ".join([*front.notes, body])[:600]
     if "kill" not in signal and _KILL_NOTICE.search(notice):
         signal.insert(0, "kill")
+    if "advisory" not in signal and slug.is_advisory(headline):
+        signal.append("advisory")
     for name, form in _NOTED:
         if name not in signal and any(form.match(note) for note in front.notes):
             signal.append(name)

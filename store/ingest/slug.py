@@ -17,7 +17,7 @@ _TAKE_WORDS = (
     r"|\d\.\s?(?:LEAD|Zusammenfassung)"
     r"|(?:CORRECTED-|REFILE-|RPT-)?(?:UPDATE|WRAPUP)\s\d{1,2}|Ld-Writethru|Lead Writethru"
     r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA"
-    r"|NET|REPEAT|RPT"
+    r"|NET|REPEAT|RPT|=\d"
     r"|MANDATORY KILL|STORY WITHDRAWN|WITHDRAWN|HOLD FOR RELEASE|ANNULERET|ANNULATION"
     r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag"
     r"|Korrektur|Berichtigung"
@@ -88,6 +88,10 @@ _URGENT_WORDS = "|".join(sorted(_URGENCY, key=len, reverse=True))
 _PRIORITY_LINE = re.compile(rf"\W*({_URGENT_WORDS})(?:\W+\1)*\W*", re.IGNORECASE)
 _PRIORITY_START = re.compile(rf"\W*({_URGENT_WORDS})\s*(?:[-–—:=*]+|\d)\s*", re.IGNORECASE)
 
+_LISTS = re.compile(
+    r"(?:ADVISORY|DAYBOOK|Daybook|DIARY\b(?! OF)|Tagesvorschau|Terminvorschau|TERMINE|PLANNER|Planner"
+    r"|News Digest|NEWS DIGEST|Coverage Plans|FUTURES PLANNER|Impressum|AGENDA -)\b"
+)
 _AP = re.compile(
     r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:(?:BC|AM|PM)-{1,2}|[A-Z]{2}--)[A-Z0-9][^?!]*(?<!\.))"
 )
@@ -143,6 +147,11 @@ def lead_number(words: str) -> int | None:
     if match:
         return int(next(group for group in match.groups() if group))
     return 1 if re.search(r"\b[Ww]ritethru\b|\bLEAD\b(?! \w)", words[:200]) else None
+
+
+def is_advisory(headline: str) -> bool:
+    """Tell a headline that opens with the name of a list for desks: `DAYBOOK for Monday`, `Tagesvorschau`."""
+    return bool(_LISTS.match(headline))
 
 
 def priority(line: str) -> str:

@@ -93,6 +93,18 @@ class TestFrontMatter:
         assert article.versioncreated == "2021-03-03T00:00:00Z"
         assert article.body_text == "The lock was sold for a pound on Wednesday."
 
+    def test_a_press_release_names_its_sender_and_number(self) -> None:
+        article = read(
+            "SOURCE: Leeds Lock Co.\nMEDIA RELEASE PR61234\nLock sold for a pound to a man\nfrom Leeds\n\n"
+            "LEEDS, England, March 3, 2021 /PRNewswire-AsiaNet/ --\n\n    The lock was sold.\n"
+        )
+        assert (article.slugline, article.takekey) == ("Leeds Lock Co.", "PR61234")
+        assert (article.headline, article.source) == (
+            "Lock sold for a pound to a man from Leeds",
+            "PRNewswire-AsiaNet",
+        )
+        assert article.body_text.endswith("\n\nThe lock was sold.")
+
     def test_a_sentence_that_starts_with_by_is_no_byline(self) -> None:
         article = read("By the time the lock was sold, the keeper had left.\n\nBy Monday he was back.\n")
         assert article.byline == ""

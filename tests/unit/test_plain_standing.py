@@ -154,3 +154,13 @@ class TestSubjectSlugs:
 
     def test_two_stories_under_one_subject_are_not(self) -> None:
         assert self.read("Lock sold", "", 11).uri != self.read("Gate sold", "UPDATE 1", 12).uri
+
+
+def test_lists_for_desks_are_not_news() -> None:
+    assert "advisory" in read(f"DAYBOOK for Monday\n\n{DATELINE}0900 The lock opens.\n").signal
+    assert "advisory" not in read(f"Diary of a lock keeper\n\n{DATELINE}The lock was sold.\n").signal
+
+
+def test_marks_that_set_a_line_in_bold_are_not_part_of_it() -> None:
+    article = read(f"^BC-Lock<\n^Lock sold=\n^By ANN POE=\n\n{DATELINE}The lock was sold.\n")
+    assert (article.slugline, article.headline, article.byline) == ("BC-Lock", "Lock sold", "By ANN POE")
