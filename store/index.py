@@ -144,12 +144,16 @@ class Index:
             known = dict(zip(_LISTED, listed, strict=True))
             yield Row(**known, signal=signals, headline_assumed=bool(assumed), read=False, tags=())
 
-    def texts(self) -> list[tuple[str, str, str, str, str]]:
-        """Return uri, headline, words, speakers and said of each story, folded, newest first."""
-        return self._ask(
+    def texts(self, required: Sequence[str]) -> list[tuple[str, str, str, str, str]]:
+        """Return uri, headline, words, speakers and said of each story, folded, newest first.
+
+        Only of stories whose words contain all that are `required`.
+        """
+        chosen = " AND ".join(("i.newest", *("instr(w.words, ?)" for _ in required)))
+        question = (
             "SELECT i.uri, w.headline, w.words, w.speakers, w.said FROM item i JOIN words w USING (id) "
-            "WHERE i.newest ORDER BY i.versioncreated DESC, i.uri"
         )
+        return self._ask(f"{question} WHERE {chosen} ORDER BY i.versioncreated DESC, i.uri", required)
 
     def places(self, uri: str) -> list[Place]:
         """Return where the story's versions lie, the newest first, superseded copies left out."""
@@ -213,7 +217,7 @@ class Index:
             ),
         )
         marks = ",".join("?" * len(values))
-        item = self._sql.execute(f"INSERT INTO item VALUES (NULL, {marks})", values).lastrowid  # noqa: S608
+        item = self._sql.execute(f"INSERT INTO item VALUES (NULL, {marks})", values).lastrowid  # noqa: S608 - marks
         self._sql.execute("INSERT INTO words VALUES (?, ?, ?, ?, ?)", (item, *_folded(article, quotes)))
         self._sql.executemany("INSERT INTO quote VALUES (?, ?, ?, ?, ?)", _quote_rows(item, quotes))
 
@@ -221,7 +225,7 @@ class Index:
         uris = {uri for (uri,) in self._sql.execute("SELECT uri FROM item WHERE part = ?", (part,))}
         for table, column in (("words", "id"), ("quote", "item")):
             self._sql.execute(
-                f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM item WHERE part = ?)",  # noqa: S608
+                f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM item WHERE part = ?)",  # noqa: S608 - constants
                 (part,),
             )
         self._sql.execute("DELETE FROM item WHERE part = ?", (part,))
