@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 _ENOUGH = 12  # words, below which nothing is said
 _SHARE = 0.18  # of all words are small words of the language; wire copy has 0.3 to 0.5
@@ -32,6 +31,7 @@ _LANGUAGES: dict[str, list[str]] = {}
 for _code, _words in re.findall(r"(\w\w): ([^:]+)(?=\n\w\w:|$)", _SMALL_WORDS.strip()):
     for _word in _words.split():
         _LANGUAGES.setdefault(_word, []).append(_code)
+_OWN = {word: codes[0] for word, codes in _LANGUAGES.items() if len(codes) == 1}
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), "ja", 0.05),
     (re.compile("[\uac00-\ud7af]"), "ko", 0.2),
@@ -47,7 +47,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def tell(text: str) -> str:
     """Return the BCP 47 code of a text's language, or an empty string where it is not certain."""
-    sample = text[:1000]
+    sample = text[:800]
     letters = sum(map(str.isalpha, sample))
     if letters < 24:
         return ""
@@ -56,16 +56,16 @@ def tell(text: str) -> str:
     words = _WORD.findall(sample.lower())
     if len(words) < _ENOUGH:
         return ""
-    shared: Counter[str] = Counter()
-    own: Counter[str] = Counter()  # words that no other language here has
+    shared: dict[str, int] = {}
+    own: dict[str, int] = {}  # words that no other language here has
     for word in words:
-        if codes := _LANGUAGES.get(word):
-            shared.update(codes)
-            if len(codes) == 1:
-                own[codes[0]] += 1
+        for code in _LANGUAGES.get(word, ()):
+            shared[code] = shared.get(code, 0) + 1
+        if code := _OWN.get(word, ""):
+            own[code] = own.get(code, 0) + 1
     if not own:
         return ""
-    (code, first), (_, second) = (*own.most_common(2), ("", 0))[:2]
+    (first, code), (second, _) = (*sorted(((n, code) for code, n in own.items()), reverse=True), (0, ""))[:2]
     return code if shared[code] >= _SHARE * len(words) and first >= max(3, _LEAD * second) else ""
 
 

@@ -25,6 +25,7 @@ Kind = Literal[
     "blank",
     "rule",
     "date",
+    "header",
     "label",
     "slug",
     "priority",
@@ -42,6 +43,11 @@ _DATE_HEADER = re.compile(
     r"\s*date:?\s+(?P<when>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\s*(?:Z|GMT|UTC"
     r"|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
     re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"(?P<slug>\S[^\n]{0,80}?)\s{2,}(?P<when>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|GMT"
+    r"|UTC|[+-]\d\d:?\d\d)?)"
+    r"(?:\s{2,}(?P<source>\S.{0,60}))?"
 )
 _LABEL = re.compile(
     r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
@@ -62,6 +68,14 @@ _PRIVATE = re.compile(
     r"|ne pas publier|pas destinée?s? à (?:la )?publication"
     r"|no destinad[oa]s? a (?:la )?publicación|не для (?:публикации|печати))",
     re.IGNORECASE,
+)
+_PRIVATE_WORDS = (
+    "publication",
+    "veröffentlichung",
+    "ne pas publier",
+    "publicación",
+    "для публикации",
+    "для печати",
 )
 _NOTE = re.compile(
     r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS"
@@ -173,7 +187,7 @@ def classify(line: str) -> Kind:
 def may_be_private(text: str) -> bool:
     """Tell cheaply whether `is_private` can hold for any line of a text."""
     low = text.casefold()
-    return any(stem in low for stem in ("publi", "öffentlich", "публик", "печат"))
+    return any(words in low for words in _PRIVATE_WORDS)
 
 
 def is_private(text: str) -> bool:
@@ -203,6 +217,7 @@ def _is_marker(text: str) -> bool:
 
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     ("date", _DATE_HEADER.fullmatch),
+    ("header", _HEADER.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -272,19 +287,19 @@ def _continued(named: Sequence[Line]) -> list[Line]:
     """Name the text lines right below a note, an embargo or a private part like it: its wrapped rest."""
     out: list[Line] = []
     for line in named:
-        above = out[-1].kind if out else "blank"
-        goes_on = (
-            line.kind == "text" and not line.text.startswith(BULLETS) and bool(out) and _is_open(out[-1])
-        )
-        out.append(line._replace(kind=above) if goes_on else line)
+        goes_on = bool(out) and line.kind == "text" and _goes_on(out[-1], line.text)
+        out.append(line._replace(kind=out[-1].kind) if goes_on else line)
     return out
 
 
-def _is_open(above: Line) -> bool:
-    """Tell whether a note goes on in the line below: it is long enough to be broken, or has not ended."""
+def _goes_on(above: Line, text: str) -> bool:
+    """Tell whether a note goes on in the line below: it was long enough to be broken, or has not ended."""
+    if text.startswith(BULLETS):
+        return False
     if above.kind == "embargo":
         return not any(char.isdigit() for char in above.text)
-    return above.kind in ("note", "private") and (len(above.text) >= 50 or above.text.endswith((":", ",")))
+    open_end = len(above.text) >= 50 or above.text.endswith((":", ",")) or text[0].islower()
+    return above.kind in ("note", "private") and open_end
 
 
 def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
@@ -306,6 +321,10 @@ def _take(front: Front, kind: Kind, text: str) -> None:
     """File one thing of the front matter under its name."""
     if kind == "date":
         front.sent = front.sent or _header_time(text)
+    elif kind == "header" and (match := _HEADER.fullmatch(text)):
+        front.sent = front.sent or dates.header_time(match["when"])
+        front.slug = front.slug or slug.read(match["slug"]) or slug.Slug(match["slug"])
+        front.labels.setdefault("source", match["source"] or "")
     elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):

@@ -63,7 +63,9 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     embargo = _embargo(front, sent, source, warnings)
     slugline = _slugline(front, said, body, warnings)
     fragment = "fragment" in said.signal
-    uri, whole = _uris(slugline, takekey if fragment else "", source, _day_key(front, sent), headline, body)
+    identity = _identity(front, slugline, source, sent, headline)
+    whole = _uri(*identity) if identity else _uri(headline, body)
+    uri = _uri(*identity, takekey.casefold()) if identity and fragment else whole
     priority = front.priority or slug.leading_priority(headline) or _labelled_priority(front)
     urgency = slug.urgency(priority) if priority else None
     priority = priority or (front.slug.priority if front.slug else "")
@@ -207,13 +209,21 @@ def _slugline(front: Front, said: slug.Meaning, body: str, warnings: list[str]) 
     return ""
 
 
-def _uris(slugline: str, part: str, source: str, day: str, headline: str, body: str) -> tuple[str, str]:
-    """Return the story's id, and that of the whole it continues: the same unless it is a fragment."""
+def _identity(front: Front, slugline: str, source: str, sent: Stamp | None, headline: str) -> tuple[str, ...]:
+    """Return what all takes of a story share: service, slug and day; nothing without a slug.
+
+    Only AP's slugs belong to one story alone. Others name a subject, so that place and headline,
+    less its take words, must be the same too: two stories must never pass for versions of one.
+    """
     stem = slug.stem(slugline)
     if not stem:
-        return (_uri(headline, body),) * 2
-    whole = _uri(source.casefold(), stem, day)
-    return (_uri(source.casefold(), stem, day, part.casefold()) if part else whole), whole
+        return ()
+    shared = (source.casefold(), stem, _day_key(front, sent))
+    if slug.is_unique(slugline):
+        return shared
+    title = slug.stem(headline.removeprefix(slug.takekey_of(headline)))
+    place = front.dateline.located.casefold() if front.dateline else ""
+    return (*shared, place, title) if title else ()
 
 
 def _uri(*parts: str) -> str:

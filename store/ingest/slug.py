@@ -88,7 +88,9 @@ _URGENT_WORDS = "|".join(sorted(_URGENCY, key=len, reverse=True))
 _PRIORITY_LINE = re.compile(rf"\W*({_URGENT_WORDS})(?:\W+\1)*\W*", re.IGNORECASE)
 _PRIORITY_START = re.compile(rf"\W*({_URGENT_WORDS})\s*(?:[-–—:=*]+|\d)\s*", re.IGNORECASE)
 
-_AP = re.compile(r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:BC|AM|PM|AP|US|EU)-{1,2}[A-Z0-9].*)")
+_AP = re.compile(
+    r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:(?:BC|AM|PM)-{1,2}|[A-Z]{2}--)[A-Z0-9][^?!]*(?<!\.))"
+)
 _REUTERS = re.compile(
     r"(?P<slug>[A-Z0-9][A-Z0-9'&. ]*(?:-[A-Z0-9'&. ]+)*/(?:[A-Z0-9' -]+)?)\s*(?:\((?P<take>[^()]{2,60})\))?"
 )
@@ -174,11 +176,16 @@ def read(line: str) -> Slug | None:
     if match := _AP.fullmatch(bare):
         return _ap(match["slug"], match["head"] or "")
     if match := _REUTERS.fullmatch(bare):
-        return Slug(match["slug"].strip(), (match["take"] or "").strip()) if _spread(match["slug"]) else None
+        return _slashed(match["slug"].strip(), (match["take"] or "").strip())
     if match := _DPA.fullmatch(bare) or _PA.fullmatch(bare):
         return Slug(match["slug"], match.groupdict().get("take") or "")
     match = None if " " in bare.split(",", maxsplit=1)[0] else _AFP.fullmatch(bare)
     return _hyphened(match["slug"], match["take"] or "") if match else None
+
+
+def is_unique(slugline: str) -> bool:
+    """Tell whether a slug belongs to one story a day, as AP's do; others name a subject several share."""
+    return bool(_AP.fullmatch(slugline))
 
 
 def stem(slugline: str) -> str:
@@ -239,6 +246,16 @@ def _hyphened(slug: str, take: str) -> Slug | None:
         return None
     if not take and _TAKE.fullmatch(words[-1]):
         slug, take = "-".join(words[:-1]), words[-1]
+    return Slug(slug, take)
+
+
+def _slashed(slug: str, take: str) -> Slug | None:
+    """Read Reuters' `RUSSIA-FERRY/ (UPDATE 2)`; update words may stand right behind the slash too."""
+    if not _spread(slug):
+        return None
+    front, _, last = slug.rpartition("/")
+    if last and is_take(last):
+        return Slug(front + "/", ", ".join(filter(None, (last, take))))
     return Slug(slug, take)
 
 
