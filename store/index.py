@@ -95,6 +95,8 @@ class Index:
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         """Begin anew in the place of a damaged index, or in memory where it cannot be written."""
+        if isinstance(error, sqlite3.ProgrammingError):
+            raise ArchiveError("the archive is closed", where=str(self._path)) from error
         readonly = "readonly" in str(error)
         if isinstance(error, sqlite3.OperationalError) and not readonly:
             raise ArchiveError(
@@ -255,7 +257,8 @@ class Index:
         """Begin again: in place of a damaged index, or in memory where none can be written."""
         if damaged:
             try:
-                self._path.unlink(missing_ok=True)
+                for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                    path.unlink(missing_ok=True)  # a journal must not be played back into another index
                 return self._prepared(_connect(self._path))
             except (OSError, sqlite3.DatabaseError):
                 pass

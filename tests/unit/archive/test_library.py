@@ -284,3 +284,19 @@ def test_a_large_file_is_kept_once_however_many_stories_are_in_it(
     library.import_paths([path])
     (pack,) = (folder / "originals").iterdir()
     assert gzip.decompress(pack.read_bytes()) == path.read_bytes()
+
+
+def test_a_closed_archive_says_so_and_stays_whole(folder: Path, send: Send) -> None:
+    library = Library.open(folder, reader="ada")
+    library.import_paths([send(article("urn:a"))])
+    library.close()
+    before = (folder / "index.sqlite").stat()
+    for call in (
+        library.rows,
+        lambda: library.search("bridge"),
+        lambda: library.get("urn:a"),
+        library.speakers,
+    ):
+        with pytest.raises(ArchiveError, match="closed"):
+            call()
+    assert (folder / "index.sqlite").stat().st_ino == before.st_ino
