@@ -190,4 +190,6 @@ def test_terms_to_light_are_those_looked_for_in_the_text() -> None:
     )
     assert query.terms == ("bank", "main rate", "hesitate", "x", "y")
     assert query.needs_text
+    assert query.required == ("bank", "main", "hesitate")
+    assert parse("bank OR cut").required == parse("-bank").required == ()
     assert not parse("tag:ecb is:read date:2019").needs_text
