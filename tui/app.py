@@ -143,14 +143,16 @@ def find_samples() -> Path | None:
     return next((folder for folder in (beside, installed) if folder.is_dir()), None)
 
 
-def run(archive: Path, notices: Sequence[str] = ()) -> int:
+def run(archive: Path, notices: Sequence[str] = (), *, reader: str | None = None) -> int:
     """Open the reader on the archive in `archive`; return the exit status.
+
+    `reader` says whose tags and marks these are; None is the login name.
 
     Raises `StoreError` if the archive cannot be opened.
     """
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup and disown hand it down ignored
-    with Library.open(archive) as library:
-        app = WireReader(library, notices=notices, samples=find_samples())
+    with Library.open(archive, reader=reader) as library:
+        app = WireReader(library, notices=[*notices, *library.notices], samples=find_samples())
         app.run()
         forget_a_lost_terminal()
         if app.parting_words:

@@ -34,7 +34,6 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         return _main_parser().parse_args(argv)
     verb = VERBS[argv[at]]
     parser = _parser(f"wirereader {argv[at]}", verb.about)
-    parser.add_argument("--reader", metavar="NAME", help="whose tags and marks (default: the login name)")
     verb.arguments(parser)
     parser.set_defaults(run=verb.run)
     return parser.parse_args([*argv[:at], *argv[at + 1 :]])
@@ -92,6 +91,7 @@ def _parser(program: str, about: str) -> argparse.ArgumentParser:
         default=default_archive(os.environ),
         help=f"the archive's folder (default: ${VARIABLE}, else %(default)s)",
     )
+    parser.add_argument("--reader", metavar="NAME", help="whose tags and marks (default: the login name)")
     return parser
 
 

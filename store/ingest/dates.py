@@ -198,7 +198,10 @@ def release_time(text: str, *, sent: date | None, agency: str = "") -> Stamp | N
     hour, minute, zone_name = clock or (0, 0, "")
     zone = _zone(zone_name) or _named(_AGENCY_ZONES.get(agency.casefold(), ""))
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone or UTC)
-    return Stamp(moment.astimezone(UTC), assumed=clock is None or not zone_name)
+    try:
+        return Stamp(moment.astimezone(UTC), assumed=clock is None or not zone_name)
+    except OverflowError:  # the last or first day of the calendar, in another zone
+        return None
 
 
 def _first_day(day: DayDate, years: Iterable[int], fits: Callable[[date], bool]) -> date | None:
