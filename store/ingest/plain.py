@@ -1,0 +1,167 @@
+"""Plain-text wire copy: no markup, only the forms that desks have kept since the teleprinter.
+
+    [header] [slug line] [priority word] [advisory lines] [headline] [byline] [dateline] body
+    [end mark] [sign-off] [footer]
+
+Everything but the body is optional. What the copy does not say stays unknown;
+what had to be assumed is said in `parse_warnings`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from store.errors import IngestError
+from store.ingest import plain_body, plain_front, plain_meaning
+from store.ingest.plain_body import Body, Tail
+from store.ingest.plain_front import Front
+from store.ingest.sentences import first_sentence
+from store.models import Article
+from store.text import Decoded, clean, decode
+
+UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
+_NOTEBOOK = re.compile(
+    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
+)
+_MAX_HOLES = 0.02  # share of control or undecodable characters above which it is no text
+
+
+def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
+    """Yield the story in `data`, or an `IngestError` if there is no text in it; `name` only says where."""
+    decoded = _decoded(data)
+    text = clean(decoded.text.replace("\t", "    "))
+    holes = text.count("\N{REPLACEMENT CHARACTER}")
+    if holes > max(8, _MAX_HOLES * len(text)):
+        yield IngestError(
+            f"{holes} control or undecodable characters in {len(text)}: this is no text",
+            where=name,
+            hint="if it is text, save it as UTF-8",
+        )
+    elif not any(char.isalnum() for char in text):
+        yield IngestError("there are no words in it", where=name, hint="check how the file was saved")
+    else:
+        yield story(text, warnings=decoded.warnings)
+
+
+def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
+    """Read one story of cleaned text; `warnings` are those of decoding it."""
+    lines = text.split("\n")
+    front = plain_front.read(lines)
+    tail = plain_body.cut_tail(_story_lines(front, lines))
+    parts = _parted(tail.lines)
+    body = plain_body.build([*_before_dateline(front), *parts.story])
+    if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
+        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]) or text.strip())
+    return _article(front, tail, body, parts, warnings)
+
+
+def _article(
+    front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]
+) -> Article:
+    headline, assumed = _headline(front, body.text)
+    facts = plain_meaning.read(front, tail, headline="" if assumed else headline, body=body.text)
+    warnings = [*decoding, *(() if front.recognised else (UNKNOWN_KIND,))]
+    if assumed:
+        warnings.append("no headline in the copy: its first sentence stands in")
+    return Article(
+        uri=facts.uri,
+        version=facts.version,
+        versioncreated=str(facts.sent or ""),
+        time_assumed=bool(facts.sent and facts.sent.assumed),
+        pubstatus=facts.pubstatus,
+        embargoed=str(facts.embargo or ""),
+        urgency=facts.urgency,
+        priority_code=facts.priority,
+        headline=headline,
+        headline_assumed=assumed,
+        slugline=facts.slugline,
+        takekey=facts.takekey,
+        byline=front.byline
+        or front.labels.get("byline", "")
+        or (front.dateline.byline if front.dateline else ""),
+        located=front.dateline.located if front.dateline else "",
+        dateline=front.dateline.text if front.dateline else "",
+        language=front.labels.get("language", ""),
+        keywords=_keywords(front),
+        category=front.slug.category if front.slug else "",
+        signal=facts.signal,
+        body_text=body.text,
+        headings=body.headings,
+        ednote="\n".join([*front.notes, *front.embargoes, *parts.public, *tail.after]),
+        ednote_private="\n".join([*front.private, *parts.private]),
+        associations=facts.associations,
+        source=facts.source,
+        sequence=(front.slug.sequence if front.slug else "") or front.sequence,
+        format="plain",
+        parse_warnings=(*warnings, *facts.warnings, *body.warnings),
+    )
+
+
+def _decoded(data: bytes) -> Decoded:
+    """Decode the bytes; UTF-16 that came without its mark is known by NULs in every other place."""
+    head = data[:4096]
+    if len(head) >= 8 and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):
+            if nulls * 10 >= len(head) * 4 and others * 20 <= len(head):
+                return decode(mark + data)._replace(warnings=("UTF-16 without its mark",))
+    return decode(data)
+
+
+def _story_lines(front: Front, lines: Sequence[str]) -> list[str]:
+    """Return the lines the story stands in, without a date header that shares the first."""
+    body = list(lines[front.body_line :])
+    if body:
+        body[0] = plain_front.cut_date_header(body[0])
+    return body
+
+
+def _before_dateline(front: Front) -> list[str]:
+    """Return what preceded the dateline and is neither headline nor note: summary points, a sub-headline."""
+    texts = front.texts if _labelled_headline(front) else front.texts[1:]
+    if front.texts and front.texts[0].startswith(plain_front.BULLETS):
+        texts = front.texts
+    return [line for text in texts for line in (text, "")]
+
+
+class _Parts(NamedTuple):
+    """A story's lines, and the notes to editors that follow it."""
+
+    story: list[str]
+    public: list[str]
+    private: list[str]
+
+
+def _parted(lines: Sequence[str]) -> _Parts:
+    """Part the story from a notebook for editors, and from what is said to be not for publication."""
+    notes = next((number for number, line in enumerate(lines) if _NOTEBOOK.match(line)), len(lines))
+    secret = next((number for number, line in enumerate(lines) if plain_front.is_private(line)), len(lines))
+    public = [line.strip() for line in lines[notes + 1 : secret] if line.strip()]
+    while public and public[-1].startswith("#"):
+        public.pop()  # the heading of the private part
+    private = [line.strip() for line in lines[secret:] if line.strip()]
+    return _Parts(list(lines[: min(notes, secret)]), public, private)
+
+
+def _labelled_headline(front: Front) -> str:
+    return front.labels.get("headline", "") or front.labels.get("title", "")
+
+
+def _headline(front: Front, body: str) -> tuple[str, bool]:
+    """Return the headline, and whether the lede's first sentence or the slug had to stand in."""
+    if labelled := _labelled_headline(front):
+        return labelled, False
+    if front.texts and not front.texts[0].startswith(plain_front.BULLETS) and front.texts[0] != body:
+        return front.texts[0], False
+    lede = front.lede.strip()
+    found = body.find(lede[:60]) if lede else 0
+    sentence = first_sentence(body[max(found, 0) :])
+    return sentence or (front.slug.slugline if front.slug else "") or body[:60], True
+
+
+def _keywords(front: Front) -> tuple[str, ...]:
+    listed = front.labels.get("keywords") or front.labels.get("keyword") or ""
+    return tuple(word.strip() for word in listed.replace(";", ",").split(",") if word.strip())

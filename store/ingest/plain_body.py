@@ -1,0 +1,287 @@
+"""The body of plain copy: lines to paragraphs, tables, cross-heads; what stands after the story's end.
+
+Wires break lines at a fixed column. Whether a copy is broken so is told from
+the lengths of its lines: in a broken paragraph the next line's first word
+would not have fitted on the line above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from store.models import Span
+
+_WIDEST = 110  # columns; what is longer is a paragraph a line, not a broken line
+_NARROWEST = 40
+_SLACK = 0.85  # desks break lines by hand too, and early
+_ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
+_MAX_HEADING_WORDS = 8
+_MAX_HEADING = 70
+
+_GAP = re.compile(r"(?<=[^\s.!?:])\s{2,}(?=\S)|\s{3,}(?=\S)|\.{4,}|\s\|\s|;(?=\S+;)")
+_BULLET = re.compile(r"\s*(?:[-*•·‣▪]|\d{1,2}[.)])\s+\S")
+_STOPPED = re.compile(r"[.!?:;…。！？」』][\"'”’»“)\]]*$|[\"”»]$")
+_SPEAKER_LINE = re.compile(r"\s*(?:[QA]|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40})[:.]\s|\s*[—–]\s|\s*[\"“„«‘'‹「]")
+_TALK = re.compile(
+    r"\b(?:said|says|told|added|asked|replied|stated|noted|sagte|a dit|dijo|сказал\w*|заявил\w*)\b",
+    re.IGNORECASE,
+)
+_DANGLING = frozenset(
+    """a an the of to in on at by for from with and or but as that which who is are was were be been has have had will would
+    not his her their its our my your this these those than der die das und oder mit von zu im le la les de des du et el los y en
+    и в на с по не что""".split()  # noqa: SIM905 - words after which no heading ends
+)
+_HANGING = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]])[.!?][\"”»'’)]*\s+(?=\S)|[.!?][\"”»]\s+(?=\S)")
+
+END_MARK = re.compile(
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
+    r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
+    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
+    r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
+)
+_RULE = re.compile(r"\s*[-_=*~]{3,}\s*")
+_FINAL = re.compile(
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|NNNN|E(?:NDS|nds|NDE)|-\s?ENDS\s?-|—\s?ENDS\s?—|\(END\))\s*"
+)
+_FOOTER = re.compile(
+    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}\s[A-Z]{3,4}\s[A-Za-zä]{3}\s\d\d\b.*|[A-Z]{2,4}-\d\d:[\d-]+.*)"
+)
+
+
+class Body(NamedTuple):
+    """A story's text in paragraphs, and what was found at its end."""
+
+    text: str
+    headings: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Tail(NamedTuple):
+    """The lines of the story, and what stood behind its end."""
+
+    lines: list[str]
+    footer: tuple[str, ...] = ()
+    sign_off: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Text below an end mark: notes to editors, contacts."""
+
+
+def cut_tail(lines: Sequence[str]) -> Tail:
+    """Take end marks, sign-offs and filing stamps off the end of a story, and the text below a final end mark."""
+    kept = list(lines)
+    after: list[str] = []
+    if (mark := _final_mark(kept)) is not None:
+        after = [line.strip() for line in kept[mark + 1 :]]
+        kept = kept[: mark + 1]
+    footer: list[str] = []
+    signed: list[str] = []
+    while kept:
+        last = kept[-1]
+        if not last.strip() or _RULE.fullmatch(last):
+            kept.pop()
+        elif len(last) <= 80 and _FOOTER.fullmatch(last):
+            footer.insert(0, kept.pop().strip())
+        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last) and len(kept) > 1:
+            signed.insert(0, kept.pop().strip())
+        else:
+            break
+    stamps = [line for line in after if _FOOTER.fullmatch(line)]
+    notes = [line for line in after if line not in stamps and not END_MARK.fullmatch(line)]
+    return Tail(kept, (*footer, *stamps), tuple(signed), _stripped(notes))
+
+
+def build(lines: Sequence[str]) -> Body:
+    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked."""
+    parts = list(_paragraphs(lines))
+    warnings: list[str] = []
+    if parts and (cut := _cut_off(parts[-1], alone=len(parts) == 1)):
+        parts[-1:] = cut
+        warnings.append(f"the text may be cut: it ends with the cross-head {cut[-1]!r}")
+        heads = {len(parts) - 1}
+    else:
+        heads = set()
+    heads |= {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
+    return _assembled(parts, heads, warnings)
+
+
+def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -> Body:
+    spans: list[Span] = []
+    position = 0
+    for number, part in enumerate(parts):
+        if number in heads:
+            spans.append(Span(position, position + len(part)))
+        position += len(part) + 2
+    return Body("\n\n".join(parts), tuple(spans), tuple(warnings))
+
+
+def _final_mark(lines: Sequence[str]) -> int | None:
+    """Return the line of a mark below which no story goes on (`-30-`, `###`, ENDS), if a story stands above it."""
+    above = 0
+    for number, line in enumerate(lines):
+        if above >= 2 and len(line) <= 20 and _FINAL.fullmatch(line):
+            return number
+        above += bool(line.strip())
+    return None
+
+
+def _stripped(lines: list[str]) -> tuple[str, ...]:
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return tuple(lines)
+
+
+class _Shape(NamedTuple):
+    """How a copy's lines are laid out."""
+
+    width: int = 0
+    """The column lines are broken at; 0 if each line is a paragraph."""
+    indented: bool = False
+    """An indent, not a blank line, starts a paragraph."""
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    shape = _shape(lines)
+    for block in _blocks(lines):
+        yield from _split_block(block, shape)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in lines:
+        if line.strip():
+            block.append(line.rstrip())
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _shape(lines: Sequence[str]) -> _Shape:
+    """Tell the layout from the lengths and indents of neighbouring lines."""
+    widest = full = pairs = steps = 0
+    lengths: list[int] = []
+    previous = ""
+    for raw in lines:
+        line = raw.rstrip()
+        if len(line) > _WIDEST + _indent(line):
+            return _Shape()
+        widest = max(widest, len(line.lstrip()))
+        if previous and line and not is_row(line) and not is_row(previous):
+            if _indent(line) >= _indent(previous) + 2:
+                steps += 1
+            else:
+                lengths.append(len(previous.lstrip()) + 1 + len(line.split(None, 1)[0]))
+        previous = line
+    if widest < _NARROWEST or not lengths:
+        return _Shape()
+    full = sum(length > _SLACK * widest for length in lengths)
+    pairs = len(lengths)
+    broken = pairs < _ENOUGH_PAIRS or full * 2 >= pairs
+    return _Shape(widest, indented=steps >= 2) if broken else _Shape()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table: columns parted by runs of blanks, bars or dot leaders."""
+    text = line.strip()
+    if len(text) > 200:
+        return False
+    gaps = _GAP.findall(text)
+    return len(gaps) >= 2 or any(len(gap) >= 3 for gap in gaps)
+
+
+def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
+    """Yield the paragraphs of lines that no blank line parts; rows and list items stay lines of one part."""
+    base = min(map(_indent, block))
+    entries: list[list[str]] = []  # each a line of the part, with its wrapped rest
+    kept = False  # the part keeps its lines: a table or a list
+    above = ""
+    for line in block:
+        row = is_row(line) or bool(_BULLET.match(line))
+        if entries and not row and _goes_on(above, line, shape, base):
+            entries[-1].append(line.strip())
+        elif entries and row and kept:
+            entries.append([line])
+        else:
+            if entries:
+                yield _finished(entries)
+            entries, kept = [[line]], row
+        above = line
+    yield _finished(entries)
+
+
+def _finished(entries: Sequence[Sequence[str]]) -> str:
+    if len(entries) == 1:
+        return " ".join(entries[0]).strip()
+    return "\n".join(" ".join(entry) for entry in entries)
+
+
+def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
+    """Tell whether `line` is the wrapped rest of the paragraph that `above` belongs to."""
+    if _indent(line) >= base + 2 and _indent(line) > _indent(above):
+        return False
+    text, length = line.strip(), len(above.strip())
+    unstopped = not _STOPPED.search(above.rstrip()[-12:])
+    if unstopped and text[0].islower():
+        return True
+    if not shape.width:
+        return False
+    if shape.indented and _indent(line) < 2 and length > shape.width // 2:
+        return True
+    room = shape.width if not unstopped else shape.width * _SLACK
+    return length + 1 + len(text.split(None, 1)[0]) > room
+
+
+def _is_heading(parts: Sequence[str], number: int) -> bool:
+    """Tell a cross-head: a short line without a final stop between two paragraphs of prose."""
+    part, above, below = parts[number], parts[number - 1], parts[number + 1]
+    if not _heading_shaped(part):
+        return False
+    prose_above = bool(_STOPPED.search(above[-12:])) and "\n" not in above
+    prose_below = len(below) > 60 or bool(_SPEAKER_LINE.match(below))
+    return prose_above and prose_below and len(below) > len(part) and "\n" not in below
+
+
+def _heading_shaped(part: str) -> bool:
+    if "\n" in part or len(part) > _MAX_HEADING or not 1 <= len(part.split()) <= _MAX_HEADING_WORDS:
+        return False
+    if (
+        _SPEAKER_LINE.match(part)
+        or is_row(part)
+        or part[0].islower()
+        or not any(char.isalpha() for char in part)
+    ):
+        return False
+    if part.endswith(":"):
+        return part.isupper()
+    return not _STOPPED.search(part) or part.endswith("?")
+
+
+def _cut_off(last: str, *, alone: bool) -> list[str] | None:
+    """Split a cut-off cross-head off the last part: a line of its own, or words hanging behind the last full stop."""
+    if not alone and _cross_head(last):
+        return [last]
+    if "\n" in last:
+        return None
+    tail_start = max(0, len(last) - 2 * _MAX_HEADING)
+    hangs = None
+    for hangs in _HANGING.finditer(last, tail_start):  # noqa: B007 - the last one is wanted
+        pass
+    if hangs is None or hangs.end() - hangs.start() == 0:
+        return None
+    tail = last[hangs.end() :]
+    return [last[: hangs.end()].rstrip(), tail] if len(tail.split()) >= 2 and _cross_head(tail) else None
+
+
+def _cross_head(words: str) -> bool:
+    if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
+        return False
+    return words.split()[-1].casefold() not in _DANGLING
