@@ -42,10 +42,16 @@ def _block(lines: list[str], width: int) -> list[str]:
     out = [lines[0].strip()]
     indents = {len(line) - len(line.lstrip()) for line in lines[1:]}
     left = min(indents, default=0)
+    point = _point(lines[0])
     for before, line in pairwise(lines):
         bare = " ".join(line.split())
-        indented = len(line) - len(line.lstrip()) >= left + 2
-        if _is_row(before) or _is_row(line) or _ITEM.match(bare):
+        indent = len(line) - len(line.lstrip())
+        indented = indent >= left + 2
+        point = _point(line) if _ITEM.match(bare) or point is None or indent < point else point
+        hanging = point is not None and indent >= point and not (_ITEM.match(bare) or _is_row(line))
+        if hanging:
+            out[-1] += " " + bare
+        elif _is_row(before) or _is_row(line) or _ITEM.match(bare):
             out[-1] += "\n" + (line.strip() if _is_row(line) else bare)
         elif indented:
             out.append(bare)
@@ -56,6 +62,12 @@ def _block(lines: list[str], width: int) -> list[str]:
         else:
             out[-1] += "\n" + bare
     return ["\n".join(_fold(line) for line in paragraph.split("\n")) for paragraph in out]
+
+
+def _point(line: str) -> int | None:
+    """Return the column at which the words of a list's point begin; None if the line opens no point."""
+    match = _ITEM.match(line.lstrip())
+    return len(line) - len(line.lstrip()) + match.end() - 1 if match else None
 
 
 def _fold(line: str) -> str:
