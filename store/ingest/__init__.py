@@ -25,6 +25,7 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("xml", sniff.is_xml, "store.ingest.xmlnews"),
     Format("plain", sniff.is_text, "store.ingest.plain"),
 )  # in order of detection: the first that matches parses
 

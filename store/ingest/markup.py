@@ -47,6 +47,7 @@ _ESCAPED_TAG = re.compile(
     r"&lt;(/?(?:a|b|blockquote|br|div|em|embed|figure|h[1-6]|i|iframe|img|li|ol|p|script|span|strong|style"
     r"|table|td|tr|u|ul)(?:\s[^<>]*?)?/?)&gt;"
 )  # lower case only: Reuters writes tickers as <BR>, <I>, <TD>
+_PSEUDO_TAG = re.compile(r"&lt;([a-z]{2,12})&gt;([^<>&]{0,40})&lt;/\1&gt;")  # `<endash>-</endash>` as text
 _ESCAPED_ENTITY = re.compile(
     r"&amp;(amp;)?(?=(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|euro|hellip|szlig"
     r"|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|#\d{2,5}|#x[0-9a-fA-F]{2,4});)"
@@ -82,6 +83,7 @@ def sanitise(source: str) -> tuple[str, list[str]]:
         if not _too_deep(unescaped):
             safe = _allow(unescaped)
             warnings.append("tags escaped as text were read as tags")
+    safe = _PSEUDO_TAG.sub(r"\2", safe)
     if _ESCAPED_ENTITY.search(safe):
         safe = _allow(_ESCAPED_ENTITY.sub("&", safe))
         warnings.append("entities escaped twice were resolved twice")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from store.errors import IngestError
 
 _MAGIC = (
@@ -28,3 +30,12 @@ def is_text(data: bytes) -> bool:
     head = data[:65536]
     controls = sum(head.count(bytes([byte])) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
     return controls * 100 <= len(head)
+
+
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\x7f"
+_XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])", re.IGNORECASE)
+
+
+def is_xml(data: bytes) -> bool:
+    """Tell markup: the first thing after a byte order mark and blanks is a tag, a comment or a declaration."""
+    return bool(_XML.match(data[:1024].replace(b"\x00", b"").lstrip(_BEFORE_XML)))
