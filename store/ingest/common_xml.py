@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from store.ingest import clocks, fields
+from store.ingest import clocks, dateline, fields
 from store.ingest.body import Body
 from store.ingest.clocks import Moment
 from store.ingest.messages import is_end, public_part
@@ -27,6 +27,10 @@ _TAKE = re.compile(
 _PLACE = re.compile(r"([^\W\d_][^,(\d/–—]{0,38}?)\s*(?:,\s|\(|\s[-–—_]\s|/|$)")
 _LAST_BLOCK = re.compile(r"<(p|h[2-4]|pre)>((?:(?!<\1>).)*)</\1>\Z", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_SIGNED = re.compile(
+    r"/?(?:ritzau|NTB|TT|STT|BELGA|ANP)/?|\(?©\s?(?:NTB|TT|STT|ANP)\)?"
+    r"|AAP (?:[A-Z]+ )*[a-z]{2,4}(?:/[a-z]{2,4})*"
+)
 _WIRE_NAME = re.compile(r"(?<=[.!?…”\"»)])\s+(?:EFE|Reuters?|TT|AFP|ANSA)$")
 
 
@@ -78,10 +82,10 @@ def takekey(slugline: str) -> str:
     return match[1].strip() if match else ""
 
 
-def place(dateline: str) -> str:
+def place(line: str) -> str:
     """Return the place a dateline begins with, if it clearly does."""
-    match = _PLACE.match(dateline.strip())
-    if match is None or (match.end() == len(dateline.strip()) and len(match[1].split()) > 2):
+    match = _PLACE.match(line.strip())
+    if match is None or (match.end() == len(line.strip()) and len(match[1].split()) > 1):
         return ""
     found = match[1].strip()
     return "" if clocks.month_number(found.split()[0]) and len(found) < 10 else found
@@ -91,7 +95,7 @@ def ended(body: Body) -> tuple[Body, str]:
     """Return the body without end marks, sign-offs and what is marked as private; the latter too."""
     public, private = public_part(body.text)
     paragraphs = public.split("\n\n")
-    while paragraphs and (not paragraphs[-1].strip() or is_end(paragraphs[-1])):
+    while paragraphs and (not paragraphs[-1].strip() or _closes(paragraphs[-1])):
         paragraphs.pop()
     if not paragraphs:
         return body, ""  # nothing but a mark: an alert may be one
@@ -101,6 +105,19 @@ def ended(body: Body) -> tuple[Body, str]:
     xhtml = _cut(body.xhtml, body.text, text)
     headings = tuple(span for span in body.headings if span.end <= len(text))
     return Body(text, xhtml, headings, body.warnings), private
+
+
+def _closes(paragraph: str) -> bool:
+    return is_end(paragraph) or bool(_SIGNED.fullmatch(paragraph.strip()))
+
+
+def opening_dateline(text: str) -> dict[str, str]:
+    """Return dateline and place as one of the story's first lines gives them; empty if none does."""
+    for row in re.split(r"\n+", text, maxsplit=8)[:8]:
+        found = dateline.find(row[:400])
+        if found and found.located and found.agency:
+            return {"dateline": found.text, "located": found.located}
+    return {}
 
 
 def _cut(xhtml: str, before: str, after: str) -> str:

@@ -114,8 +114,17 @@ def _rss_item(
     known |= _rss_words(item, channel)
     known |= _wordpress(item, known, notes)
     known["associations"] = _media(item)
+    known["byline"] = _display_name(channel, known.get("byline", "")) if post else known["byline"]
     body = _rss_body(item, wordpress=bool(post))
+    known |= common_xml.opening_dateline(body.text)
     return body, known
+
+
+def _display_name(channel: Element, login: str) -> str:
+    for author in channel.iterfind("wp_author"):
+        if login and line(author, "wp_author_login") == login:
+            return line(author, "wp_author_display_name") or login
+    return login
 
 
 def _rss_times(item: Element, notes: list[str]) -> dict[str, Any]:

@@ -76,6 +76,8 @@ def _article(story: Element, known: dict[str, Any], where: str, warnings: tuple[
         ):
             known[field] = known.get(field) or extra.get(field)
     body, private = common_xml.ended(_joined(list(_texts(story))))
+    for field, value in common_xml.opening_dateline(body.text).items():
+        known[field] = known.get(field) or value
     known["byline"] = known.get("byline") or common_xml.body_byline(body.text)
     known["ednote_private"] = "\n".join(filter(None, (known.get("ednote_private"), private)))
     return assembly.article(
@@ -95,8 +97,8 @@ def _stories(component: Element) -> Iterator[Element]:
     """Yield the components that are stories of their own, in reading order."""
     children = list(component.iterfind("newscomponent"))
     roles = {_role(child) for child in children}
-    if any(_text_items(component)) or (
-        roles & _PARTS and any(_text_of(c) for c in children if _role(c) in _PARTS)
+    if _holds_text(component) or (
+        roles & _PARTS and any(_holds_text(c) for c in children if _role(c) in _PARTS)
     ):
         yield component
         return
@@ -106,11 +108,11 @@ def _stories(component: Element) -> Iterator[Element]:
 
 
 def _has_story_parts(component: Element) -> bool:
-    return any(_role(child) in _PARTS and _text_of(child) for child in component.iterfind("newscomponent"))
+    return any(_role(child) in _PARTS and _holds_text(child) for child in component.iterfind("newscomponent"))
 
 
-def _text_of(component: Element) -> bool:
-    return any(xmltree.running(content) for content in _text_items(component))
+def _holds_text(component: Element) -> bool:
+    return next(_text_items(component), None) is not None
 
 
 def _text_items(component: Element) -> Iterator[Element]:

@@ -15,6 +15,8 @@ from store.ingest import clocks, common_xml, fields, xmltree
 from store.ingest.xmltree import Element, attribute, line
 from store.text import clean_line
 
+_PROVIDER = "administrativemetadata/provider/party"
+_SOURCE = "administrativemetadata/source/party"
 _NOTE_LINES = frozenset({"advisoryline", "advisory", "ednote", "editornote", "note", "instruction"})
 _REPLACES = re.compile(r"\bvervangt:\s*(.{3,200})", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\(?[a-z]{1,5}(?:/[a-z]{1,5})*\)?")
@@ -35,8 +37,6 @@ def fields_of(root: Element, item: Element, story: Element) -> dict[str, Any]:
     known |= _management(item, zone, notes)
     known |= _lines(item, scopes)
     known |= _codes(item, scopes)
-    if known["urgency"] is None:
-        known["urgency"] = fields.urgency(attribute(root, "newsenvelope/priority", "formalname"))
     if match := _REPLACES.search(xmltree.running(story)[:600]):
         first = next((p for p in story.iter("p") if "vervangt:" in xmltree.running(p)), None)
         title = _REPLACES.search(xmltree.running(first)) if first is not None else match
@@ -67,13 +67,10 @@ def _agency(item: Element, source: str) -> str:
 
 
 def _source(root: Element, item: Element, scopes: list[Element]) -> str:
-    for path in ("administrativemetadata/provider/party", "administrativemetadata/source/party"):
-        for scope in scopes:
-            if name := attribute(scope, path, "formalname"):
-                return name
-    return attribute(root, "newsenvelope/sentfrom/party", "formalname") or line(
-        item, "identification/newsidentifier/providerid"
-    )
+    provider = next(filter(None, (attribute(s, _PROVIDER, "formalname") for s in scopes)), "")
+    sender = attribute(root, "newsenvelope/sentfrom/party", "formalname")
+    origin = next(filter(None, (attribute(s, _SOURCE, "formalname") for s in scopes)), "")
+    return provider or sender or origin or line(item, "identification/newsidentifier/providerid")
 
 
 def _identity(item: Element, story: Element) -> dict[str, Any]:
@@ -170,7 +167,7 @@ def _lines(item: Element, scopes: list[Element]) -> dict[str, Any]:
         "takekey": common_xml.takekey(slug),
         "dateline": dateline.rstrip(" -–—"),
         "located": _located(item, scopes) or common_xml.place(dateline),
-        "byline": _first(scopes, "newslines/byline"),
+        "byline": _first(scopes, "newslines/byline") or _creator(scopes),
         "keywords": keywords,
         "copyrightnotice": _first(
             scopes, "newslines/copyrightline", "rightsmetadata/copyright/copyrightholder"
@@ -178,6 +175,15 @@ def _lines(item: Element, scopes: list[Element]) -> dict[str, Any]:
         "usageterms": _first(scopes, "rightsmetadata/usagerights/usagetype"),
         "ednote": "\n".join(dict.fromkeys(_notes(item, scopes))),
     }
+
+
+def _creator(scopes: list[Element]) -> str:
+    """Return the name or initials of the author; an EDITOR is none."""
+    for scope in scopes:
+        for party in scope.iterfind("administrativemetadata/creator/party"):
+            if party.get("topic") != "EDITOR" and attribute(party, ".", "formalname"):
+                return attribute(party, ".", "formalname")
+    return ""
 
 
 def _keywords(scopes: list[Element]) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def _article(item: Element, sent: str, where: str, warnings: tuple[str, ...]) ->
     if item.tag == "packageitem":
         known["type"] = "composite"
     known |= _management(meta, clocks.zone_of(_agency(item, source)), notes)
-    known |= _description(item, content, source)
+    known |= _description(item, content)
     known |= _rights(item.find("rightsinfo"))
     known["associations"] = (*_links(meta), *_members(item), *found.associations)
     known["evolvedfrom"] = _evolved(meta, content, known["uri"])
@@ -80,6 +80,8 @@ def _article(item: Element, sent: str, where: str, warnings: tuple[str, ...]) ->
     for field, value in found.known.items():
         if not known.get(field):
             known[field] = value
+    for field, value in common_xml.opening_dateline(found.body.text).items():
+        known[field] = known.get(field) or value
     known["byline"] = (
         known.get("byline") or common_xml.body_byline(found.body.text) or _creator(content, known)
     )
@@ -136,7 +138,7 @@ def _management(meta: Element | None, zone: str, notes: list[str]) -> dict[str, 
     }
 
 
-def _description(item: Element, content: Element | None, source: str) -> dict[str, Any]:
+def _description(item: Element, content: Element | None) -> dict[str, Any]:
     headlines = _headlines(item)
     language = item.get("lang") or ""
     tagged = attribute(content, "language", "tag")
@@ -268,9 +270,8 @@ def _ednotes(meta: Element | None) -> tuple[str, str]:
 
 
 def _links(meta: Element | None) -> list[dict[str, str]]:
-    found = []
-    for link in [] if meta is None else meta.iterfind("link"):
-        found.append(_reference(link, attribute(link, ".", "rel", "reluri")))
+    links = [] if meta is None else meta.iterfind("link")
+    found = [_reference(link, attribute(link, ".", "rel", "reluri")) for link in links]
     return [entry for entry in found if entry.get("uri")]
 
 

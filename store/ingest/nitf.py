@@ -27,6 +27,7 @@ _RENAMED = {
     "dateline": "p",
 }
 _NO_TEXT = ("media", "note", "ds", "script", "style", "abstract")
+_STRAY_SPACE = re.compile(r"\s*\n\s*(?=[.,;:!?)])")
 _SLUG = re.compile(r"[^\s]+-[^\s]*")
 
 
@@ -37,6 +38,8 @@ def read(nitf: Element, where: str, warnings: tuple[str, ...]) -> Article:
     known["associations"] = associations(nitf)
     main, private = common_xml.ended(body(nitf))
     known["byline"] = known.get("byline") or common_xml.body_byline(main.text)
+    for field, value in common_xml.opening_dateline(main.text).items():
+        known[field] = known.get(field) or value
     known["ednote_private"] = private
     return assembly.article(body=main, where=where, warnings=notes, format="nitf", **known)
 
@@ -70,6 +73,9 @@ def content_body(content: Element) -> Body:
         for found in list(content.iter(name)):
             if found is not content:
                 xmltree.drop(found)
+    for found in content.iter():  # what editors indent: `<chron>August 1</chron>\n.`
+        if found.tail and (match := _STRAY_SPACE.match(found.tail)):
+            found.tail = found.tail[match.end() :]
     for found in content.iter(*_RENAMED):
         found.tag = _RENAMED[str(found.tag)]
     return xmltree.body(content)
@@ -100,10 +106,9 @@ def _inside_note(element: Element) -> bool:
 
 
 def _identity(nitf: Element, metas: dict[str, str], zone: str, notes: list[str]) -> dict[str, Any]:
-    issued = attribute(nitf, ".//date.issue", "norm") or attribute(nitf, ".//story.date", "norm")
-    issued = issued or metas.get("article-pubdate", "")
-    revised = attribute(nitf, ".//revision-history", "norm")
-    created = common_xml.moment(revised or issued, zone, notes, "time of issue")
+    issued = attribute(nitf, ".//date.issue", "norm") or attribute(nitf, ".//revision-history", "norm")
+    issued = issued or attribute(nitf, ".//story.date", "norm") or metas.get("article-pubdate", "")
+    created = common_xml.moment(issued, zone, notes, "time of issue")
     version = attribute(nitf, ".//du-key", "version", "generation") or attribute(
         nitf, ".//series", "series.part"
     )
@@ -111,9 +116,6 @@ def _identity(nitf: Element, metas: dict[str, str], zone: str, notes: list[str])
         "uri": attribute(nitf, ".//doc-id", "id-string"),
         "version": fields.version(version or metas.get("article-revision", "")),
         "versioncreated": created,
-        "firstcreated": common_xml.moment(issued, zone, notes, "time of issue")
-        if revised and issued
-        else None,
         "expires": common_xml.moment(attribute(nitf, ".//date.expire", "norm"), zone, notes, "expiry"),
         "evolvedfrom": attribute(nitf, ".//docdata", "management-doc-idref"),
         "sequence": metas.get("anpa-sequence") or metas.get("ntbiptcsequence", ""),
@@ -121,8 +123,8 @@ def _identity(nitf: Element, metas: dict[str, str], zone: str, notes: list[str])
 
 
 def _words(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
-    title = line(nitf, "head/title")
-    headline = line(nitf, ".//hl1") or title
+    title = xmltree.title(nitf, "head/title")
+    headline = xmltree.title(nitf, ".//hl1") or title
     keywords = tuple(
         dict.fromkeys(filter(None, (attribute(k, ".", "key") or line(k) for k in nitf.iter("keyword"))))
     )
@@ -139,6 +141,7 @@ def _words(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
     )
     city = city or attribute(nitf, ".//evloc", "city") or common_xml.place(dateline)
     language = nitf.get("baselang") or nitf.get("lang") or metas.get("article-language", "")
+    language = language or attribute(nitf, ".//body.content/lang", "lang")
     return {
         "headline": headline,
         "slugline": slug,
@@ -157,10 +160,12 @@ def _dateline(nitf: Element) -> str:
         return ""
     parts = [found.text or ""]
     for child in found:
-        if not (child.tag == "story.date" and re.fullmatch(r"\d{8}T[\d+-]*Z?", line(child))):
+        if child.tag == "location" and len(child):
+            parts.append(", ".join(filter(None, (line(part) for part in child))))
+        elif not (child.tag == "story.date" and re.fullmatch(r"\d{8}T[\d+-]*Z?", line(child))):
             parts.append(xmltree.spaced(child))
         parts.append(child.tail or "")
-    return " ".join(" ".join(parts).split())
+    return clean_line(" ".join(parts)).rstrip(" -–—")
 
 
 def _byline(nitf: Element) -> str:
@@ -197,7 +202,7 @@ def _editorial(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
     return {
         "pubstatus": common_xml.pubstatus(status),
         "urgency": fields.urgency(attribute(nitf, ".//urgency", "ed-urg") or metas.get("ntbprioritet", "")),
-        "priority_code": metas.get("prioridad", ""),
+        "priority_code": metas.get("prioridad") or metas.get("priority", ""),
         "category": metas.get("anpa-category") or metas.get("category") or metas.get("categoria", ""),
         "genre": tuple(dict.fromkeys(filter(None, genre))),
         "subject": tuple(filter(None, (_subject(found) for found in nitf.iter("tobject.subject")))),

@@ -37,8 +37,7 @@ def _article(item: Element, where: str, warnings: tuple[str, ...]) -> Article:
     body, private = common_xml.ended(xmltree.body(content))
     known = _fields(item, notes)
     known["ednote_private"] = private
-    if not known["headline"] and line(item, "subtitle"):
-        known["headline"] = line(item, "subtitle")
+    known["headline"] = known["headline"] or xmltree.title(item, "subtitle")
     return assembly.article(
         body=body, where=where, warnings=notes, **{field: value for field, value in known.items() if value}
     )
@@ -49,6 +48,7 @@ def _fields(item: Element, notes: list[str]) -> dict[str, Any]:
     flags = {"nyversion": "update", "korrektion": "correction", "annuleret": "kill", "infoflash": "flash"}
     signal = tuple(word for tag, word in flags.items() if line(item, tag).casefold() == "true")
     replaced = line(item, "replaces") or line(item, "replacedid")
+    # The service sends the eight-digit codes as numbers: leading zeros are lost.
     codes = [line(found) for found in item.iterfind("iptclist/*")]
     place, origin = line(item, "town"), line(item, "origin")
     return {
@@ -57,7 +57,7 @@ def _fields(item: Element, notes: list[str]) -> dict[str, Any]:
         "version": fields.version(line(item, "version")),
         "versioncreated": common_xml.moment(line(item, "publishdate"), _ZONE, notes, "PublishDate"),
         "pubstatus": "canceled" if "kill" in signal else "usable",
-        "headline": line(item, "headline"),
+        "headline": xmltree.title(item, "headline"),
         "slugline": line(item, "strapline"),
         "byline": line(item, "byline"),
         "located": fields.city(place),
@@ -67,7 +67,7 @@ def _fields(item: Element, notes: list[str]) -> dict[str, Any]:
         "category": line(item, "sectionshort"),
         "genre": tuple(filter(None, (line(item, "format"),))),
         "keywords": tuple(filter(None, (line(found) for found in item.iterfind("subjectkeyword/*")))),
-        "subject": tuple(common_xml.code(f"subj:{code}") for code in codes if code),
+        "subject": tuple(common_xml.code(f"subj:{code.zfill(8)}") for code in codes if code),
         "signal": signal,
         "ednote": line(item, "tilredaktionen"),
         "evolvedfrom": replaced if replaced not in {number, "0"} else "",

@@ -37,5 +37,5 @@ _XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])", re.IGNORECASE)
 
 
 def is_xml(data: bytes) -> bool:
-    """Tell markup: the first thing after a byte order mark and blanks is a tag, a comment or a declaration."""
+    """Tell markup: after a byte order mark and blanks comes a tag, a comment or a declaration."""
     return bool(_XML.match(data[:1024].replace(b"\x00", b"").lstrip(_BEFORE_XML)))

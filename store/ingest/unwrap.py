@@ -1,7 +1,7 @@
 """Plain text to paragraphs: hard-wrapped lines re-joined, lines that mean something kept.
 
 A line end is taken for a wrap if the next line's first word would hardly have
-fitted on the line. Where most line ends are wraps, the text is a broken one
+fitted on the line. Where most line ends are wraps, the text is a broken one,
 and only the ends of sentences and the rows of tables stay; elsewhere somebody
 typed the line ends, and all of them stay.
 """
@@ -13,10 +13,8 @@ import textwrap
 from itertools import pairwise
 from typing import NamedTuple
 
-_WIDEST_WRAP = (
-    120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
-)
-_NARROWEST_WRAP = 40
+WIDEST = 120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
+NARROWEST = 40
 _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
 _ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S")
@@ -25,10 +23,11 @@ _END = re.compile(r"[.!?…:][\"'”’»)]*$")
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of plain text; `\\n` inside one is a line end that must stay."""
-    blocks = []
-    for block in re.split(r"\n(?:[ \xa0]*\n)+", text.expandtabs(4)):
-        if block.strip():
-            blocks.append([line.rstrip() for line in block.strip("\n").split("\n") if line.strip()])
+    blocks = [
+        [line.rstrip() for line in block.strip("\n").split("\n") if line.strip()]
+        for block in re.split(r"\n(?:[ \xa0]*\n)+", text.expandtabs(4))
+        if block.strip()
+    ]
     wrap = _Wrap.of(blocks)
     return [paragraph for block in blocks for paragraph in _block(block, wrap)]
 
@@ -49,11 +48,17 @@ class _Wrap(NamedTuple):
     def of(cls, blocks: list[list[str]]) -> _Wrap:
         lengths = [len(line.strip()) for block in blocks for line in block]
         longest = max(lengths, default=0)
-        if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
+        if not NARROWEST <= longest <= WIDEST:
             return cls(0, longest)
-        breaks = [pair for block in blocks for pair in pairwise(block)]
+        breaks = [pair for block in blocks for pair in pairwise(block) if not _is_typed(*pair)]
         full = sum(_reaches(before, after, longest) for before, after in breaks)
         return cls(longest if full * 2 >= len(breaks) else 0, longest)
+
+
+def _is_typed(before: str, after: str) -> bool:
+    """Tell whether a line end is clearly no wrap: a new paragraph, an item or a row follows."""
+    indent = len(after) - len(after.lstrip()) > len(before) - len(before.lstrip())
+    return indent or _is_row(after) or _is_row(before) or bool(_ITEM.match(after.strip()))
 
 
 def _reaches(before: str, after: str, width: int) -> bool:
@@ -64,6 +69,8 @@ def _reaches(before: str, after: str, width: int) -> bool:
 def _block(lines: list[str], wrap: _Wrap) -> list[str]:
     if is_aligned("\n".join(lines)):
         return [_dedented(lines)]
+    if all(_END.search(line) for line in lines):
+        return [_fold(line.strip()) for line in lines]
     left = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     out = [lines[0].strip()]
     for before, line in pairwise(lines):
@@ -74,7 +81,7 @@ def _block(lines: list[str], wrap: _Wrap) -> list[str]:
             out.append(bare)
         elif wrap.width and (_reaches(before, line, wrap.width) or not _END.search(before)):
             out[-1] += " " + bare
-        elif _END.search(before) or wrap.longest > _WIDEST_WRAP:
+        elif _END.search(before) or wrap.longest > WIDEST:
             out.append(bare)
         else:
             out[-1] += "\n" + bare

@@ -97,7 +97,7 @@ def _parse(text: str) -> etree._Element:
 
 
 def _text(data: bytes) -> tuple[str, list[str]]:
-    """Decode: BOM or NUL pattern, strict UTF-8, the declaration, cp1252; Latin-1 is read as its superset cp1252."""
+    """Decode: BOM or NUL pattern, strict UTF-8, the declaration (Latin-1 as its superset cp1252), cp1252."""
     if data[:2] == b"<\x00" or data[1:4] == b"\x00<\x00":
         return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace").lstrip("\x00"), []
     if data[:2] == b"\x00<":
@@ -154,8 +154,7 @@ def _repaired(text: str, warnings: list[str]) -> str:
             warnings.append(f"{count} control character(s) that XML forbids shown as U+FFFD")
     found: set[str] = set()
     text = _REFERENCE.sub(lambda match: _reference(match, found), text)
-    return_ = sorted(found)
-    warnings.extend(return_)
+    warnings.extend(sorted(found))
     return text
 
 
@@ -228,9 +227,9 @@ def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
         closing = f"</{match[1]}>"
         end = text.find(closing, match.end())
         following = text.find(f"<{match[1]} ", match.end())
-        if end < 0 or 0 < following < end:
+        if end < 0 or end > following > 0:
             yield match.start(), 0
-            place = following if 0 < following else len(text)
+            place = following if following > 0 else len(text)
             continue
         yield match.start(), end + len(closing)
         place = end + len(closing)

@@ -55,6 +55,17 @@ def line(element: Element | None, path: str = "") -> str:
     return ""
 
 
+def title(element: Element | None, path: str = "") -> str:
+    """Return a headline: the text at `path` on one line, markup and entities in it resolved."""
+    for found in () if element is None else element.iterfind(path) if path else (element,):
+        text = running(found)
+        if "<" in text or "&" in text:
+            text = clean_line(from_html(text).text)
+        if text:
+            return text
+    return ""
+
+
 def lines(element: Element, path: str) -> tuple[str, ...]:
     """Return the distinct texts of all elements at `path`, cleaned."""
     return tuple(dict.fromkeys(filter(None, (clean_line(spaced(found)) for found in element.iterfind(path)))))
@@ -71,7 +82,7 @@ def running(element: Element) -> str:
 
 
 def attribute(element: Element | None, path: str, *names: str) -> str:
-    """Return the first of the named attributes with a value, of any element at `path` (`.` for the element)."""
+    """Return the first of the named attributes with a value; `path` is `.` for the element itself."""
     if element is None:
         return ""
     for found in (element,) if path == "." else element.iterfind(path):
@@ -115,7 +126,8 @@ def body(element: Element | None, *, base: str = "") -> Body:
 def note(element: Element) -> str:
     """Return a note as text, one line a paragraph or list item."""
     if len(element) == 0:
-        return "\n".join(filter(None, (clean_line(part) for part in clean(element.text or "").split("\n"))))
+        rows = clean(element.text or "").split("\n")
+        return "\n".join(filter(None, (clean_line(row) for row in rows)))
     return "\n".join(filter(None, (part.strip() for part in body(element).text.split("\n"))))
 
 
