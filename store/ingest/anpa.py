@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from store.errors import IngestError
-from store.ingest import clocks, messages, slug
+from store.ingest import clocks, fields, messages, slug
 from store.ingest.assembly import article
 from store.ingest.messages import Message
 from store.models import Article
@@ -65,10 +65,7 @@ class _Copy:
 
 
 def _read(message: Message) -> Article:
-    first = _FIRST.match(message.text)
-    second = _SECOND.match(message.text, first.end()) if first else None
-    if first is None or second is None:
-        raise IngestError("ANPA message without its header", where=message.where)
+    first, second = _headers(message)
     letter, number, station, _ = first.groups()
     priority, category, layout, keyword, month, day, _ = second.groups()
     text, footer = _framed(message.text[second.end() :])
@@ -78,25 +75,28 @@ def _read(message: Message) -> Article:
         warnings.append(f"filed on {month}-{day}, a day without a year: no time")
     copy = _copy(text, tabular=layout == "\x12" or _looks_tabular(text))
     parts = slug.read(clean_line(copy.slug_line)) or slug.Slug(clean_line(copy.slug_line or keyword))
-    said = slug.meaning(f"{keyword} {copy.slug_line}")
+    header = slug.read(clean_line(keyword))
+    takekey = parts.takekey or (header.takekey if header else "")
+    lead = slug.lead_number(f"{takekey} {keyword}")
+    signal = messages.signals(takekey, copy.headline, parts.slugline)
     source = _source(station, footer)
     return article(
         body=messages.body_of(messages.without_end(copy.story)),
         where=message.where,
         warnings=warnings,
         format="anpa",
-        version="" if said.lead is None else str(said.lead),
+        version="" if lead is None else str(lead),
         versioncreated=sent,
-        pubstatus=_status(said.signal),
+        pubstatus=fields.pubstatus("", signal),
         embargoed=messages.embargo(copy.releases, sent),
         urgency=slug.urgency(priority),
         priority_code=priority.lower(),
         headline=clean_line(copy.headline),
         slugline=parts.slugline,
-        takekey=parts.takekey,
+        takekey=takekey,
         byline=clean_line(copy.byline),
         category=category,
-        signal=said.signal,
+        signal=signal,
         ednote=clean_line(" ".join(copy.notes)),
         associations=tuple({"uri": photo, "type": "picture", "rel": "photo"} for photo in copy.photos),
         source=source,
@@ -105,13 +105,17 @@ def _read(message: Message) -> Article:
     )
 
 
+def _headers(message: Message) -> tuple[re.Match[str], re.Match[str]]:
+    first = _FIRST.match(message.text)
+    second = _SECOND.match(message.text, first.end()) if first else None
+    if first is None or second is None:
+        raise IngestError("ANPA message without its header", where=message.where)
+    return first, second
+
+
 def _uri(source: str, letter: str, number: str, sent: str) -> str:
     """Return service, day, letter and number: what tells a message from another, where the day is known."""
     return f"urn:anpa:{source.lower() or 'wire'}:{sent[:10]}:{letter}{number}" if sent else ""
-
-
-def _status(signal: tuple[str, ...]) -> str:
-    return "canceled" if "kill" in signal else "withheld" if "hold" in signal else "usable"
 
 
 def _source(station: str, footer: str) -> str:

@@ -6,7 +6,7 @@ which is then read too.
 
 from __future__ import annotations
 
-from store.ingest import body, fields, slug
+from store.ingest import body, fields, messages, slug
 from store.ingest.assembly import NOTHING, article
 from store.ingest.body import Body
 from store.ingest.fields import Item, Object
@@ -19,31 +19,27 @@ def from_object(found: Item) -> Article:
     """Return the article of one AP item. Raises `IngestError` when it has neither headline nor text."""
     item = found.value
     notes = list(found.warnings)
-    story = _body(item, found.wrapper, notes)
     slugline = fields.text(item, "slugline", "title")
     letter = fields.text(item, "editorialpriority")
-    parts = slug.read(slugline)
+    takekey = (slug.read(slugline) or slug.Slug("")).takekey
+    said = messages.signals(takekey)
     subjects = list(fields.objects(item.get("subject")))
-    ids = item.get("altids")
-    ids = ids if isinstance(ids, dict) else {}
+    ids = _ids(item)
     return article(
-        body=story,
+        body=_body(item, found.wrapper, notes),
         where=found.where,
         warnings=notes,
         format="ap",
         uri=fields.text(ids, "itemid") or fields.text(item, "uri"),
         version=fields.version(item.get("version")),
         type=fields.kind(fields.text(item, "type")),
-        versioncreated=fields.when(item, "versioncreated"),
-        firstcreated=fields.when(item, "firstcreated"),
-        embargoed=fields.when(item, "embargoed", "releasedatetime"),
-        expires=fields.when(item, "expires"),
-        pubstatus=fields.pubstatus(fields.text(item, "pubstatus")),
+        **fields.life(item),
+        pubstatus=fields.pubstatus(fields.text(item, "pubstatus"), said),
         urgency=fields.urgency(item.get("urgency")) or slug.urgency(letter),
         priority_code=letter,
         headline=fields.text(item, "headline", "title"),
         slugline=slugline,
-        takekey=parts.takekey if parts else "",
+        takekey=takekey,
         byline=_byline(item),
         located=_city(item),
         language=fields.language(fields.text(item, "language")),
@@ -51,16 +47,19 @@ def from_object(found: Item) -> Article:
         subject=fields.subjects(entry for entry in subjects if not _is_category(entry)),
         category=next((fields.text(entry, "code") for entry in subjects if _is_category(entry)), ""),
         genre=fields.words(item.get("profile")),
-        signal=(*fields.words(item.get("signals")), *fields.words(item.get("editorialtypes"))),
+        signal=(*fields.words(item.get("signals")), *fields.words(item.get("editorialtypes")), *said),
         ednote=fields.text(item, "ednote"),
-        usageterms=fields.text(item, "usageterms"),
-        copyrightnotice=fields.text(item, "copyrightnotice"),
-        copyrightholder=fields.text(item, "copyrightholder"),
+        **fields.rights(item),
         evolvedfrom=next(iter(fields.words(item.get("derivedfrom"), "uri", "itemid", "guid")), ""),
         associations=_associations(item),
         source=fields.text(item, "provider"),
         sequence=fields.text(ids, "transref"),
     )
+
+
+def _ids(item: Object) -> Object:
+    ids = item.get("altids")
+    return ids if isinstance(ids, dict) else {}
 
 
 def _byline(item: Object) -> str:
@@ -85,8 +84,7 @@ def _associations(item: Object) -> tuple[dict[str, str], ...]:
     value = item.get("associations")
     for entry in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         for linked in fields.objects(entry):
-            ids = linked.get("altids")
-            uri = fields.text(ids, "itemid") if isinstance(ids, dict) else ""
+            uri = fields.text(_ids(linked), "itemid")
             made = fields.association(linked, "")
             found.append({**made, "uri": uri} if uri else made)
     return tuple(found)

@@ -91,7 +91,9 @@ def _find_dateline(known: dict[str, Any], text: str) -> None:
 def _find_headline(known: dict[str, Any], text: str, where: str) -> None:
     if known.get("headline"):
         return
-    known["headline"] = opening(text) or known.get("slugline", "")
+    words = (known.get("slugline", ""), opening(text))
+    killed = known.get("pubstatus") == "canceled"  # what is left of a killed story is no headline for it
+    known["headline"] = (words[0] or words[1]) if killed else (words[1] or words[0])
     known["headline_assumed"] = True
     if not known["headline"]:
         linked = known.get("associations") or ()

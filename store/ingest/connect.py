@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.ingest import body, fields, slug
+from store.ingest import body, fields, messages, slug
 from store.ingest.assembly import NOTHING, article
 from store.ingest.fields import Item
 from store.models import Article
@@ -16,7 +16,8 @@ def from_object(found: Item) -> Article:
     source = fields.markup(item, "bodyXhtmlRich", "bodyXhtml", "body", "fragment", "caption")
     slugline = fields.text(item, "slug", "slugLine")
     read = slug.read(slugline)
-    said = slug.meaning(f"{headline} {slugline}")
+    takekey = (read.takekey if read else "") or slug.takekey_of(headline)
+    signal = messages.signals(takekey, headline, slugline)
     return article(
         body=body.from_html(source) if source else NOTHING,
         where=found.where,
@@ -28,18 +29,17 @@ def from_object(found: Item) -> Article:
         versioncreated=fields.when(item, "versionCreated", "contentTimestamp"),
         firstcreated=fields.when(item, "firstCreated"),
         embargoed=fields.when(item, "embargoed"),
-        pubstatus=fields.pubstatus(fields.text(item, "pubStatus")),
+        pubstatus=fields.pubstatus(fields.text(item, "pubStatus"), signal),
         urgency=fields.urgency(item.get("urgency")),
         headline=headline,
         slugline=slugline,
-        takekey=(read.takekey if read else "") or slug.takekey_of(headline),
+        takekey=takekey,
         byline=fields.text(item, "byLine"),
         located=fields.city(fields.text(item, "located")),
         language=fields.language(fields.text(item, "language")),
-        keywords=fields.words(item.get("keyword")),
         subject=fields.subjects(fields.objects(item.get("subject"))),
         genre=fields.words(item.get("profile")),
-        signal=said.signal,
+        signal=signal,
         ednote=fields.text(item, "edNote", "editorialNote"),
         usageterms=fields.text(item, "usageTerms"),
         copyrightnotice=fields.text(item, "copyrightNotice"),

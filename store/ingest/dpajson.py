@@ -8,6 +8,7 @@ import re
 from store.ingest import body, fields
 from store.ingest.assembly import NOTHING, article
 from store.ingest.body import Body
+from store.ingest.clocks import Moment
 from store.ingest.fields import Item, Object
 from store.models import Article
 from store.text import clean_line
@@ -23,9 +24,6 @@ def from_object(found: Item) -> Article:
     notes = list(found.warnings)
     dateline = fields.text(item, "dateline")
     categories = list(fields.objects(item.get("categories")))
-    signals = fields.words(
-        [entry for entry in categories if entry.get("type") == "dnltype:signal"], "qcode", "name"
-    )
     public, private = _ednotes(item)
     story = _body(item, notes)
     kicker = fields.words(item.get("kicker"))
@@ -37,10 +35,7 @@ def from_object(found: Item) -> Article:
         uri=fields.text(item, "urn", "entry_id"),
         version=fields.version(item.get("version")),
         type=_kind(item, story),
-        versioncreated=fields.when(item, "version_created", "updated", zone="Europe/Berlin"),
-        firstcreated=fields.when(item, "first_created", zone="Europe/Berlin"),
-        embargoed=fields.when(item, "embargoed", zone="Europe/Berlin"),
-        expires=fields.when(item, "expires", zone="Europe/Berlin"),
+        **_life(item),
         pubstatus=fields.pubstatus(fields.text(item, "pubstatus")),
         urgency=fields.urgency(item.get("urgency")),
         headline=fields.text(item, "headline"),
@@ -52,16 +47,31 @@ def from_object(found: Item) -> Article:
         subject=_coded(entry for entry in categories if entry.get("type") in _SUBJECTS),
         category=next(iter(fields.words(item.get("desk_names"))), ""),
         genre=fields.words(item.get("genre_names")),
-        signal=tuple(dict.fromkeys((*fields.words(item.get("signal")), *signals))),
+        signal=_signals(item, categories),
         ednote=public,
         ednote_private=private,
-        usageterms=fields.text(item, "usageterms"),
-        copyrightnotice=fields.text(item, "copyrightnotice"),
+        **fields.rights(item),
         associations=fields.associations(item.get("associations")),
         source=next(
             iter(fields.words([c for c in categories if c.get("type") == "dnltype:provider"], "name")), "dpa"
         ),
     )
+
+
+def _signals(item: Object, categories: list[Object]) -> tuple[str, ...]:
+    coded = fields.words(
+        [entry for entry in categories if entry.get("type") == "dnltype:signal"], "qcode", "name"
+    )
+    return tuple(dict.fromkeys((*fields.words(item.get("signal")), *coded)))
+
+
+def _life(item: Object) -> dict[str, Moment]:
+    names = {
+        "versioncreated": item.get("version_created") or item.get("updated"),
+        "embargoed": item.get("embargoed"),
+    }
+    times = {**names, "firstcreated": item.get("first_created"), "expires": item.get("expires")}
+    return fields.life(times, zone="Europe/Berlin")
 
 
 def _body(item: Object, notes: list[str]) -> Body:

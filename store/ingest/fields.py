@@ -31,6 +31,9 @@ class Item(NamedTuple):
     """What was repaired to get at it."""
 
 
+# Elements that HTML reads to their end tag, whatever stands in between; XHTML may close them at once.
+_SELF_CLOSED = re.compile(r"<(title|script|style|iframe|textarea|noscript)\b([^<>]*)/>", re.IGNORECASE)
+
 MAX_LIST = 500
 """Entries of one list field that are kept; no editor sends more, an attacker might."""
 
@@ -73,11 +76,11 @@ def block(source: Object, *names: str) -> str:
 
 
 def markup(source: Object, *names: str) -> str:
-    """Return the first of the named values that is a string with something in it, untouched."""
+    """Return the first of the named values that is a string with something in it, fit to be read as HTML."""
     for name in names:
         value = source.get(name)
         if isinstance(value, str) and value.strip():
-            return value
+            return _SELF_CLOSED.sub(r"<\1\2></\1>", value)
     return ""
 
 
@@ -128,6 +131,21 @@ def when(source: Object, *names: str, zone: str = "", order: Literal["dmy", "mdy
     return clocks.UNKNOWN
 
 
+def life(source: Object, zone: str = "") -> dict[str, Moment]:
+    """Return when the item was made, sent, and may be used, from times under the names of ninjs."""
+    return {
+        "versioncreated": when(source, "versioncreated", "datetime", zone=zone),
+        "firstcreated": when(source, "firstcreated", zone=zone),
+        "embargoed": when(source, "embargoed", "embargo", zone=zone),
+        "expires": when(source, "expires", "expiry", zone=zone),
+    }
+
+
+def rights(source: Object) -> dict[str, str]:
+    """Return who owns the item and how it may be used, from values under the names of ninjs."""
+    return {name: text(source, name) for name in ("usageterms", "copyrightnotice", "copyrightholder")}
+
+
 def language(tag: str) -> str:
     """Return a language tag as BCP 47: `EN` is `en`, `fr-FR` stays, `swe` is `sv`, `en_gb` is `en-GB`."""
     parts = re.split(r"[-_]", tag.strip())
@@ -141,9 +159,15 @@ def language(tag: str) -> str:
     return f"{first}-{region.title()}" if re.fullmatch(r"[A-Za-z]{4}", region) else first
 
 
-def pubstatus(word: str) -> PubStatus:
-    """Return the publishing status a word or a code (`stat:canceled`) stands for, `usable` if none."""
-    return _STATUS.get(re.split(r"[:/#]", word.strip().casefold())[-1], "usable")
+def pubstatus(word: str, signal: tuple[str, ...] = ()) -> PubStatus:
+    """Return the publishing status a word or a code (`stat:canceled`) stands for, `usable` if none.
+
+    A `kill` or a `hold` among the signals stands against `usable`: services kill in words too.
+    """
+    sent = _STATUS.get(re.split(r"[:/#]", word.strip().casefold())[-1], "usable")
+    if sent != "usable":
+        return sent
+    return "canceled" if "kill" in signal else "withheld" if "hold" in signal else "usable"
 
 
 def urgency(value: object) -> int | None:

@@ -20,8 +20,6 @@ def from_object(found: Item) -> Article:
     codes = fields.words(subjects.get("code") if isinstance(subjects, dict) else subjects, "code", "name")
     feed = fields.text(item, "source-feed")
     zone = clocks.zone_of(re.split(r"[-_ ]", feed)[0])
-    slugline = fields.text(item, "slug", "slugline")
-    sent = fields.when(item, "versionCreated", "dateTimeSent", zone=zone)
     return article(
         body=_body(item),
         where=found.where,
@@ -30,14 +28,14 @@ def from_object(found: Item) -> Article:
         uri=fields.text(item, "usn", "uri"),
         version=fields.version(item.get("version")),
         type=fields.kind(fields.text(item, "type")),
-        versioncreated=sent,
+        versioncreated=fields.when(item, "versionCreated", "dateTimeSent", zone=zone),
         firstcreated=fields.when(item, "firstVersion", zone=zone),
         embargoed=fields.when(item, "embargoed", "embargo", zone=zone),
         pubstatus=fields.pubstatus(fields.text(item, "status")),
         urgency=fields.urgency(item.get("priority")) or slug.urgency(fields.text(item, "priority")),
         priority_code=fields.text(item, "priority") if not fields.urgency(item.get("priority")) else "",
         headline=fields.text(item, "headline"),
-        slugline=slugline,
+        slugline=fields.text(item, "slug", "slugline"),
         byline=fields.text(item, "byline"),
         located=fields.city(fields.text(item, "location")),
         language=fields.language(fields.text(item, "language")),

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from store.errors import IngestError
-from store.ingest import body, clocks, dateline, messages, slug
+from store.ingest import body, clocks, dateline, fields, messages, slug
 from store.ingest.assembly import article
 from store.ingest.messages import Message
 from store.models import Article
@@ -36,8 +36,6 @@ _TAKE = re.compile(
     r"(?:HOLD\b\W*)+|(?:KILL\b\W*)+|FLASH|BULLETIN|URGENT|ALERT|EIL(?:MELDUNG)?|BLITZ|WRITETHRU|ADVISORY"
     r"|UPDATE(?: \d+)?|EMBARGO(?:ED)?"
 )
-_ANYWHERE = ("kill", "hold", "advisory", "correction")
-"""Meanings that headline, slug and notes may carry too; the others are the take line's."""
 _NOTEBOOK = re.compile(r"^#\s*(?:Notebook|Notizblock|Bloc-notes)\s*$", re.MULTILINE | re.IGNORECASE)
 _URGENT = re.compile(r"Eil|Blitz|Urgent|Flash", re.IGNORECASE)
 _WIDTH = 60
@@ -68,25 +66,24 @@ def _read(message: Message) -> Article:
     first = _FIRST.match(message.text)
     if first is None:
         raise IngestError("IPTC 7901 message without its header line", where=message.where)
-    keywords, title_lines, text, end = _parts(message.text[first.end() :])
-    title = _title(title_lines)
+    keywords, heading, text, end = _parts(message.text[first.end() :])
+    title = _title(heading)
     story, public, private = _notes(text)
-    service = clean_line(re.sub(r"\d+", "", first["service"]))
-    agency = _agency(story) or service.split("-")[0]
+    agency = _agency(story) or clean_line(re.sub(r"\d+", "", first["service"])).split("-")[0]
     sent = clocks.iptc7901(end, clocks.zone_of(agency.split("/")[0].split()[0] if agency else ""))
     slugline = clean_line(" ".join(keywords))
-    said = slug.meaning(" ".join(title.takes) or title.headline)
+    takekey = " ".join(title.takes)
+    lead = slug.lead_number(takekey)
     labels = " ".join(note.split(":")[0] for note in title.notes)
-    kind = slug.meaning(f"{title.headline} {slugline} {' '.join(title.genre)} {labels}").signal
-    signal = tuple(dict.fromkeys((*said.signal, *(word for word in kind if word in _ANYWHERE))))
+    signal = messages.signals(f"{takekey} {labels}", title.headline, f"{slugline} {' '.join(title.genre)}")
     return article(
         body=body.from_plain(story),
         where=message.where,
         warnings=message.warnings if sent.utc else (*message.warnings, "no date line: time unknown"),
         format="iptc7901",
-        version="" if said.lead is None else str(said.lead),
+        version="" if lead is None else str(lead),
         versioncreated=sent,
-        pubstatus="canceled" if "kill" in signal else "withheld" if "hold" in signal else "usable",
+        pubstatus=fields.pubstatus("", signal),
         embargoed=messages.embargo([*title.notes, *public.split("\n")], sent, agency),
         urgency=int(first["priority"])
         if first["priority"] in "123456789"
@@ -94,7 +91,7 @@ def _read(message: Message) -> Article:
         priority_code="" if first["priority"].isdigit() else first["priority"],
         headline=title.headline,
         slugline=slugline,
-        takekey=" ".join(title.takes),
+        takekey=takekey,
         byline=title.byline,
         category=first["category"],
         genre=tuple(title.genre),

@@ -71,7 +71,7 @@ def _read(data: bytes, where: str) -> Article:
     if form is not None:
         return _from_form(form, message, sent, where)
     headline = header(message, "Subject")
-    said = slug.meaning(headline)
+    signal = messages.signals(slug.takekey_of(headline), headline, "")
     return article(
         body=_body(plain, markup),
         where=where,
@@ -83,8 +83,8 @@ def _read(data: bytes, where: str) -> Article:
         takekey=slug.takekey_of(headline),
         language=fields.language(header(message, "Content-Language").split(",")[0]),
         keywords=tuple(word.strip() for word in header(message, "Keywords").split(",") if word.strip()),
-        signal=said.signal,
-        pubstatus="canceled" if "kill" in said.signal else "withheld" if "hold" in said.signal else "usable",
+        signal=signal,
+        pubstatus=fields.pubstatus("", signal),
         urgency=slug.urgency(slug.leading_priority(headline)),
         associations=attached,
         source=_sender(message),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import dates
+from store.ingest import dates, slug
 from store.ingest.body import Body
 from store.ingest.clocks import Moment
 from store.models import Article
@@ -31,6 +31,7 @@ _PRIVATE = re.compile(
     r"|ne pas publier|à ne pas publier|no publicar)\b[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_KILLED = re.compile(r"\W*(?:KILL(?:\W+KILL)+|MANDATORY KILL|STORY WITHDRAWN)\b")
 _EMBARGO = re.compile(
     r"\b(?:embargo(?:ed)?|sperrfrist|(?:hold )?for release|not for \w+ before|nicht vor)\b",
     re.IGNORECASE,
@@ -114,6 +115,19 @@ def embargo(lines: list[str], sent: Moment, agency: str = "") -> Moment | None:
         if stamp is not None:
             return Moment(str(stamp), stamp.assumed)
     return None
+
+
+def signals(takekey: str, headline: str = "", slugline: str = "") -> tuple[str, ...]:
+    """Return what the editor's words say the message is: kill, hold, correction, update, advisory ...
+
+    Only words in their place count: "GUNMEN KILL FIVE" kills no story.
+    """
+    found = list(slug.meaning(f"{takekey} {slug.takekey_of(headline)}").signal)
+    if _KILLED.match(headline):
+        found.append("kill")
+    if not headline.isupper() and "advisory" in slug.meaning(f"{slugline} {headline}").signal:
+        found.append("advisory")
+    return tuple(dict.fromkeys(found))
 
 
 def typographic(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from store.ingest import body, fields, slug
+from store.ingest import body, fields, messages, slug
 from store.ingest.assembly import article
 from store.ingest.fields import Item
 from store.models import Article
+
+_PROVIDERS = {"RTRS": "Reuters"}
 
 
 def from_object(found: Item) -> Article:
@@ -18,9 +20,9 @@ def from_object(found: Item) -> Article:
     source = fields.markup(item, "body")
     story = body.from_html(source) if "html" in fields.text(item, "mimeType") else body.from_plain(source)
     subjects = fields.words(item.get("subjects"), "code", "qcode")
+    provider = fields.text(item, "provider").removeprefix("NS:")
     take = fields.version(item.get("takeSequence"))
-    said = slug.meaning(headline)
-    status = fields.pubstatus(fields.text(item, "pubStatus"))
+    signal = messages.signals("", headline)
     return article(
         body=story,
         where=found.where,
@@ -31,15 +33,15 @@ def from_object(found: Item) -> Article:
         versioncreated=fields.when(item, "versionCreated"),
         firstcreated=fields.when(item, "firstCreated"),
         embargoed=fields.when(item, "embargoed"),
-        pubstatus="canceled" if "kill" in said.signal and status == "usable" else status,
+        pubstatus=fields.pubstatus(fields.text(item, "pubStatus"), signal),
         urgency=fields.urgency(item.get("urgency")),
         headline=headline,
         takekey=slug.takekey_of(headline),
         language=fields.language(fields.text(item, "language")),
         subject=tuple({"code": code, "scheme": code.split(":")[0]} for code in subjects),
         genre=fields.words(item.get("genre")),
-        signal=said.signal,
+        signal=signal,
         copyrightnotice=fields.text(item, "copyrightNotice", "copyright"),
-        source=fields.text(item, "provider").removeprefix("NS:"),
+        source=_PROVIDERS.get(provider, provider),
         sequence=take,
     )

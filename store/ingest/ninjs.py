@@ -33,14 +33,9 @@ def from_object(found: Item) -> Article:
     item = lowered(found.value)
     notes = list(found.warnings)
     headline = _of_role(item.get("headlines"), "main") or fields.text(item, "headline", "title")
-    kind = fields.kind(fields.text(item, "type"))
     services = fields.words(item.get("service"), "code", "name") or fields.words(
         item.get("anpa_category"), "qcode", "name"
     )
-    place = fields.text(item, "located")
-    sign = fields.words(item.get("signal") or item.get("signals"), "code", "name", "literal")
-    if fields.text(item, "type").casefold() == "advisory":
-        sign = (*sign, "advisory")
     story = _body(item, headline, notes)
     return article(
         body=story,
@@ -49,28 +44,23 @@ def from_object(found: Item) -> Article:
         format="ninjs",
         uri=fields.text(item, "uri", "guid", "_id"),
         version=fields.version(item.get("version")),
-        type=kind,
-        versioncreated=fields.when(item, "versioncreated", "datetime"),
-        firstcreated=fields.when(item, "firstcreated"),
-        embargoed=fields.when(item, "embargoed", "embargo"),
-        expires=fields.when(item, "expires", "expiry"),
+        type=fields.kind(fields.text(item, "type")),
+        **fields.life(item),
         pubstatus=fields.pubstatus(fields.text(item, "pubstatus")),
         urgency=fields.urgency(item.get("urgency")),
         headline=headline,
         slugline=fields.text(item, "slugline", "slug"),
         takekey=fields.text(item, "anpa_take_key", "takekey"),
         byline=_byline(item),
-        located=fields.city(place),
+        located=fields.city(fields.text(item, "located")),
         language=fields.language(fields.text(item, "language")),
         keywords=fields.words(item.get("keywords"), "name", "literal"),
         subject=_subjects(item, services[1:]),
         category=services[0] if services else "",
         genre=_genres(item),
-        signal=sign,
+        signal=_signals(item),
         ednote=fields.text(item, "ednote"),
-        usageterms=fields.text(item, "usageterms"),
-        copyrightnotice=fields.text(item, "copyrightnotice"),
-        copyrightholder=fields.text(item, "copyrightholder"),
+        **fields.rights(item),
         evolvedfrom=fields.text(item, "evolvedfrom", "rewrite_of") or _replaced(item),
         associations=fields.associations(item.get("associations")),
         source=fields.text(item, "source", "provider")
@@ -113,6 +103,11 @@ def _genres(item: Object) -> tuple[str, ...]:
         ):
             found[word] = None
     return tuple(found)
+
+
+def _signals(item: Object) -> tuple[str, ...]:
+    sent = fields.words(item.get("signal") or item.get("signals"), "code", "name", "literal")
+    return (*sent, "advisory") if fields.text(item, "type").casefold() == "advisory" else sent
 
 
 def _subjects(item: Object, services: tuple[str, ...]) -> tuple[dict[str, str], ...]:

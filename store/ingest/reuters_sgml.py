@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from store.errors import IngestError
-from store.ingest import body, clocks, messages, slug
+from store.ingest import body, clocks, fields, messages, slug
 from store.ingest.assembly import article
 from store.ingest.body import Body
 from store.ingest.messages import Message
@@ -48,9 +48,9 @@ def _read(message: Message) -> Article:
     place = clean_line(_element(inner, "DATELINE"))
     slugline = clean_line(html.unescape(header[6])) if header else ""
     headline = clean_line(_element(inner, "TITLE"))
-    said = slug.meaning(f"{headline} {slugline}")
+    signal = messages.signals("", headline, slugline)
     return article(
-        body=_body(inner, len(place) + 1),
+        body=_body(inner, len(_element(inner, "DATELINE").rstrip()) + 1),
         where=message.where,
         warnings=message.warnings,
         format="reuters-sgml",
@@ -65,8 +65,8 @@ def _read(message: Message) -> Article:
         dateline=place.rstrip(" -"),
         subject=tuple(_subjects(text)),
         category=header[5] if header else "",
-        signal=said.signal,
-        pubstatus="canceled" if "kill" in said.signal else "usable",
+        signal=signal,
+        pubstatus=fields.pubstatus("", signal),
         source="Reuters",
         sequence=header[2] if header else "",
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from store.errors import IngestError
-from store.ingest import body, dateline, messages, slug
+from store.ingest import body, dateline, fields, messages
 from store.ingest.assembly import article
 from store.ingest.body import Body
 from store.ingest.messages import Message
@@ -64,7 +64,7 @@ def _read(message: Message) -> Article:
     title, lines = _title(header, lines)
     headline, slugline, takekey, place = title
     lines = messages.without_end(lines)
-    said = slug.meaning(f"{headline} {slugline}")
+    signal = messages.signals(takekey, headline, slugline)
     source = clean_line(start[1])
     return article(
         body=_body(lines, header.first("*")),
@@ -79,8 +79,8 @@ def _read(message: Message) -> Article:
         subject=tuple(_subjects(header)),
         keywords=tuple(header.routing),
         genre=tuple(value for value in header.values.get("~", []) if value),
-        signal=said.signal,
-        pubstatus="canceled" if "kill" in said.signal else "withheld" if "hold" in said.signal else "usable",
+        signal=signal,
+        pubstatus=fields.pubstatus("", signal),
         source="AAP" if _signed_aap(message.text) else re.sub(r"\d+$", "", source),
     )
 
