@@ -131,7 +131,7 @@ def _parts(message: EmailMessage, notes: list[str]) -> tuple[str, str, tuple[dic
     for number, part in enumerate(message.walk()):
         if number > _MAX_PARTS or part.is_multipart():
             continue
-        kind = part.get_content_type()
+        kind = clean_line(part.get_content_type())
         filename = _filename(part)
         if filename or kind not in ("text/plain", "text/html"):
             entry = {

@@ -66,10 +66,8 @@ def columns(names: object) -> dict[str, str]:
 def is_article(item: Object) -> bool:
     """Tell whether an object has a headline and a text under names that tables of articles use."""
     found = columns(list(item)[:200])
-    return all(
-        isinstance(item.get(found.get(field, "")), str) and item[found[field]]
-        for field in ("headline", "body")
-    )
+    values = [item.get(found[field]) if field in found else None for field in ("headline", "body")]
+    return all(isinstance(value, str) and value for value in values)
 
 
 def from_object(found: Item) -> Article:
@@ -123,7 +121,7 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
     the first line names no headline and no text.
     """
     decoded = decode(data)
-    text = decoded.text.lstrip("\ufeff").replace("\x00", "")
+    text = _lines(decoded.text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     csv.field_size_limit(MAX_CELL)
     try:
@@ -159,9 +157,17 @@ def is_csv(data: bytes) -> bool:
     first = data[:4096].lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
     if not 8 <= len(first) <= 2000 or first.count(b"\x00") > 0:
         return False
-    line = decode(first).text.strip()
-    names = columns(next(csv.reader([line], delimiter=delimiter(line)), []))
+    line = _lines(decode(first).text).strip().split("\n", 1)[0]
+    try:
+        names = columns(next(csv.reader([line], delimiter=delimiter(line)), []))
+    except csv.Error:
+        return False
     return "headline" in names and "body" in names
+
+
+def _lines(text: str) -> str:
+    """Return text as the standard reader can take it: one kind of line end, no NUL."""
+    return text.lstrip("\ufeff").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def delimiter(text: str) -> str:
