@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from importlib import import_module
 
@@ -15,24 +16,7 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
-
-
-def refuse_foreign(data: bytes, name: str) -> None:
-    """Raise `IngestError` for bytes that are certainly no wire copy: empty, pictures, programs."""
-    if not data.strip():
-        raise IngestError("the file is empty", where=name)
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise IngestError(f"this is {kind}, not wire copy", where=name)
-
-
-def is_text(data: bytes) -> bool:
-    """Tell whether the bytes look like text: hardly any control bytes in the first 64 KB."""
-    head = data[:65536]
-    controls = sum(head.count(bytes([byte])) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
-    return controls * 100 <= len(head)
-
-
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # the former begins UTF-32's too
 # What may stand before a message in a spool: blanks, DEL and NUL padding, SYN of the synchronous lines.
 _PADDING = b" \t\r\n\x00\x7f\x16\xff"
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\]\"\d\-tfn]")
@@ -48,6 +32,42 @@ _HEADER_NAME = re.compile(rb"(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,60}:
 _HEADER_NEEDED = re.compile(
     rb"^(subject|from|date|message-id|mime-version|received)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise `IngestError` for bytes that are certainly no wire copy: empty, pictures, programs."""
+    if not data.strip():
+        raise IngestError("the file is empty", where=name)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise IngestError(f"this is {kind}, not wire copy", where=name)
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether the bytes look like text: UTF-16, or hardly any control bytes in the first 64 KB.
+
+    A few are forgiven whatever the length: short copy with escapes or NULs in it is still copy.
+    """
+    if data.startswith(_WIDE_MARKS) or missing_mark(data):
+        return True
+    head = data[:65536]
+    controls = sum(head.count(bytes([byte])) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
+    return controls <= max(16, len(head) // 100)
+
+
+def missing_mark(data: bytes) -> bytes:
+    """Return the byte order mark that UTF-16 without one should have had; empty for anything else.
+
+    Latin letters in UTF-16 leave a NUL in every other place, and none in the rest.
+    """
+    head = data[:4096]
+    if len(head) < 8 or data.startswith(_WIDE_MARKS):
+        return b""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):
+        if nulls * 10 >= len(head) * 4 and others * 20 <= len(head):
+            return mark
+    return b""
 
 
 def is_json(data: bytes) -> bool:
