@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -13,15 +14,8 @@ from store.documents import Incoming, Origin, digest_of
 from store.errors import IngestError
 from store.ingest import files
 from store.models import Article, Quote
+from store.quotes import extract
 from store.text import clean_line
-
-try:
-    from store.quotes import extract
-except ImportError:
-
-    def extract(text, **more):
-        return ()
-
 
 _Found = TypeVar("_Found")
 
@@ -29,14 +23,25 @@ BATCH = 500  # stories to one commit: as many as a part holds
 BATCH_BYTES = 8 * 1024 * 1024  # of originals: bounds memory where stories are large
 
 
-def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
-    """Yield the stories in a file with their quotes, and an `IngestError` for whatever cannot be read."""
+def read_stories(path: Path, known: Callable[[Incoming], bool]) -> Iterator[Incoming | IngestError]:
+    """Yield the stories in a file, and an `IngestError` for whatever in it cannot be read.
+
+    Quotes, the costly part, are looked for only in stories not `known`.
+    """
 
     def read(name: str) -> Iterator[Incoming | IngestError]:
         data = files.load(path)
         origin = Origin(name, hashlib.sha256(data).hexdigest(), utc_now())
         for found in ingest.parse(data, name=name):
-            yield found if isinstance(found, IngestError) else _incoming(found, origin, data)
+            if isinstance(found, IngestError):
+                yield found
+                continue
+            try:
+                bare = Incoming(found, (), origin, data, digest_of(found.as_json()))
+            except UnicodeEncodeError as error:
+                yield IngestError(f"characters that are no text ({error.reason})", where=name)
+                continue
+            yield bare if known(bare) else replace(bare, quotes=quotes_of(found))
 
     yield from _guarded(clean_line(str(path)), read)
 
@@ -71,10 +76,6 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | IngestError]:
 def utc_now() -> str:
     """Return this second, `YYYY-MM-DDTHH:MM:SSZ`."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _incoming(article: Article, origin: Origin, data: bytes) -> Incoming:
-    return Incoming(article, quotes_of(article), origin, data, digest_of(article.as_json()))
 
 
 def _guarded(

@@ -8,14 +8,14 @@ cannot be written, it lives in memory.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store.documents import order, version_key
-from store.errors import ArchiveCorruptError
+from store.documents import Incoming, order, version_key
+from store.errors import ArchiveCorruptError, ArchiveError
 from store.models import Quote, Row, SpeakerCount
 from store.shelf import Shelf
 from store.terms import fold
@@ -43,6 +43,7 @@ SELECT signal, assumed, uri, headline, slugline, source, located, versioncreated
        versions, version, takekey, quotes, embargoed, language
 FROM item WHERE newest ORDER BY versioncreated DESC, uri
 """
+_VERSIONS = "SELECT version, versioncreated, pubstatus, part, number FROM item WHERE uri = ?"
 _LISTED = (
     *("uri", "headline", "slugline", "source", "located", "versioncreated", "urgency", "pubstatus"),
     *("versions", "version", "takekey", "quotes", "embargoed", "language"),
@@ -75,18 +76,33 @@ class Index:
     @property
     def stamp(self) -> tuple[int, int]:
         """What changes whenever the index does: SQLite's count of others' changes, and ours."""
-        return int(self._sql.execute("PRAGMA data_version").fetchone()[0]), self._changes
+        return int(self._ask("PRAGMA data_version")[0][0]), self._changes
 
     def sync(self) -> None:
         """Read anew every part that is not as it was; what fails to read is put in `problems`."""
         try:
             self._sync()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "readonly" not in str(error):
-                raise
-            self._sql.close()
-            self._sql = self._afresh(damaged="readonly" not in str(error))
-            self._sync()
+            self._mend(error)
+
+    def _ask(self, question: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return the answer; a damaged index is made anew first. Raises `ArchiveError` when it is busy."""
+        try:
+            return self._sql.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._mend(error)
+            return self._sql.execute(question, values).fetchall()
+
+    def _mend(self, error: sqlite3.DatabaseError) -> None:
+        """Begin anew in the place of a damaged index, or in memory where it cannot be written."""
+        readonly = "readonly" in str(error)
+        if isinstance(error, sqlite3.OperationalError) and not readonly:
+            raise ArchiveError(
+                f"the index failed ({error})", where=str(self._path), hint="nothing was lost; try again"
+            ) from error
+        self._sql.close()
+        self._sql = self._afresh(damaged=not readonly)
+        self._sync()
 
     def _sync(self) -> None:
         stamps = self._shelf.stamps()
@@ -109,50 +125,35 @@ class Index:
                         problems.append(error)
         self.problems = tuple(problems)
 
-    def knows(self, uri: str, version: str, sha256: str, digest: str) -> bool:
+    def knows(self, story: Incoming) -> bool:
         """Tell whether this version is kept already: from the same bytes, or with the same content."""
-        found = self._sql.execute(
+        found = self._ask(
             "SELECT 1 FROM item WHERE uri = ? AND version = ? AND (sha256 = ? OR digest = ?)",
-            (uri, version, sha256, digest),
+            (story.article.uri, story.article.version, story.origin.sha256, story.digest),
         )
-        return found.fetchone() is not None
+        return bool(found)
 
     def knows_story(self, uri: str) -> bool:
         """Tell whether any version of the story is kept."""
-        return self._sql.execute("SELECT 1 FROM item WHERE uri = ?", (uri,)).fetchone() is not None
-
-    def count(self) -> int:
-        """Return the number of stories."""
-        return int(self._sql.execute("SELECT count(*) FROM item WHERE newest").fetchone()[0])
+        return self._ask("SELECT 1 FROM item WHERE uri = ?", (uri,)) != []
 
     def rows(self) -> Iterator[Row]:
         """Yield the list, newest first, without any reader's marks."""
-        for signal, assumed, *listed in self._sql.execute(_LIST):
+        for signal, assumed, *listed in self._ask(_LIST):
             signals = tuple(json.loads(signal)) if signal else ()
             known = dict(zip(_LISTED, listed, strict=True))
             yield Row(**known, signal=signals, headline_assumed=bool(assumed), read=False, tags=())
 
-    def texts(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield headline, words, speakers and said of each story, folded, in the order of `rows`."""
-        yield from self._sql.execute(
-            "SELECT w.headline, w.words, w.speakers, w.said FROM item i JOIN words w USING (id) "
+    def texts(self) -> list[tuple[str, str, str, str, str]]:
+        """Return uri, headline, words, speakers and said of each story, folded, newest first."""
+        return self._ask(
+            "SELECT i.uri, w.headline, w.words, w.speakers, w.said FROM item i JOIN words w USING (id) "
             "WHERE i.newest ORDER BY i.versioncreated DESC, i.uri"
         )
 
     def places(self, uri: str) -> list[Place]:
         """Return where the story's versions lie, the newest first, superseded copies left out."""
-        found = self._sql.execute(
-            "SELECT version, versioncreated, pubstatus, part, number FROM item WHERE uri = ?", (uri,)
-        ).fetchall()
-        found.sort(key=lambda item: order(item[0], item[1], item[2], (item[3], item[4])), reverse=True)
-        kept: dict[object, Place] = {}
-        for version, _, _, part, number in found:
-            kept.setdefault(version_key(version), Place(part, number, version))
-        return list(kept.values())
-
-    def all_places(self) -> list[tuple[str, int]]:
-        """Return part and number of every document."""
-        return self._sql.execute("SELECT part, number FROM item ORDER BY part, number").fetchall()
+        return _ranked(self._ask(_VERSIONS, (uri,)))
 
     def speakers(self) -> tuple[SpeakerCount, ...]:
         """Return who is quoted in the newest usable versions, the most quoted first."""
@@ -160,19 +161,17 @@ class Index:
             "FROM quote q JOIN item i ON i.id = q.item "
             "WHERE q.name IS NOT NULL AND i.newest AND i.pubstatus = 'usable'"
         )
-        counts = self._sql.execute(
-            f"SELECT q.name, count(*), count(DISTINCT q.item) {source} GROUP BY 1"
-        ).fetchall()
-        roles = self._sql.execute(
+        counts = self._ask(f"SELECT q.name, count(*), count(DISTINCT q.item) {source} GROUP BY 1")
+        roles = self._ask(
             f"SELECT q.name, q.role {source} AND q.role != '' GROUP BY 1, 2 ORDER BY count(*), 2"
         )
-        role = dict(roles.fetchall())  # the last of a name is its most frequent
+        role = dict(roles)  # the last of a name is its most frequent
         found = (SpeakerCount(name, role.get(name, ""), quotes, stories) for name, quotes, stories in counts)
         return tuple(sorted(found, key=lambda one: (-one.quotes, one.name)))
 
     def quotes_by(self, name: str) -> tuple[tuple[str, Quote], ...]:
         """Return the quotes of the speaker called `name`, with their stories, newest first."""
-        found = self._sql.execute(
+        found = self._ask(
             "SELECT i.uri, q.data FROM quote q JOIN item i ON i.id = q.item "
             "WHERE q.name = ? AND i.newest AND i.pubstatus = 'usable' "
             "ORDER BY i.versioncreated DESC, i.uri, q.at",
@@ -232,7 +231,7 @@ class Index:
     def _choose(self, uris: set[str]) -> None:
         """Mark the newest version of each story, and how many it has."""
         for uri in uris:
-            places = self.places(uri)
+            places = _ranked(self._sql.execute(_VERSIONS, (uri,)).fetchall())
             self._sql.execute("UPDATE item SET newest = 0 WHERE uri = ? AND newest", (uri,))
             if places:
                 self._sql.execute(
@@ -270,15 +269,27 @@ class Index:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    sql = sqlite3.connect(path, timeout=_BUSY, check_same_thread=False, isolation_level=None)
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        mode = "rw"
+    except OSError:
+        mode = "ro"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    sql = sqlite3.connect(address, uri=True, timeout=_BUSY, check_same_thread=False, isolation_level=None)
     try:
         sql.execute("PRAGMA synchronous = NORMAL")  # derived: a power cut costs a rebuild, no story
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)
-    except (OSError, sqlite3.Error):
-        with closing(sql):
-            raise
+    except sqlite3.Error:
+        sql.close()
+        raise
     return sql
+
+
+def _ranked(found: Sequence[tuple[str, str, str, str, int]]) -> list[Place]:
+    newest_first = sorted(found, key=lambda item: order(item[0], item[1], item[2], item[3:]), reverse=True)
+    kept: dict[object, Place] = {}
+    for version, _, _, part, number in newest_first:
+        kept.setdefault(version_key(version), Place(part, number, version))
+    return list(kept.values())
 
 
 def _folded(article: Mapping[str, Any], quotes: Sequence[Mapping[str, Any]]) -> tuple[str, str, str, str]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -100,8 +99,7 @@ class Library:
         now = utc_now()
         with self._thread:
             rows = self.rows()
-            texts = self._index.texts() if asked.needs_text else repeat(("", "", "", ""))
-            views = (query.View(row, now, *text) for row, text in zip(rows, texts, strict=False))
+            views = self._views(now) if asked.needs_text else (query.View(row, now) for row in rows)
             found = tuple(view.row for view in views if asked.matches(_veiled(view, asked.wants_killed)))
             return Found(found, len(rows), asked.terms)
 
@@ -184,7 +182,9 @@ class Library:
         loses nothing that was committed; importing again goes on from there.
         Raises `ArchiveError` when the archive cannot be written.
         """
-        return _Import(self._commit, list(paths), on_progress).run()
+        with self._thread, self._lock.held():  # who cannot write here is told before the work, not after
+            self._index.sync()
+        return _Import(self._known, self._commit, list(paths), on_progress).run()
 
     def problems(self) -> tuple[StoreError, ...]:
         """Check everything: every file reads back, every hash fits, nothing is left over."""
@@ -192,15 +192,18 @@ class Library:
             self._index.sync()
             return tuple(checks.check(self._places, self._shelf, self._originals, self._index))
 
+    def _known(self, story: Incoming) -> bool:
+        with self._thread:
+            return self._index.knows(story)
+
     def _commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
         """Store what is new of a batch, durably; return how many are of new and of known stories."""
         with self._thread, self._lock.held():
             self._index.sync()
             fresh: dict[tuple[str, str, str], Incoming] = {}
             for one in batch:
-                uri, version = one.article.uri, one.article.version
-                if not self._index.knows(uri, version, one.origin.sha256, one.digest):
-                    fresh.setdefault((uri, version, one.digest), one)
+                if not self._index.knows(one):
+                    fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
             known = {uri for uri, _, _ in fresh if self._index.knows_story(uri)}
             places = self._originals.add([one.original for one in fresh.values()])
             self._shelf.add(as_document(one, at) for one, at in zip(fresh.values(), places, strict=True))
@@ -229,6 +232,11 @@ class Library:
             return shown
         return replace(row, read=mark.read, tags=mark.tags)
 
+    def _views(self, now: str) -> Iterator[query.View]:
+        for uri, *texts in self._index.texts():
+            if uri in self._rows:  # what another process brought a moment ago may not be in the list yet
+                yield query.View(self._rows[uri], now, *texts)
+
     def _document(self, uri: str, version: str | None, places: Sequence[Place]) -> dict[str, Any]:
         for place in places:
             if version is None or version_key(place.version) == version_key(version):
@@ -241,10 +249,12 @@ class _Import:
 
     def __init__(
         self,
+        known: Callable[[Incoming], bool],
         commit: Callable[[Sequence[Incoming]], tuple[int, int]],
         paths: Sequence[Path],
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
+        self._known = known
         self._commit = commit
         self._paths = paths
         self._tell = on_progress
@@ -274,7 +284,7 @@ class _Import:
 
     def _file(self, path: Path) -> None:
         self._files += 1
-        for found in read_stories(path):
+        for found in read_stories(path, self._known):
             if isinstance(found, IngestError):
                 self._failed.append(found)
                 continue

@@ -315,7 +315,9 @@ class Report:
 
 def _speaker(data: Mapping[str, Any]) -> Speaker:
     span = Span(data["start"], data["end"]) if data.get("start") is not None else None
-    return Speaker(data["name"], data["mention"], span, data.get("role") or "", data["kind"], data.get("affiliation", ""))
+    return Speaker(
+        data["name"], data["mention"], span, data.get("role") or "", data["kind"], data.get("affiliation", "")
+    )
 
 
 def _plain(item: object) -> object:

@@ -36,7 +36,7 @@ def _begin(places: Places, lock: FileLock) -> None:
         others = {path.name for path in places.folder.iterdir()} - {places.lock.name, "archive.json.tmp"}
     database, storage = open_db(places.schema, lock)
     with database, storage.transaction():
-        if storage.stamp:
+        if storage.read() is not None:
             return  # another process began it meanwhile
         if others:
             raise ArchiveError(

@@ -101,7 +101,7 @@ class Shelf:
         self._open.move_to_end(part)
         database, storage = self._open[part]
         storage.read()  # a damaged file is told here
-        return database.table("articles", cache_size=0), storage
+        return database.table("articles"), storage
 
 
 def _number(path: Path) -> int:

@@ -40,8 +40,8 @@ class ReaderState:
         lock = FileLock(places.reader(reader, ".lock"))
         self._database, self._storage = open_db(places.reader(reader, ".json"), lock)
         self._place, self._place_storage = open_db(places.reader(reader, ".place.json"), lock)
-        self._history = History(self._database.table("history", cache_size=0))
-        self._stories = self._database.table("stories", cache_size=0)
+        self._history = History(self._database.table("history"))
+        self._stories = self._database.table("stories")
 
     def close(self) -> None:
         """Close the files."""
@@ -79,7 +79,7 @@ class ReaderState:
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
-        saved = self._place.table("place", cache_size=0).get(doc_id=1)
+        saved = self._place.table("place").get(doc_id=1)
         return dict(saved) if saved else {}
 
     def save_session(self, place: Mapping[str, Any]) -> None:
@@ -87,7 +87,7 @@ class ReaderState:
         if len(json.dumps(place)) > SESSION_BYTES:
             raise ArchiveError("the reader's place is too large to keep")
         with self._place_storage.transaction():
-            table = self._place.table("place", cache_size=0)
+            table = self._place.table("place")
             table.truncate()
             table.insert(Document(place, 1))
 

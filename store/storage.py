@@ -18,6 +18,7 @@ from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from store.disk import replace_file, told
 from store.errors import ArchiveCorruptError
@@ -40,6 +41,7 @@ class SafeStorage(Storage):
         self._descriptor = -1
         self._inside = False
         self._dirty = False
+        self._changes = 0
 
     def read(self) -> Tables | None:
         """Return the tables, from memory unless the file changed; raises `ArchiveCorruptError`."""
@@ -63,11 +65,10 @@ class SafeStorage(Storage):
 
     @property
     def stamp(self) -> int:
-        """A number that changes whenever another process replaces the file; 0 if there is none."""
-        try:
-            return self.path.stat().st_ino
-        except FileNotFoundError:
-            return 0
+        """A number that changes whenever the file does, whoever changes it."""
+        if not self._inside:
+            self._refresh()
+        return self._changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -80,6 +81,7 @@ class SafeStorage(Storage):
                 if self._dirty:
                     with told(self.path):
                         replace_file(self.path, encode(self._data or {}))
+                    self._changes += 1
                     self._keep_open()
             except BaseException:
                 self.close()
@@ -89,14 +91,22 @@ class SafeStorage(Storage):
 
     def _refresh(self) -> None:
         with told(self.path):
-            stamp = self.stamp
-            if self._descriptor >= 0 and os.fstat(self._descriptor).st_ino == stamp:
+            inode = self.path.stat().st_ino if self.path.exists() else 0
+            if inode == (os.fstat(self._descriptor).st_ino if self._descriptor >= 0 else 0):
                 return
             self.close()
-            if stamp:
+            self._changes += 1
+            if inode:
                 self._keep_open()
-                with open(self._descriptor, "rb", closefd=False) as file:
-                    self._data = decode(file.read(), self.path)
+                self._data = self._load()
+
+    def _load(self) -> Tables:
+        try:
+            with open(self._descriptor, "rb", closefd=False) as file:
+                return decode(file.read(), self.path)
+        except BaseException:
+            self.close()  # what does not read back must not be taken for empty by the next to ask
+            raise
 
     def _keep_open(self) -> None:
         if self._descriptor >= 0:
@@ -104,12 +114,35 @@ class SafeStorage(Storage):
         self._descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
 
 
+class SharedTable(Table):
+    """A TinyDB table of a file that others write too: it trusts no number or answer from before."""
+
+    default_query_cache_capacity = 0
+    _numbered_at = -1
+
+    def _get_next_id(self) -> int:
+        """Count from what the file holds now: TinyDB itself goes on from the last number it gave."""
+        stamp = _safe(self.storage).stamp
+        if stamp != self._numbered_at:
+            self._next_id, self._numbered_at = None, stamp
+        return int(super()._get_next_id())  # type: ignore[no-untyped-call]  # TinyDB gives it no types
+
+
+class SharedDB(TinyDB):
+    """A TinyDB of such tables."""
+
+    table_class = SharedTable
+
+
 def open_db(path: Path, lock: FileLock) -> tuple[TinyDB, SafeStorage]:
     """Open a TinyDB over `path`, with its storage for `transaction`."""
-    database = TinyDB(path, lock, storage=SafeStorage)
-    storage = database.storage
+    database = SharedDB(path, lock, storage=SafeStorage)
+    return database, _safe(database.storage)
+
+
+def _safe(storage: Storage) -> SafeStorage:
     assert isinstance(storage, SafeStorage)  # noqa: S101 - narrows TinyDB's own type for mypy
-    return database, storage
+    return storage
 
 
 def encode(tables: Tables) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
 import sys
@@ -24,6 +25,9 @@ from tui.session import Session
 from tui.typeahead import KeysInOrder
 
 DEFAULT_THEME = "textual-dark"
+PLAIN_THEME = "ansi-dark"
+"""Draws with the terminal's own two colours where NO_COLOR is set."""
+
 LISTEN_EVERY = 5.0
 """Seconds between looks whether the terminal is still there."""
 
@@ -39,7 +43,10 @@ class WireReader(KeysInOrder):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
     def __init__(self, library: Library, *, notices: Sequence[str] = (), samples: Path | None = None) -> None:
-        super().__init__()
+        plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if plain else None)
+        if plain:  # the other themes would be greys, and on few colours black on black
+            self.theme = PLAIN_THEME
         self.animation_level = "none"  # one animated page costs as much as seventeen plain ones
         self.library = library
         self.session = Session.from_json(library.session())
@@ -53,7 +60,7 @@ class WireReader(KeysInOrder):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if not self.is_headless:
             self.set_interval(LISTEN_EVERY, self._listen)
-        if self.session.theme in self.available_themes:
+        if self.session.theme in self.available_themes and not self.no_color:
             self.theme = self.session.theme
         self.push_screen(self.main)
         if self._notices:
@@ -114,7 +121,8 @@ def run(archive: Path, notices: Sequence[str] = ()) -> int:
     with Library.open(archive) as library:
         app = WireReader(library, notices=notices, samples=find_samples())
         app.run()
-        app.session.theme = app.theme if app.theme != DEFAULT_THEME else ""
+        if not app.no_color:
+            app.session.theme = app.theme if app.theme != DEFAULT_THEME else ""
         try:
             library.save_session(app.session.as_json())
         except StoreError as error:

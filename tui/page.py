@@ -151,7 +151,5 @@ def _head(article: Article, versions: int) -> Iterator[Block]:
         yield Block("about", article.byline)
     if article.ednote:
         yield Block("note", f"Note to editors: {article.ednote}")
-    notes = [*(["headline taken from the first sentence"] if article.headline_assumed else [])]
-    notes += [warning for warning in article.parse_warnings if "headline" not in warning]
-    if notes:
-        yield Block("note", f"⚠ {'; '.join(notes)}")
+    if notes := words.worth_saying(article):
+        yield Block("note", f"⚠ {notes}")

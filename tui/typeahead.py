@@ -28,8 +28,8 @@ PATIENCE = 0.5
 class KeysInOrder(App[None]):
     """An app that keeps type-ahead."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way_since: float | None = None
 

@@ -21,6 +21,14 @@ def certainty(quote: Quote) -> str:
     return "likely" if quote.confidence >= 0.5 else "unclear"
 
 
+def worth_saying(article: Article) -> str:
+    """Return what was assumed or repaired in the story, less what its head shows anyway."""
+    notes = ["no headline in the copy"] if article.headline_assumed else []
+    shown = ("no headline", "time of day")
+    notes += [warning for warning in article.parse_warnings if not warning.startswith(shown)]
+    return "; ".join(notes)
+
+
 def plural(count: int, noun: str) -> str:
     """Return `1 story`, `2 stories`, `1 quote`."""
     if count == 1:

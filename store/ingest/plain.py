@@ -63,7 +63,7 @@ def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
     agency = front.dateline.agency if front.dateline else ""
     body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
-        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]))
+        body = Body("\n\n".join([*front.notes, *front.embargoes] or front.texts))
     if not body.text:
         raise IngestError("nothing but headers and marks in it", hint="check whether the story was cut off")
     return _article(front, tail, body, parts, warnings)

@@ -36,10 +36,13 @@ _DANGLING = frozenset(
     was were which who will with would y your zu в и на не по с что
     """.split()  # noqa: SIM905 - words after which no heading ends
 )
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "er", "sie", "es", "il", "elle", "он", "она", "они"}
+)
 _HANGING = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]])[.!?][\"”»'’)]*\s+(?=\S)|[.!?][\"”»]\s+(?=\S)")
 
 END_MARK = re.compile(
-    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)"
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends?|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)"
     r"|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
     r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30"
     r"|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
@@ -113,6 +116,8 @@ def build(lines: Sequence[str], *, before: Sequence[str] = ()) -> Body:
         parts[-1:] = cut
         warnings.append(f"the text may be cut: it ends with the cross-head {cut[-1]!r}")
         heads.add(len(parts) - 1)
+    elif parts and _breaks_off(parts[-1]):
+        warnings.append("the text may be cut: it ends in the middle of a sentence")
     above = {number for number, part in enumerate(before) if _heading_shaped(part, _MAX_SUB_HEADLINE)}
     moved = {number + len(before) for number in heads}
     return _assembled([*before, *parts], above | moved, warnings)
@@ -153,6 +158,8 @@ class _Shape(NamedTuple):
     """The column lines are broken at; 0 if each line is a paragraph."""
     indented: bool = False
     """An indent, not a blank line, starts a paragraph."""
+    sure: bool = False
+    """Enough lines were seen to tell."""
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -164,7 +171,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     block: list[str] = []
     for line in lines:
-        if line.strip():
+        if line.strip() and not _RULE.fullmatch(line):
             block.append(line.rstrip())
         elif block:
             yield block
@@ -193,8 +200,10 @@ def _shape(lines: Sequence[str]) -> _Shape:
         return _Shape()
     full = sum(length > _SLACK * widest for length in lengths)
     pairs = len(lengths)
-    broken = pairs < _ENOUGH_PAIRS or full * 2 >= pairs
-    return _Shape(widest, indented=steps >= 2) if broken else _Shape()
+    sure = pairs >= _ENOUGH_PAIRS
+    if sure and full * 2 < pairs:
+        return _Shape()
+    return _Shape(widest, indented=steps >= 2, sure=sure)
 
 
 def _indent(line: str) -> int:
@@ -220,7 +229,13 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
     above = ""
     for line in block:
         row = is_row(line) or bool(_BULLET.match(line))
-        if entries and not row and _goes_on(above, line, shape, base):
+        hangs = (
+            kept
+            and not row
+            and bool(_BULLET.match(entries[-1][0]))
+            and _indent(line) > _indent(entries[-1][0])
+        )
+        if entries and not row and (hangs or _goes_on(above, line, shape, base)):
             entries[-1].append(line.strip())
         elif entries and row and kept:
             entries.append([line])
@@ -247,7 +262,9 @@ def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
     unstopped = not _STOPPED.search(above.rstrip()[-12:])
     if unstopped and text[0].islower():
         return True
-    if not shape.width:
+    if not shape.width or not (shape.sure or unstopped):
+        return False
+    if shape.indented and _indent(line) >= 2:
         return False
     if shape.indented and _indent(line) < 2 and length > shape.width // 2:
         return True
@@ -271,6 +288,7 @@ def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:
         return False
     if (
         _SPEAKER_LINE.match(part)
+        or _BULLET.match(part)
         or is_row(part)
         or part[0].islower()
         or not any(char.isalpha() for char in part)
@@ -297,7 +315,14 @@ def _cut_off(last: str, *, alone: bool) -> list[str] | None:
     return [last[: hangs.end()].rstrip(), tail] if len(tail.split()) >= 2 and _cross_head(tail) else None
 
 
+def _breaks_off(last: str) -> bool:
+    """Tell whether the last words cannot end a sentence: `opened by the`."""
+    words = last[-40:].split()
+    return len(words) > 1 and words[-1].casefold() in _DANGLING and not last.isupper()
+
+
 def _cross_head(words: str) -> bool:
     if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
         return False
-    return words.rsplit(maxsplit=1)[-1].casefold() not in _DANGLING
+    each = words.casefold().split()
+    return each[0] not in _PRONOUNS and each[-1] not in _DANGLING

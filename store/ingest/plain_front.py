@@ -128,27 +128,27 @@ class Front:
 
 
 def read(lines: Sequence[str]) -> Front:
-    """Read the front matter of a story; `lines` starts at its first line.
-
-    A `date` header is cut off its line in place where the story follows on the same line, so
-    the caller passes a list it owns.
-    """
+    """Read the front matter of a story; `lines` starts at its first line."""
     front = Front()
     rest = list(lines[:MAX_LINES])
     first = next((number for number, line in enumerate(rest) if line.strip()), 0)
-    if rest and (header := _DATE_HEADER.match(rest[first][:_HEAD])):
-        front.sent = dates.header_time(header["when"])
-        rest[first] = rest[first][header.end() :]
+    if rest:
+        front.sent = _header_time(rest[first])
+        rest[first] = cut_date_header(rest[first])
     named = _named(rest, front)
     if front.dateline is None:
         _find_bare(named, rest, front)
     front.body_line = named[-1].number if front.dateline else _without_dateline(_continued(named))
     for kind, text in _groups(_continued(named[: front.body_line])):
         _take(front, kind, text)
-    front.recognised = bool(
-        front.dateline or front.sent or front.slug or front.priority or front.markers or front.embargoes
-    )
+    known = (front.dateline, front.sent, front.slug, front.labels, front.priority, front.markers)
+    front.recognised = any((*known, front.embargoes))
     return front
+
+
+def _header_time(line: str) -> Stamp | None:
+    header = _DATE_HEADER.match(line[:_HEAD])
+    return dates.header_time(header["when"]) if header else None
 
 
 def cut_date_header(line: str) -> str:
@@ -198,11 +198,11 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_marker(text: str) -> bool:
-    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
-    return bool(_MARKER.fullmatch(text)) and not slug.stem(text)
+    return bool(_MARKER.fullmatch(text)) and slug.is_take(text)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
+    ("date", _DATE_HEADER.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -248,10 +248,11 @@ def _set_dateline(front: Front, found: Dateline, line: str) -> None:
 
 def _without_dateline(named: Sequence[Line]) -> int:
     """Return the line the story starts in: after known lines, and after a headline if there is one."""
-    headline_seen = any(
-        line.kind == "label" and line.text.casefold().startswith(("headline", "title")) for line in named
-    )
-    for line in named:
+    bylines = [number for number, line in enumerate(named) if line.kind == "byline"]
+    start = bylines[-1] + 1 if bylines else 0
+    labels = [line.text.casefold() for line in named if line.kind == "label"]
+    headline_seen = bool(bylines) or any(label.startswith(("headline", "title")) for label in labels)
+    for line in named[start:]:
         if line.kind == "text":
             if headline_seen or not _is_headline(named, line):
                 return line.number
@@ -264,7 +265,7 @@ def _is_headline(named: Sequence[Line], line: Line) -> bool:
     after = named[line.number + 1 :]
     if len(line.text) > 150 or line.text.endswith((".", ":", ",", ";")):
         return False
-    return bool(after) and after[0].kind != "text" and any(other.kind == "text" for other in after)
+    return bool(after) and after[0].kind != "text" and any(other.kind in ("text", "note") for other in after)
 
 
 def _continued(named: Sequence[Line]) -> list[Line]:
@@ -273,12 +274,17 @@ def _continued(named: Sequence[Line]) -> list[Line]:
     for line in named:
         above = out[-1].kind if out else "blank"
         goes_on = (
-            line.kind == "text"
-            and above in ("note", "embargo", "private")
-            and not line.text.startswith(BULLETS)
+            line.kind == "text" and not line.text.startswith(BULLETS) and bool(out) and _is_open(out[-1])
         )
         out.append(line._replace(kind=above) if goes_on else line)
     return out
+
+
+def _is_open(above: Line) -> bool:
+    """Tell whether a note goes on in the line below: it is long enough to be broken, or has not ended."""
+    if above.kind == "embargo":
+        return not any(char.isdigit() for char in above.text)
+    return above.kind in ("note", "private") and (len(above.text) >= 50 or above.text.endswith((":", ",")))
 
 
 def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
@@ -298,7 +304,9 @@ def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
 
 def _take(front: Front, kind: Kind, text: str) -> None:
     """File one thing of the front matter under its name."""
-    if kind == "slug" and front.slug is None:
+    if kind == "date":
+        front.sent = front.sent or _header_time(text)
+    elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):
         front.labels.setdefault(match["name"].casefold(), match["value"].strip())
@@ -309,7 +317,7 @@ def _take(front: Front, kind: Kind, text: str) -> None:
     elif kind == "priority" and not front.priority:
         front.priority = slug.priority(text)
     elif kind == "sequence" and not front.sequence:
-        front.sequence = text
+        front.sequence = text.removeprefix("ZCZC").strip()
     else:
         _LISTS.get(kind, _texts)(front).append(text)
 

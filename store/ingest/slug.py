@@ -18,6 +18,7 @@ _TAKE_WORDS = (
     r"|(?:CORRECTED-|REFILE-|RPT-)?(?:UPDATE|WRAPUP)\s\d{1,2}|Ld-Writethru|Lead Writethru"
     r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA"
     r"|NET|REPEAT|RPT"
+    r"|MANDATORY KILL|STORY WITHDRAWN|WITHDRAWN|HOLD FOR RELEASE|ANNULERET|ANNULATION"
     r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag"
     r"|Korrektur|Berichtigung"
     r"|\d{1,2}(?:ère|e|ème)?\s?(?:prev|bis|ter)|RECASTS?|ADDS?|Optional|Digest|Bulletin|FLASH"
@@ -93,6 +94,7 @@ _REUTERS = re.compile(
 )
 _DPA = re.compile(r"(?P<slug>[^\W\d_][\w. -]{1,40}(?:/[\w. -]{2,40}){1,5}/)")
 _AFP = re.compile(r"(?P<slug>[A-Z][\w']+(?:-[\w'&]+){1,7})(?:,\s?(?P<take>[\w -]{2,30}))?")
+_PA = re.compile(r"\d{1,2} (?P<slug>[A-Z]{3,}(?: [A-Z][a-z]+){0,3})(?: \((?P<take>[^()]{2,40})\))?")
 _WORDS = re.compile(r",\s*(?P<words>\d{2,5})\s*$")
 _SEQUENCE = re.compile(r",\s*(?P<sequence>[a-z]\d{4})\s*$")
 _STAMP = re.compile(r"\s+(?P<month>[01]\d)-(?P<day>[0-3]\d)\s+(?P<words>\d{3,5})\s*$")
@@ -164,7 +166,7 @@ def urgency(word: str) -> int | None:
 
 
 def read(line: str) -> Slug | None:
-    """Take a slug line apart, in the forms of AP, Reuters, dpa and AFP; None if it is none."""
+    """Take a slug line apart, in the forms of AP, Reuters, dpa, PA and AFP; None if it is none."""
     text = line.strip()
     if not 4 <= len(text) <= 140:
         return None
@@ -173,17 +175,20 @@ def read(line: str) -> Slug | None:
         return _ap(match["slug"], match["head"] or "")
     if match := _REUTERS.fullmatch(bare):
         return Slug(match["slug"].strip(), (match["take"] or "").strip()) if _spread(match["slug"]) else None
-    if match := _DPA.fullmatch(bare):
-        return Slug(match["slug"])
-    if " " not in bare.split(",")[0] and (match := _AFP.fullmatch(bare)):
-        return _hyphened(match["slug"], match["take"] or "")
-    return None
+    if match := _DPA.fullmatch(bare) or _PA.fullmatch(bare):
+        return Slug(match["slug"], match.groupdict().get("take") or "")
+    match = None if " " in bare.split(",", maxsplit=1)[0] else _AFP.fullmatch(bare)
+    return _hyphened(match["slug"], match["take"] or "") if match else None
 
 
 def stem(slugline: str) -> str:
-    """Return what stays the same in every take of a story: the slug without take words, marks and case."""
-    text = _TAKE.sub(" ", slugline)
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    """Return what is the same in every take of a story however the slug is set: its words, case folded."""
+    return re.sub(r"[\W_]+", " ", slugline).strip().casefold()
+
+
+def is_take(line: str) -> bool:
+    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
+    return bool(line) and not stem(_TAKE.sub(" ", line))
 
 
 def takekey_of(headline: str) -> str:

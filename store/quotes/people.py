@@ -1,6 +1,6 @@
 """People: who the printed words of a source stand for.
 
-    people = People.of(tokens)                 # once an article; linear, about a millisecond
+    people = People.of(tokens, headline)       # once an article; linear, about a millisecond
     first, last = people.mention_in(a, b)      # the speaker's words inside a source, in tokens
     who = people.resolve(a, b, recent=[...])   # Resolved: name, role, kind, gender, number, sure
     people.speaker(a, b)                       # the same as a store.models.Speaker
@@ -15,7 +15,7 @@ itself does not. `resolve` never raises; a source of no tokens gives a name "".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Self
@@ -23,24 +23,31 @@ from typing import Self
 from store.models import Span, Speaker, SpeakerKind
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
+from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
-from store.quotes.people_roles import role_of, role_stem, role_words
+from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
 from store.quotes.people_words import (
     BODIES,
+    COMPANIES,
     DOCUMENTS,
     GENERATIONS,
     PRONOUNS,
     ROLE_GENDER,
     ROLES,
+    role_stem,
 )
-from store.quotes.tokens import Tokens
+from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
+LONGEST_DESCRIPTION = 16
+"""Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
+NEAREST = 5
+"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
 LOOK_AHEAD = 20
 """The same, behind it."""
 
@@ -70,7 +77,7 @@ class Resolved:
 class People:
     """The people and bodies of one text."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, headline: str = "") -> None:
         self.tokens = tokens
         self.mentions: list[Mention] = find_mentions(tokens)
         """Printed names, in order."""
@@ -82,13 +89,14 @@ class People:
             self._starts.setdefault(mention.left, index)
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
+        self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems: dict[int, set[str]] = {}
 
     @classmethod
-    def of(cls, tokens: Tokens) -> Self:
-        """Find the names of a text; time is linear in its tokens."""
-        return cls(tokens)
+    def of(cls, tokens: Tokens, headline: str = "") -> Self:
+        """Find the names of a text; a headline outside it may lend full names. Linear time."""
+        return cls(tokens, headline)
 
     @cached_property
     def flow(self) -> Flow:
@@ -123,8 +131,9 @@ class People:
     # ------------------------------------------------------------ names
     def _named(self, head: Head) -> Resolved:
         mention = self.mentions[head.mention]
-        if mention.entity < 0:
-            return self._unnamed(head, "person" if mention.form == "single" else "organisation", 0.4)
+        if head.corporate:
+            name = self._printed(self.entities[mention.entity])
+            return Resolved(name, "", "organisation", "", "s", 0.85, mention.entity, head.first, head.last)
         return self._entity(mention.entity, head, 0.95)
 
     def _entity(self, number: int, head: Head, sure: float) -> Resolved:
@@ -153,16 +162,14 @@ class People:
         first = self.mentions[entity.mentions[0]] if entity.mentions else None
         if first is None or len(entity.words) == 1:
             return True
-        after = tokens.lowers[first.last : first.last + 2]
-        if (
-            len(after) == 2
-            and after[0] == ","
-            and (after[1] in ("a", "an", "the", "who") or after[1].isdigit())
-        ):
-            return True
+        head = apposition_head(tokens.lowers, first.end)
+        if head in ROLES or head in BODIES:
+            return head not in BODIES
         return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
 
     def _printed(self, entity: Entity) -> str:
+        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
+            return self._headline[entity.words[0]]
         tokens = self.tokens
         last = entity.last
         if (
@@ -220,7 +227,8 @@ class People:
     def _before(self, at: int) -> int:
         """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
         lowers, end = self.tokens.lowers, at
-        for index in range(self._index_at(at) - 1, -1, -1):
+        behind = self._index_at(at)
+        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
             mention = self.mentions[index]
             if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
                 return self._is_one(at)
@@ -304,13 +312,32 @@ class People:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
                 number = self.mentions[index].entity
-                if number >= 0 and not self.entities[number].person and noun in self.entities[number].words:
-                    return self._entity(number, head, 0.7)
+                if number >= 0 and self._is_body(number, noun):
+                    who = self._entity(number, head, 0.7)
+                    return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
 
+    def _is_body(self, number: int, noun: str) -> bool:
+        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
+        entity = self.entities[number]
+        if not entity.person and noun in entity.words:
+            return True
+        if entity.sure or entity.place or entity.gender() or not entity.mentions:
+            return False
+        first = self.mentions[entity.mentions[0]]
+        lowers = self.tokens.lowers
+        kin = COMPANIES if noun in COMPANIES else {noun}
+        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
+        return (
+            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
+        )
+
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
-        name = " ".join(self.tokens.text(head.first, head.last).split())
-        return Resolved(name, "", kind, "", number, sure, -1, head.first, head.last)
+        last = (
+            head.whole if kind == "unnamed" and head.whole - head.first <= LONGEST_DESCRIPTION else head.last
+        )
+        name = " ".join(self.tokens.text(head.first, last).split())
+        return Resolved(name, "", kind, "", number, sure, -1, head.first, last)
 
     def _index_at(self, at: int) -> int:
         """Return how many mentions begin before token `at`."""
@@ -322,3 +349,15 @@ class People:
             else:
                 high = middle
         return low
+
+
+def _full_names(headline: str) -> dict[str, str]:
+    """Return the people named in full in a headline, by surname."""
+    if not headline:
+        return {}
+    tokens = tokenise(headline)
+    found: dict[str, str] = {}
+    for mention in find_mentions(tokens):
+        if mention.form == "full" and mention.sure:
+            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
+    return found

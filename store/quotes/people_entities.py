@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
+from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import COURTESY, ROLE_GENDER, ROLES
+from store.quotes.people_words import BODIES, COURTESY, ROLE_GENDER, ROLES, role_stem
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12
@@ -63,7 +64,7 @@ class Register:
         self._last: dict[str, list[int]] = {}
         self._given: dict[str, list[int]] = {}
         self._bodies: dict[tuple[str, ...], int] = {}
-        self._tails: dict[str, int] = {}
+        self._tails: dict[tuple[str, ...], int] = {}
         self._acronyms: dict[str, int] = {}
         self._latest: dict[int, int] = {}
         self._titles: dict[int, set[str]] = {}
@@ -192,8 +193,15 @@ class Register:
         entity = self.entities[found]
         entity.full += 1
         entity.sure = entity.sure or mention.sure or self._has_kin(found, words)
-        if mention.titled:
-            self._titles.setdefault(found, set()).add(self.tokens.lowers[mention.first - 1])
+        self._titles.setdefault(found, set()).update(self._roles_around(mention))
+
+    def _roles_around(self, mention: Mention) -> set[str]:
+        """Return the role nouns right before a full name, and behind the comma after it."""
+        lowers = self.tokens.lowers
+        found = {word for word in lowers[max(0, mention.first - 3) : mention.first] if word in ROLES}
+        if lowers[mention.end : mention.end + 1] == [","]:
+            found.update(word for word in lowers[mention.end + 1 : mention.end + 6] if word in ROLES)
+        return {role_stem(word) for word in found}
 
     def _has_kin(self, number: int, words: tuple[str, ...]) -> bool:
         """Tell whether someone who is surely a person has the same surname."""
@@ -271,7 +279,8 @@ class Register:
         if not mention.titled:
             return 0.0
         if not mention.gender:
-            return 1.5 if self.tokens.lowers[mention.first - 1] in self._titles.get(number, ()) else 0.0
+            title = role_stem(self.tokens.lowers[mention.first - 1])
+            return 1.5 if title in self._titles.get(number, ()) else 0.0
         entity = self.entities[number]
         told: str = gender_of(entity.words[0]) if len(entity.words) > 1 else ""
         if len(entity.words) == 1:
@@ -289,12 +298,15 @@ class Register:
             if words[0] in self._last:
                 mention.form = "single"
                 return
-            found = self._acronyms.get(words[0], self._tails.get(words[0], -1))
+            found = self._acronyms.get(words[0], -1)
+        if found < 0:
+            found = self._tails.get(words, -1)
         if found < 0:
             found = self._new(mention, person=False)
             self._bodies[words] = found
             if len(words) > 1:
-                self._tails.setdefault(words[-1], found)
+                for cut in range(1, min(len(words), 5)):
+                    self._tails.setdefault(words[cut:], found)
                 self._acronyms.setdefault("".join(w[0] for w in words if w not in _SMALL), found)
         mention.entity = found
         self.entities[found].full += 1
@@ -333,17 +345,13 @@ class Register:
             told = ROLE_GENDER.get(lowers[mention.left - 1]) or ROLE_GENDER.get(lowers[mention.first - 1])
             if told and lowers[mention.first - 1] not in COURTESY:
                 return told
-        if mention.form != "full" or mention.end >= len(lowers) or lowers[mention.end] != ",":
+        if mention.form != "full" or lowers[mention.end : mention.end + 1] != [","]:
             return ""
-        entity = self.entities[mention.entity]
-        for word in lowers[mention.end + 1 : mention.end + 6]:
-            if word in (",", "and", "'s"):
-                break
-            if word == "who" or word.isdigit() or word in ROLES:
-                entity.sure = True
-            if word in ROLE_GENDER:
-                return ROLE_GENDER[word]
-        return ""
+        head = apposition_head(lowers, mention.end)
+        age = lowers[mention.end + 1 : mention.end + 2]
+        if (head in ROLES and head not in BODIES) or age == ["who"] or (age and age[0].isdigit()):
+            self.entities[mention.entity].sure = True
+        return ROLE_GENDER.get(head, "")
 
 
 def surname(words: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
     FINITE,
+    FOREIGN,
     MARKS,
     NOT_IN_PHRASE,
     OPENING_MARKS,
@@ -22,8 +23,7 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_roles import role_stem
-from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES, role_stem
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
@@ -41,7 +41,7 @@ MOST = 4.0
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
-_NOMINATIVE = {"he": "m", "she": "f"}
+_NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
@@ -184,7 +184,8 @@ class Flow:
         self.antecedents[at] = (best, sure)
         subject = low in _NOMINATIVE
         self._raise(best, (INNER if subject_seen else SUBJECT) if subject else OWNER, clock)
-        self._learn(best, _GENDERED[low], sure)
+        if subject and not subject_seen:
+            self._learn(best, _GENDERED[low], sure)
         return subject
 
     def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:

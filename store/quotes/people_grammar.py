@@ -27,7 +27,7 @@ NOT_IN_PHRASE = words(
 
 PREPOSITIONS = words(
     """of for in at from with on to by near about as under inside within against like including such familiar
-    close among over into than around"""
+    close among over into than around de del du des"""
 )
 """What ends the head of a source: "an aide to", "officials familiar with"."""
 
@@ -56,3 +56,22 @@ PARTIES = {
     "socialist": "s",
 }
 """Words for a party, by which "the Republican nominee" is no Democrat."""
+
+FOREIGN = {"il": "m", "elle": "f", "er": "m", "sie": "f", "él": "m", "ella": "f", "он": "m", "она": "f"}
+"""French, German, Spanish and Russian for "he" and "she"."""
+
+_ENDS_APPOSITION = STOPS | PREPOSITIONS | RELATIVE | FINITE | words("and or .")
+LONGEST_APPOSITION = 8
+"""Tokens of an apposition in which its head is looked for."""
+
+
+def apposition_head(lowers: list[str], comma: int) -> str:
+    """Return the head noun of the apposition behind token `comma`: "chief" in ", the fire chief,"; else ""."""
+    if lowers[comma : comma + 1] != [","]:
+        return ""
+    head = ""
+    for word in lowers[comma + 1 : comma + 1 + LONGEST_APPOSITION]:
+        if word in _ENDS_APPOSITION and word != "'s":
+            break
+        head = word
+    return head

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, MODIFIERS, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLES
 from store.quotes.tokens import Tokens
 
 
@@ -23,6 +23,8 @@ class Head:
     """The source, trimmed: tokens, end exclusive."""
     mention: int = -1
     """Which printed name is the head; -1 if it is a noun or a pronoun."""
+    whole: int = 0
+    """The end of the source with a clause that says which of many: "an official who saw it"."""
     noun: str = ""
     """The head noun or pronoun, lower case."""
     at: int = -1
@@ -32,6 +34,8 @@ class Head:
     """Lower-case words between determiner and noun."""
     body: bool = False
     """A body is named before the noun: "the FBI director"."""
+    corporate: bool = False
+    """The name is in apposition to a body's noun: "the hotel group, Ruiz Resorts"."""
     owner: int = -1
     """The printed name in the possessive before the noun."""
     joined: list[int] = field(default_factory=list)
@@ -54,9 +58,20 @@ def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _with_clause(tokens: Tokens, end: int, last: int) -> int:
+    """Return the end of the relative clause right behind `end`, without a comma before it; else `end`."""
+    last = min(last, len(tokens))
+    if end >= last or tokens.lowers[end] not in ("who", "that", "whose", "whom"):
+        return end
+    while last > end and tokens.lowers[last - 1] in EDGE:
+        last -= 1
+    return last
+
+
 def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], first: int, last: int) -> Head:
     """Return the head of the source in tokens `first` to `last`; `starts` gives the names by first token."""
     head = Head(*trim(tokens, first, last))
+    head.whole = _with_clause(tokens, head.last, last)
     at = head.first
     if at < head.last - 1 and tokens.lowers[at] in DETERMINERS:
         head.determiner = tokens.lowers[at]
@@ -117,16 +132,17 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
     if head.mention >= 0:
         _on_a_par(tokens, mentions, starts, head)
         return
-    if (head.noun not in ROLES and head.noun not in ("one", "another")) or at >= head.last:
+    corporate = head.noun in BODIES
+    if not (corporate or head.noun in ROLES or head.noun in ("one", "another")) or at >= head.last:
         return
     while at < head.last and lowers[at] not in (",", "—", "–", "--"):
         at += 1
     at = _over_role(tokens, starts, at + 1, head.last)
     index = starts.get(at, -1)
-    if index >= 0 and at < head.last and mentions[index].form in ("full", "single"):
+    if index >= 0 and at < head.last and (corporate or mentions[index].form in ("full", "single")):
         end = mentions[index].end
         if end >= head.last or lowers[end] in STOPS:
-            head.mention, head.noun = index, ""
+            head.mention, head.noun, head.corporate = index, "", corporate
 
 
 def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> None:
@@ -156,12 +172,8 @@ def _over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> in
     begin = at
     while at < min(last, begin + 5) and at not in starts:
         low = tokens.lowers[at]
-        if (
-            low not in MODIFIERS
-            and low not in ROLES
-            and low not in ADJECTIVES
-            and low not in ("the", "a", "an")
-        ):
+        modifier = low in MODIFIERS or low in ADJECTIVES or ("-" in low and low == tokens.texts[at])
+        if not modifier and low not in ROLES and low not in ("the", "a", "an"):
             break
         at += 1
     return at

@@ -48,6 +48,24 @@ _AFTER_COMMON = word_list("in of with to against for on at from by the a an that
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
 _CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
+_GERMAN_OFFICES = tuple(
+    stem + ending
+    for stem in (
+        "sprecher",
+        "minister",
+        "präsident",
+        "kanzler",
+        "chef",
+        "direktor",
+        "leiter",
+        "meister",
+        "anwalt",
+    )
+    for ending in ("", "in")
+)
+"""Ends of German compounds for an office: "Unternehmenssprecherin"."""
+_COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
+"""What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
 _BODY_SURNAMES = word_list(
     "day street hall lake bridge field island church bank post house guard brand law college court"
 )
@@ -104,12 +122,14 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = lowers[at]
-        if word not in TITLES and not (word in ROLES and at + 2 < last and lowers[at + 1] in GIVEN):
+        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and _is_role(word)):
             continue
         named = at > begin and _names_before(lowers, at, last)
         if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
+    if first < begin < last and lowers[begin] in BODY_WORDS:  # "Justice Department"
+        return first
     if begin == first and last - first > 3:
         begin = _given_inside(lowers, first, last)
     if begin < last and lowers[begin] == "of" and begin > first:
@@ -127,6 +147,10 @@ def _given_inside(lowers: list[str], first: int, last: int) -> int:
         if lowers[at] in GIVEN and lowers[at - 1] not in LINKS and lowers[at - 1] not in PARTICLES:
             return first if _body(lowers, at, last) else at
     return first
+
+
+def _is_role(word: str) -> bool:
+    return word in ROLES or (len(word) > 8 and word.endswith(_GERMAN_OFFICES))
 
 
 def _names_before(lowers: list[str], at: int, last: int) -> bool:
@@ -194,6 +218,7 @@ def _name(
     lone = form == "single" and not titled and words[0] not in GIVEN
     after = lowers[end] if end < len(lowers) else ""
     weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
+    weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
     weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
     yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
 
@@ -217,7 +242,7 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
         return "full" if last - first > 1 else "single"
     if _body(lowers, first, last):
         return "body"
-    if all(low in PLACES or low in PLACE_OPENERS or low in PARTICLES for low in lowers[first:last]):
+    if all(low in PLACES or low in PLACE_OPENERS or low in _COMPASS for low in lowers[first:last]):
         return "place" if word not in GIVEN or last - first == 1 or lowers[last - 1] in PLACES else "full"
     if last - first == 1:
         text = tokens.texts[first]

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from store.quotes.people_entities import Entity
+from store.quotes.people_grammar import SAYING
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, COURTESY, FUNCTION_WORDS, MODIFIERS, PRONOUNS, ROLES
+from store.quotes.people_words import (
+    ADJECTIVES,
+    COURTESY,
+    FUNCTION_WORDS,
+    MODIFIERS,
+    PRONOUNS,
+    ROLES,
+    role_stem,
+)
 from store.quotes.tokens import Tokens
 
 LONGEST_ROLE = 20
@@ -12,47 +21,19 @@ LONGEST_ROLE = 20
 MENTIONS_READ = 8
 """Mentions of one entity in which a role is looked for."""
 
-_SAME_ROLE = {
-    "sen.": "senator",
-    "sen": "senator",
-    "rep.": "representative",
-    "rep": "representative",
-    "gov.": "governor",
-    "gov": "governor",
-    "gen.": "general",
-    "gen": "general",
-    "lt.": "lieutenant",
-    "col.": "colonel",
-    "capt.": "captain",
-    "sgt.": "sergeant",
-    "dr.": "doctor",
-    "dr": "doctor",
-    "prof.": "professor",
-    "rev.": "reverend",
-    "pres.": "president",
-    "sec.": "secretary",
-    "amb.": "ambassador",
-    "adm.": "admiral",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "adviser": "advisor",
-    "councilman": "councilor",
-    "premier": "minister",
-    "ceo": "executive",
-    "businessperson": "businessman",
-}
 _BREAKS = frozenset(
     {",", ";", ".", ")", "(", "—", "–", "--", ":", "”", "“", '"', "who", "which", "whose", "that"}
 )
 _VERBS = frozenset(
     {"said", "says", "told", "tells", "is", "was", "were", "are", "has", "had", "have", "added"}
 )
+ARTICLES = frozenset(
+    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "'s", "'", "la", "le", "el", "der", "die"}
+)
+"""What a role's noun phrase begins behind."""
+_WHERE = frozenset({"from", "in", "at", "with", "on"})
+"""Behind a role's noun these say where, not what."""
 _INSIDE = frozenset({"of", "for", "at", "in", "to", "on", "with", "from", "and"})
-
-
-def role_stem(word: str) -> str:
-    """Return the lower-case role noun by which abbreviations and variants are compared."""
-    return _SAME_ROLE.get(word, word)
 
 
 def role_of(tokens: Tokens, mentions: list[Mention], entity: Entity) -> str:
@@ -81,17 +62,45 @@ def role_before(tokens: Tokens, mention: Mention) -> str:
     """Return the role right before a name, without article: "former U.S. President"."""
     lowers = tokens.lowers
     last = mention.first
-    if last == 0:
-        return ""
     begin = mention.left if mention.titled else last
-    if not mention.titled and lowers[last - 1] not in ROLES:
-        return ""
+    if not mention.titled:
+        if last > 2 and lowers[last - 1] == "," and lowers[last - 2] in ROLES:
+            return _inverted(tokens, last - 1)
+        if last == 0 or lowers[last - 1] not in ROLES:
+            return ""
+        begin -= 1
     lowest = max(begin - 9, tokens.sentences[tokens.sentence_of[last]][0])
     while begin > lowest and _in_role(tokens, begin - 1):
         begin -= 1
+    begin = _after_article(tokens, begin, lowest)
     while begin < last and lowers[begin] in COURTESY:
         begin += 1
+    while last - begin > 1 and lowers[last - 1] in ("dr.", "dr", "prof.", "prof", "rev.", "hon."):
+        last -= 1
     return tokens.text(begin, last)
+
+
+def _after_article(tokens: Tokens, begin: int, lowest: int) -> int:
+    """Return the start of the noun phrase that ends at `begin`, if an article or possessive opens it."""
+    for at in range(begin - 1, max(lowest, begin - 4) - 1, -1):
+        low = tokens.lowers[at]
+        if low in ARTICLES:
+            return at + 1
+        if low in FUNCTION_WORDS or low in SAYING or not low[0].isalpha():
+            break
+    return begin
+
+
+def _inverted(tokens: Tokens, comma: int) -> str:
+    """Return the role in "its general counsel, Ana Ruiz", which ends at the comma."""
+    lowest = max(0, comma - 8, tokens.sentences[tokens.sentence_of[comma]][0])
+    for at in range(comma - 2, lowest - 1, -1):
+        low = tokens.lowers[at]
+        if low in ARTICLES:
+            return tokens.text(at + 1, comma)
+        if not low[0].isalpha() or low in FUNCTION_WORDS or low in SAYING:
+            break
+    return ""
 
 
 def _in_role(tokens: Tokens, at: int) -> bool:
@@ -133,6 +142,8 @@ def _phrase(tokens: Tokens, begin: int) -> str:
             head = at
         elif head >= 0 and head == at - 1 and word not in _INSIDE and word not in ("'s", "’"):
             return ""
+        if head >= 0 and word in _WHERE:
+            break
         at += 1
     if head < 0:
         return ""

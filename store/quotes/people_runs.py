@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from store.quotes.names import GIVEN
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_parts import LINKS, OPENING, read_run
-from store.quotes.people_words import BODY_WORDS, CALENDAR, FUNCTION_WORDS, PARTICLES, TITLES
+from store.quotes.people_words import BODY_WORDS, CALENDAR, FUNCTION_WORDS, HEADLINE_SMALL, PARTICLES, TITLES
 from store.quotes.tokens import Tokens
 
 LONGEST_RUN = 12
 """Tokens in one run at most: a longer row of capitals is a headline, a list or noise."""
-TITLE_CASE = 0.6
-"""Share of words with a capital from which a paragraph is a headline."""
+TITLE_CASE = 0.5
+"""Share of words with a capital from which a paragraph is a headline, if its small words are few."""
+ODD = 8
+"""In a headline one word in so many may be small and no article, preposition or conjunction."""
 
 _CLOSING = frozenset("”\"’')") | {"''"}
 
@@ -52,8 +54,9 @@ def _shouted(tokens: Tokens, upper: list[bool]) -> set[int]:
             continue
         if last - first > 60 or last - first < 4:
             continue
-        words = sum(1 for text in tokens.texts[first:last] if text[0].isalpha())
-        if words >= 4 and capitals >= TITLE_CASE * words and tokens.texts[last - 1] not in ("”", '"'):
+        words = [text for text in tokens.texts[first:last] if text[0].isalpha()]
+        small = sum(1 for text in words if text[0].islower() and text not in HEADLINE_SMALL)
+        if len(words) >= 4 and small * ODD <= len(words) and capitals >= TITLE_CASE * len(words):
             found.add(number)
     return found
 

@@ -25,47 +25,49 @@ COURTESY = words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. mada
 
 TITLES = COURTESY | words(
     """adm adm. administrator admiral alderman amb amb. ambassador archbishop assemblyman assemblywoman
-    attorney atty. ayatollah bishop brig brig. candidate capt capt. captain cardinal chair chairman
-    chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel commander commissioner
-    comptroller congressman congresswoman constable coordinator corporal councilman councilor
-    councilwoman counsel cpl. dame deacon dean del. delegate deputy det det. detective director doctor
-    dr dr. emir emperor envoy father gen gen. general gov gov. governor govs. hon hon. imam insp.
-    inspector judge justice king lady leader lieutenant lord lt lt. maj maj. major marshal mayor
-    minister nominee officer pastor patriarch pope premier pres pres. president president-elect prince
-    princess principal prof prof. professor provost pvt. queen rabbi rep rep. representative reps reps.
-    rev rev. reverend sec sec. secretary sen sen. senator sens sens. sergeant sgt sgt. sheikh sheriff
-    sister solicitor speaker spokesman spokesperson spokeswoman sultan superintendent supt supt.
-    treasurer undersecretary vice-chairman vice-president whip"""
+    attorney atty. ayatollah bishop brig brig. bürgermeister candidate capitaine capt capt. captain
+    cardinal chair chairman chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel
+    commander commissioner comptroller congressman congresswoman constable coordinator corporal
+    councilman councilor councilwoman counsel cpl. dame deacon dean del. delegate deputy det det.
+    detective director doctor dr dr. emir emperor envoy father gen gen. general gov gov. governor govs.
+    hon hon. imam insp insp. inspector judge justice king lady leader lieutenant lord lt lt. maire maj
+    maj. major marshal mayor minister ministre nominee officer pastor patriarch pope premier pres pres.
+    president president-elect prince princess principal prof prof. professor provost pvt. queen rabbi
+    rep rep. representative reps reps. rev rev. reverend sec sec. secretary sen sen. senator sens sens.
+    sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman spokesperson spokeswoman sultan
+    superintendent supt supt. treasurer undersecretary vice-chairman vice-president whip"""
 )
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 
 ROLES = TITLES | words(
-    """abbot academic accountant activist actor actress adviser advisor advocate agent aide alderwoman
-    ally analyst anchor anchorman anchorwoman announcer anthropologist archaeologist architect artist
-    assemblymember assistant associate astronaut astronomer athlete attacker auditor aunt author backer
-    baker banker bartender billionaire biographer biologist blogger boss boy boyfriend broadcaster
-    broker brother builder businessman businessperson businesswoman captain carpenter cartoonist
-    celebrity ceo cfo champion chef chemist choreographer citizen clerk climatologist co-author co-chair
-    co-chairman co-director co-founder co-host coach colleague columnist comedian commentator
-    commissioner committeeman committeewoman composer comptroller conductor congressman congressperson
-    conservative consultant contender contributor convict cop coroner correspondent councilmember
-    counsellor counselor cousin creator criminologist critic curator daughter dealer defendant democrat
-    demographer dentist deputy deputy-director designer detective developer dictator diplomat doctor
-    dramatist driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
+    """abbot academic accountant activist actor actress adviser advisor advocate agent aide alcalde
+    alcaldesa alderwoman ally analyst anchor anchorman anchorwoman announcer anthropologist
+    archaeologist architect artist assemblymember assistant associate astronaut astronomer athlete
+    attacker auditor aunt author backer baker banker bartender billionaire biographer biologist blogger
+    boss boy boyfriend broadcaster broker brother builder businessman businessperson businesswoman
+    captain carpenter cartoonist celebrity ceo cfo champion chef chemist choreographer citizen clerk
+    climatologist co-author co-chair co-chairman co-director co-founder co-host coach colleague
+    columnist comedian commentator commissioner committeeman committeewoman composer comptroller
+    conductor congressman congressperson conservative consultant contender contributor convict cop
+    coroner correspondent councilmember counsellor counselor cousin creator criminologist critic curator
+    daughter dealer defendant delegada delegado democrat demographer dentist deputy deputy-director
+    designer detective developer dictator diplomat directeur directora directrice doctor dramatist
+    driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
     ex-president ex-wife executive expert farmer father fellow fighter filmmaker financier firebrand
     firefighter fisherman founder friend front-runner frontrunner fundraiser geologist girl girlfriend
-    governor grandfather grandmother grandson guard guitarist guru head heir heiress historian homemaker
-    hopeful host hostess husband immigrant incumbent industrialist informant inmate insider inspector
-    instructor interpreter inventor investigator investor jihadist journalist judge jurist lawmaker
-    lawyer leader lecturer legislator liaison liberal libertarian librarian linguist lobbyist magnate
-    man manager marine mastermind mate mathematician mayor mechanic mediator member mentor merchant
-    meteorologist militant millionaire miner minister moderator mogul monarch mother musician narrator
-    negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun nurse observer
-    officer official ombudsman operative operator opponent organiser organizer owner painter parent
-    partner passenger pastor patient philanthropist philosopher photographer physician physicist pianist
-    pilot player playwright poet policeman policewoman politician pollster practitioner preacher
-    presenter president priest prisoner producer prosecutor protester protestor psychiatrist
-    psychologist publicist publisher pundit questioner reader rebel recorder refugee regent regulator
+    governor grandfather grandmother grandson grower guard guitarist guru head heir heiress historian
+    homemaker hopeful host hostess husband hydrologist immigrant incumbent industrialist informant
+    inmate insider inspector instructor interpreter interviewer inventor investigator investor jihadist
+    journalist judge junior jurist lawmaker lawyer leader lecturer legislator liaison liberal
+    libertarian librarian linguist lobbyist magnate man manager marine mastermind mate mathematician
+    mayor mechanic mediator member mentor merchant meteorologist militant millionaire miner minister
+    ministra ministro moderator mogul monarch mother musician narrator negotiator neighbor neighbour
+    nephew neuroscientist niece nominee novelist nun nurse observer officer official ombudsman operative
+    operator opponent organiser organizer owner painter parent partner passenger pastor patient patrona
+    philanthropist philosopher photographer physician physicist pianist pilot player playwright poet
+    policeman policewoman politician pollster portavoz practitioner preacher presenter president
+    presidenta presidente priest prisoner producer prosecutor protester protestor président présidente
+    psychiatrist psychologist publicist publisher pundit questioner reader rebel recorder refugee regent
     reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
     screenwriter sculptor secretary selectman senator shareholder shopkeeper singer sister socialist
     socialite sociologist soldier solicitor son source specialist spokesman spokesperson spokeswoman
@@ -73,7 +75,8 @@ ROLES = TITLES | words(
     supervisor supporter surgeon surrogate surveyor survivor teacher technician teenager televangelist
     tenant theologian trader tradesman trainer translator treasurer trucker trustee tutor tycoon uncle
     undersecretary vet veteran vice-chair victim volunteer voter waiter waitress whistleblower widow
-    widower wife winner witness woman worker writer zoologist"""
+    widower wife winner witness woman worker writer zoologist глава губернатор депутат директор капитан
+    министр представитель президент премьер"""
 )
 """Nouns for a person by what they do or are."""
 
@@ -152,6 +155,12 @@ KNOWN_BODIES = words(
     wikileaks xinhua youtube"""
 )
 """Bodies so well known that no word beside the name says what they are."""
+
+COMPANIES = words(
+    """airline brand business carrier company developer firm group insurer lender maker manufacturer
+    operator owner producer publisher retailer shipyard start-up startup supplier"""
+)
+"""Nouns by which the same company may be meant."""
 
 DOCUMENTS = words(
     """ad advertisement advisory affidavit agreement analysis announcement app article assessment audit
@@ -246,21 +255,23 @@ SUFFIXES = words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc k
 """What may follow a surname and is no part of it."""
 
 MODIFIERS = words(
-    """acting administrative advisory affairs agency assistant associate attorney bank billionaire
-    business campaign celebrity chief city civil co- communications company congressional conservative
-    council county court data defeated defence defense democratic deputy design development digital
-    district domestic economic economics education election energy environment environmental estate
-    ex-prime ex-vice executive federal fellow field film finance financial first foreign former founding
-    fox fund general global government group gubernatorial health hedge hedge-fund house human industry
-    information intelligence interim interior international investment judicial junior labor labour law
-    left-wing legal legislative liberal local long-time longtime majority managing market marketing
-    media medical military minority music national news nuclear one-time onetime operations opposition
-    outgoing parliamentary party permanent police policy political presidential press prime principal
-    private program programme progressive project public radio rally real reality rear regional
-    relations religious research retired right-wing rights rival rules running school science security
-    senate senatorial senior show special sports staff state strategic supreme talk tax team technology
-    television then then- top trade transport treasury tv two-time under union united university veteran
-    vice well-known"""
+    """acting administrative advisory affairs agency airport archaeological assistant associate attorney
+    bakery bank billionaire business campaign celebrity chief city civil co- communications company
+    congressional conservative council county court current data defeated defence defense democratic
+    deputy design development digital district domestic economic economics education eldest election
+    energy environment environmental estate ex-prime ex-vice executive factory farm federal fellow field
+    film finance financial fire first foreign former founding fox fund gas general global government
+    group gubernatorial harbor harbour health hedge hedge-fund hospital hotel house human industry
+    information intelligence interim interior international investment island judicial junior labor
+    labour late law lead left-wing legal legislative liberal local long-time longtime majority managing
+    market marketing media medical metropolitan military mining minority museum music national new news
+    nuclear oil old one-time onetime operations opposition outgoing parliamentary party permanent plant
+    police policy political port power presidential press prime principal private program programme
+    progressive project provincial public radio rally real reality rear regional relations religious
+    research retired right-wing rights rival rules running safety school science security senate
+    senatorial senior shipping show special sports staff state store strategic supreme talk tax team
+    technology television then then- top town trade transport treasury tv two-time under union united
+    university veteran vice village water well-known youngest"""
 )
 """Lower-case words that may stand inside a role before its noun."""
 
@@ -293,8 +304,8 @@ FUNCTION_WORDS = words(
 """Words that print with a capital only at the head of a sentence or in a headline."""
 
 PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(words("he him his himself"), "m"),
-    **dict.fromkeys(words("she her hers herself"), "f"),
+    **dict.fromkeys(words("he him his himself il er él он"), "m"),
+    **dict.fromkeys(words("she her hers herself elle sie ella она"), "f"),
     **dict.fromkeys(words("they them their theirs themselves"), "p"),
     **dict.fromkeys(words("it its itself"), "n"),
     **dict.fromkeys(words("i me my mine myself"), "1"),
@@ -327,3 +338,53 @@ OFFICES = words(
     president prince queen representative secretary senator speaker"""
 )
 """Offices of which one person mostly holds one."""
+
+HEADLINE_SMALL = words(
+    """a after amid an and are as at be but by for from if in into is its nor of on or over per than the
+    to via vs with"""
+)
+"""Words that stay small in a headline in title case."""
+
+_SAME_ROLE = {
+    "sen.": "senator",
+    "sen": "senator",
+    "rep.": "representative",
+    "rep": "representative",
+    "gov.": "governor",
+    "gov": "governor",
+    "gen.": "general",
+    "gen": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "capt.": "captain",
+    "sgt.": "sergeant",
+    "dr.": "doctor",
+    "dr": "doctor",
+    "prof.": "professor",
+    "rev.": "reverend",
+    "pres.": "president",
+    "sec.": "secretary",
+    "amb.": "ambassador",
+    "adm.": "admiral",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "adviser": "advisor",
+    "councilman": "councilor",
+    "premier": "minister",
+    "ceo": "executive",
+    "insp.": "inspector",
+    "insp": "inspector",
+    "supt": "superintendent",
+    "supt.": "superintendent",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "chairperson": "chairman",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "businessperson": "businessman",
+}
+
+
+def role_stem(word: str) -> str:
+    """Return the lower-case role noun by which abbreviations and variants are compared."""
+    return _SAME_ROLE.get(word, word)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
+from textual.theme import BUILTIN_THEMES
 
 from tests.pilot.driving import Reader, main, press, screen_text, state
 
@@ -110,3 +111,14 @@ async def test_one_megabyte_opens_without_waiting_for_the_end(read: Reader) -> N
         screen.body.action_bottom()
         await press(pilot)
         assert screen.body.percent == 100
+
+
+@pytest.mark.parametrize("theme", sorted(BUILTIN_THEMES))
+async def test_every_theme_has_the_tokens_the_styles_use(
+    read: Reader, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    monkeypatch.setattr("textual.constants.DEFAULT_THEME", theme)
+    async with read(80, 24) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "j", "3", "question_mark", "q", "t", "escape")
+        assert state(pilot).screen == "MainScreen"

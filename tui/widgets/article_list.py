@@ -212,8 +212,8 @@ class ArticleList(ScrollView, can_focus=True):
             style += self._style("unread")
         if row.pubstatus != "usable":
             style += self._style("killed")
-        text = f"{row.takekey}: {row.headline}" if row.takekey else row.headline
-        text = fit(text, width)
+        told = row.headline.casefold().startswith(row.takekey.split(",")[0].casefold())
+        text = fit(row.headline if told else f"{row.takekey}: {row.headline}", width)
         return lit(text, style, highlights(text, self.terms), self._style("match"))
 
     def _flag(self, row: Row, *, on_cursor: bool) -> Segment:
