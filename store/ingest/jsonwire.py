@@ -38,7 +38,7 @@ _LISTS = (
 )
 _NEXT = re.compile(r"\n(?=[{\[])")
 _BLANK = re.compile(r"[\s,\x1e\x00\ufeff]*")
-_STRAY_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_ESCAPE = re.compile(r"\\([\"\\/bfnrt]|u[0-9A-Fa-f]{4})?")
 
 
 class Dialect(NamedTuple):
@@ -218,14 +218,18 @@ def documents(text: str, name: str) -> Iterator[Document | IngestError]:
         line += text.count("\n", counted, position)
         counted = position
         value, end, problem = _value(text, position)
-        if problem.startswith("Invalid \\escape") and not repaired:
-            text, repaired = text[:position] + _STRAY_ESCAPE.sub("", text[position:]), True
+        if not repaired and problem.startswith(("broken JSON: Invalid \\escape", "broken JSON: Invalid \\u")):
+            text, repaired = text[:position] + _ESCAPE.sub(_valid, text[position:]), True
             continue
         following = _resume(text, position) if problem else _skip(text, end)
         alone = position == first and following >= len(text)
         where = name if alone else _place(name, line)
         yield IngestError(problem, where=where) if problem else Document(value, where)
         position = _skip(text, following)
+
+
+def _valid(escape: re.Match[str]) -> str:
+    return escape[0] if escape[1] else ""
 
 
 def _value(text: str, start: int) -> tuple[object, int, str]:

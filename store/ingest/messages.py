@@ -76,7 +76,7 @@ def each(
 
 
 def split(data: bytes, start: re.Pattern[bytes]) -> Iterator[bytes]:
-    """Yield the messages of a spool: each runs from a match of `start` to the next; without one, the whole."""
+    """Yield the messages of a spool: each runs from a match of `start` to the next; or the whole."""
     places = [match.start() for match in start.finditer(data)] or [0]
     for here, following in zip(places, [*places[1:], len(data)], strict=True):
         if data[here:following].strip(b"\x00\x01\x02\x03\x04\x16\x7f\x0c \r\n"):

@@ -72,7 +72,16 @@ def test_numbers_alone_are_read_in_the_order_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "YYYYMMDD000000-HHMM", "2024-02-30T00:00:00Z", "tomorrow", "99/99/2020", "0001-01-01T00:00:00+05:00", "12:30"]
+    "text",
+    [
+        "",
+        "YYYYMMDD000000-HHMM",
+        "2024-02-30T00:00:00Z",
+        "tomorrow",
+        "99/99/2020",
+        "0001-01-01T00:00:00+05:00",
+        "12:30",
+    ],
 )
 def test_what_is_no_date_is_unknown(text: str) -> None:
     assert clocks.moment(text) == clocks.UNKNOWN
@@ -92,7 +101,10 @@ def test_moving_a_time() -> None:
     assert clocks.shifted("", days=1) == clocks.shifted("9999-12-31T00:00:00Z", days=1) == ""
 
 
-@given(st.text(max_size=60) | st.from_regex(r"[0-3]\d[./ -][A-Za-z0-9]{1,9}[./ -]\d{2,4}.{0,12}"), st.sampled_from(["", "Asia/Tokyo"]))
+@given(
+    st.text(max_size=60) | st.from_regex(r"[0-3]\d[./ -][A-Za-z0-9]{1,9}[./ -]\d{2,4}.{0,12}"),
+    st.sampled_from(["", "Asia/Tokyo"]),
+)
 def test_any_text_gives_a_moment(text: str, zone: str) -> None:
     found = clocks.moment(text, zone)
     assert found.utc == "" or len(found.utc) == 20

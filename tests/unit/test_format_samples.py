@@ -19,7 +19,9 @@ NAMES = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in SUFFIXE
 
 def read(name: str) -> list[dict[str, Any]]:
     results = parse((SAMPLES / name).read_bytes(), name=name)
-    return [{"error": str(result)} if isinstance(result, IngestError) else result.as_json() for result in results]
+    return [
+        {"error": str(result)} if isinstance(result, IngestError) else result.as_json() for result in results
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,7 +37,9 @@ def test_a_sample_survives_the_archive(name: str) -> None:
             assert Article.from_json(value).as_json() == value
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith((".anpa", ".7901", ".txt", ".eml", ".csv"))])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name.endswith((".anpa", ".7901", ".txt", ".eml", ".csv"))]
+)
 def test_line_ends_do_not_matter(name: str) -> None:
     data = (SAMPLES / name).read_bytes().replace(b"\r\n", b"\n")
     assert [result.as_json() for result in parse(data, name=name) if isinstance(result, Article)] == [

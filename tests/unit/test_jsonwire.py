@@ -106,7 +106,11 @@ def test_any_encoding(encoding: str) -> None:
 
 
 def test_huge_numbers_and_lone_surrogates_do_no_harm() -> None:
-    (article,) = read('{"uri": "hw:1", "headline": "A \\ud800 B", "version": ' + "9" * 6000 + ', "urgency": NaN, "body_text": "x"}')
+    (article,) = read(
+        '{"uri": "hw:1", "headline": "A \\ud800 B", "version": '
+        + "9" * 6000
+        + ', "urgency": NaN, "body_text": "x"}'
+    )
     assert isinstance(article, Article)
     assert (article.version, article.urgency, article.headline) == ("", None, "A \N{REPLACEMENT CHARACTER} B")
 
