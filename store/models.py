@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, Self, get_args
 
+from store.errors import StoreError
+
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
+Modality = Literal["said", "not said", "denied", "expected"]
 PubStatus = Literal["usable", "withheld", "canceled"]
 
 QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
@@ -66,7 +69,7 @@ class Article:
     category: str = ""
     genre: tuple[str, ...] = ()
     signal: tuple[str, ...] = ()
-    body_text: str
+    body_text: str = ""
     """Paragraphs parted by one blank line, hard-wrapped lines re-joined, one line a table row."""
     body_xhtml: str = ""
     headings: tuple[Span, ...] = ()
@@ -131,10 +134,13 @@ class Speaker:
     role: str = ""
     """As printed: "Russian Foreign Minister"."""
     kind: SpeakerKind = "person"
+    affiliation: str = ""
+    """The body the speaker speaks for, as printed; empty if the role says it or nothing does."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return `{"name", "mention", "start", "end", "role", "kind"}`; no span gives null offsets."""
+        """Return `{"name", "mention", "start", "end", "role", "kind"}` and, if known, "affiliation"; no span: null offsets."""
         start, end = self.span or (None, None)
+        extra = {"affiliation": self.affiliation} if self.affiliation else {}
         return {
             "name": self.name,
             "mention": self.mention,
@@ -142,6 +148,7 @@ class Speaker:
             "end": end,
             "role": self.role or None,
             "kind": self.kind,
+            **extra,
         }
 
 
@@ -161,6 +168,8 @@ class Quote:
     """Chance that words and speaker are both right, 0 to 1."""
     reason: str = ""
     """Which construction decided, in words for the reader: "quote, 'said' + name"."""
+    modality: Modality = "said"
+    """What the cue asserts: a denial or a plan must never be shown as a statement."""
 
     @property
     def start(self) -> int:
@@ -184,6 +193,7 @@ class Quote:
             "speaker": self.speaker.as_json() if self.speaker else None,
             "confidence": round(self.confidence, 3),
             "reason": self.reason,
+            "modality": self.modality,
         }
 
     @classmethod
@@ -198,12 +208,116 @@ class Quote:
             speaker=_speaker(who) if who else None,
             confidence=data.get("confidence", 0.0),
             reason=data.get("reason", ""),
+            modality=data.get("modality", "said"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: the newest version of one story, with this reader's marks."""
+
+    uri: str
+    headline: str
+    slugline: str
+    source: str
+    located: str
+    versioncreated: str
+    urgency: int | None
+    pubstatus: str
+    versions: int
+    """How many different versions are kept."""
+    version: str
+    takekey: str
+    signal: tuple[str, ...]
+    quotes: int
+    read: bool
+    tags: tuple[str, ...]
+    """In alphabetical order."""
+    embargoed: str
+    language: str
+    headline_assumed: bool
+
+    @property
+    def killed(self) -> bool:
+        """Tell whether the service took the story back, for good or for now."""
+        return self.pubstatus in {"canceled", "withheld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of a story as the archive keeps it."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+    row: Row
+    """The list's line of the story: its newest version, whichever version this is."""
+    imported: str
+    """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+    origin: str
+    """The path it was imported from, as given."""
+    sha256: str
+    """Of the original bytes."""
+    versions: tuple[str, ...]
+    """All versions kept, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search."""
+
+    rows: tuple[Row, ...]
+    total: int
+    """All stories in the archive, found or not."""
+    terms: tuple[str, ...]
+    """The words to light in headline and body, folded (see `store.terms.highlights`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """Who speaks in the archive, and how often."""
+
+    name: str
+    role: str
+    """The role printed most often."""
+    quotes: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is."""
+
+    files: int
+    """Files done."""
+    total: int
+    """Files to do."""
+    stories: int
+    """Stories read from them."""
+    failed: int
+    path: str
+    """The file in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did. Counts are versions of stories."""
+
+    added: int
+    """Of stories the archive did not know."""
+    updated: int
+    """Of stories it knew."""
+    unchanged: int
+    """Already there."""
+    failed: tuple[StoreError, ...]
+    files: int
+    seconds: float
 
 
 def _speaker(data: Mapping[str, Any]) -> Speaker:
     span = Span(data["start"], data["end"]) if data.get("start") is not None else None
-    return Speaker(data["name"], data["mention"], span, data.get("role") or "", data["kind"])
+    return Speaker(
+        data["name"], data["mention"], span, data.get("role") or "", data["kind"], data.get("affiliation", "")
+    )
 
 
 def _plain(item: object) -> object:

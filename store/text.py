@@ -69,8 +69,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return Decoded(data.decode(declared), declared)
         except (UnicodeDecodeError, LookupError):
             pass
+    if _mostly_utf8(text := data.decode("utf-8", errors="replace")):
+        return Decoded(text, "utf-8", _holes(text))
     text = data.decode("cp1252", errors="replace")
     return Decoded(text, "cp1252", ("not UTF-8: read as cp1252", *_holes(text)))
+
+
+def _mostly_utf8(text: str) -> bool:
+    """Tell damaged or cut-off UTF-8 from another encoding: sound sequences far outnumber the holes.
+
+    In text of an 8-bit code page hardly two bytes above 0x7F happen to form one.
+    """
+    holes = text.count("\N{REPLACEMENT CHARACTER}")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - holes
+    cut_off = holes == 1 and text.endswith("\N{REPLACEMENT CHARACTER}")
+    return sound > (0 if cut_off else 2 * holes)
 
 
 def _holes(text: str) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ _DAY_MONTH_YEAR = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|\.|er)?[\s-]+(?:de\s+)?([^\W\d]+)\.?,?[\s-]+(?:de\s+)?(\d{4}|\d\d)\b"
 )
 _MONTH_DAY_YEAR = re.compile(r"\b([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_YEAR_FIRST = re.compile(r"\b(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)\b")
 _IPTC = re.compile(r"\b([0-3]\d)([0-2]\d)([0-5]\d)\s+(?:([A-Z]{1,4})\s+)?([^\W\d]{3,})\.?\s+(\d{4}|\d\d)\b")
 _AP_FOOTER = re.compile(r"\b[A-Z]{2,3}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s*([A-Z]{3})\b")
@@ -187,10 +188,11 @@ def shifted(utc: str, *, hours: float = 0, days: float = 0) -> str:
 
 
 def _in_words(text: str, zone: str, order: Literal["dmy", "mdy"]) -> Moment:
-    date = _date_in_words(text) or _numeric_date(text, order)
-    if date is None:
+    found = _date_in_words(text) or _numeric_date(text, order)
+    if found is None:
         return UNKNOWN
-    clock = _CLOCK.search(text)
+    date, (start, end) = found
+    clock = _CLOCK.search(f"{text[:start]} {text[end:]}")
     if clock is None:
         return _moment(date, None, None, zone)
     hour, minute, second, half, offset = clock.groups()
@@ -200,27 +202,27 @@ def _in_words(text: str, zone: str, order: Literal["dmy", "mdy"]) -> Moment:
     return _moment(date, (hours, int(minute), int(second or 0)), offset, zone)
 
 
-def _date_in_words(text: str) -> tuple[int, int, int] | None:
+def _date_in_words(text: str) -> tuple[_Three, tuple[int, int]] | None:
     for match in _DAY_MONTH_YEAR.finditer(text):
         month = month_number(match[2])
         if month:
-            return full_year(match[3]), month, int(match[1])
+            return (full_year(match[3]), month, int(match[1])), match.span()
     for match in _MONTH_DAY_YEAR.finditer(text):
         month = month_number(match[1])
         if month:
-            return int(match[3]), month, int(match[2])
-    match_ = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", text)
-    return (int(match_[1]), int(match_[2]), int(match_[3])) if match_ else None
+            return (int(match[3]), month, int(match[2])), match.span()
+    found = _YEAR_FIRST.search(text)
+    return ((int(found[1]), int(found[2]), int(found[3])), found.span()) if found else None
 
 
-def _numeric_date(text: str, order: Literal["dmy", "mdy"]) -> tuple[int, int, int] | None:
+def _numeric_date(text: str, order: Literal["dmy", "mdy"]) -> tuple[_Three, tuple[int, int]] | None:
     match = _NUMERIC.search(text)
     if match is None:
         return None
     first, second = int(match[1]), int(match[3])
     swap = (order == "mdy" and match[2] == "/" and first <= 12) or second > 12
     day, month = (second, first) if swap else (first, second)
-    return full_year(match[4]), month, day
+    return (full_year(match[4]), month, day), match.span()
 
 
 def _moment(date: _Three, clock: _Three | None, offset: str | None, zone: str) -> Moment:

@@ -108,7 +108,15 @@ def ended(body: Body) -> tuple[Body, str]:
 
 
 def _closes(paragraph: str) -> bool:
-    return is_end(paragraph) or bool(_SIGNED.fullmatch(paragraph.strip()))
+    bare = paragraph.strip()
+    return is_end(bare) or bool(_SIGNED.fullmatch(bare)) or _is_routing(bare)
+
+
+def _is_routing(paragraph: str) -> bool:
+    """Tell a line of routing codes, which ANSA leaves below its text: `51 77 03 CRO01 1113 GEST03`."""
+    words = paragraph.split()
+    mixed = [word for word in words if re.fullmatch(r"[A-Z]+\d+", word)]
+    return len(words) > 3 and len(mixed) > 1 and all(re.fullmatch(r"[A-Z]*\d*", word) for word in words)
 
 
 def opening_dateline(text: str) -> dict[str, str]:

@@ -12,9 +12,10 @@ agency.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from store.ingest.dates import DayDate, date_at_end
+from store.ingest.dates import DayDate, date_at_end, first_date
 
 MAX_PLACE = 60
 _REACH = 160  # characters a dateline can take, agency and separator included
@@ -22,31 +23,36 @@ _REACH = 160  # characters a dateline can take, agency and separator included
 # Agencies that sign without marks, in lower case or without a separator, so that only knowing them helps.
 KNOWN = frozenset(
     """
-    aap abi aa afp agi ana ana-mpa anp ansa antara ap apa apn apnewswire aps askanews associated-press ats awp azertac
-    belga belta bernama bns bta cana cns cp ctk čtk dapd dha dpa dpa-afx efe ekstrabladet europa-press fides fena gna
-    hina ians iha imh inp interfax irna isna itar-tass jana jiji kbs kcna keystone-ats kna kuna kyodo leta lusa mena
-    mina mti nab nan ntb novosti ntb-tt opa pap pna prnewswire pti qna rador reuter reuters ria rfi ritzau sana sapa
-    sda sid spa srna sta stt tanjug tap tass tasr tass-online télam telam thomson-reuters tsa tt ukrinform una uni unian upi
-    vna wafa wam wenn xinhua yonhap zuma тасс интерфакс риа белта уніан уніан укрінформ кыргызпресс
+    aa aap abi afp agi ana ana-mpa anp ansa antara ap apa apn apnewswire aps askanews associated-press
+    ats awp azertac belga belta bernama bns bta cana cns cp ctk dapd dha dpa dpa-afx efe ekstrabladet
+    europa-press fena fides gna hina ians iha imh inp interfax irna isna itar-tass jana jiji kbs kcna
+    keystone-ats kna kuna kyodo leta lusa mena mina mti nab nan novosti ntb ntb-tt opa pap pna
+    prnewswire pti qna rador reuter reuters rfi ria ritzau sana sapa sda sid spa srna sta stt tanjug tap
+    tasr tass tass-online telam thomson-reuters tsa tt télam ukrinform una uni unian upi vna wafa wam
+    wenn xinhua yonhap zuma čtk белта интерфакс кыргызпресс риа тасс укрінформ уніан
     """.split()  # noqa: SIM905 - a list of eighty words is read more easily as a text
 )
 _PHRASES = (
-    "ria novosti", "риа новости", "the associated press", "associated press", "business wire", "globe newswire",
-    "pr newswire", "europa press", "canadian press", "the canadian press", "agência brasil", "newswire today", "rtr",
-    "agencia efe", "kyodo news", "jiji press", "interfax.ru", "interfax-ukraine", "интерфакс-украина", "أ ف ب", "رويترز",
-    "وكالة الأنباء", "د ب أ", "oana", "news agency", "marketwired", "accesswire", "ein presswire", "cnw", "newsfile corp.",
+    "ria novosti", "риа новости", "the associated press", "associated press", "business wire",
+    "globe newswire", "pr newswire", "europa press", "canadian press", "the canadian press",
+    "agência brasil", "newswire today", "rtr", "agencia efe", "kyodo news", "jiji press", "interfax.ru",
+    "interfax-ukraine", "интерфакс-украина", "أ ف ب", "رويترز", "وكالة الأنباء", "د ب أ", "oana",
+    "news agency", "marketwired", "accesswire", "ein presswire", "cnw", "newsfile corp.",
 )  # fmt: skip
 _PARTICLES = frozenset(
-    "a al am an and aan auf av bei ben by da das de del der des di do dos du e ed el en et für i im in la las le les lo los "
-    "near no nad na of off on ob op og och over pod pri près sul sur the to u un und unter upon van vor vom von y z zu в и "
-    "на под о near aboard with outside над ob der при".split()  # noqa: SIM905 - as above
+    """
+    a aan aboard al am an and auf av bei ben by da das de del der des di do dos du e ed el en et für i
+    im in la las le les lo los na nad near no ob och of off og on op outside over pod pri près sul sur
+    the to u un und unter upon van vom von vor with y z zu в и на над о под при
+    """.split()  # noqa: SIM905 - as above
 )
 
 _DASH = r"(?:\s*(?:--|[-–—_])(?=\s|$)|--(?=\S)|\s+[–—](?=\S))"
 _SEP = re.compile(rf"\s*\.?{_DASH}|\s*:(?=\s|$)|\s*\.(?=\s|$)|\s*\.(?=[\"“„«])|\s*$|\s*=(?=\s|$)")
 _PAREN = re.compile(r"\(([^()\n]{1,48})\)")
 _SLASH = re.compile(
-    r"(?<!\S)/([^/\n]{2,48}(?:/[^/\n]{2,20})?)/(?=[\s.:,-]|$)|(?<=\S)/([A-Z][\w-]*(?:PRN|Newswire|NEWSWIRE)[\w-]*)/"
+    r"(?<!\S)/([^/\n]{2,48}(?:/[^/\n]{2,20})?)/(?=[\s.:,-]|$)|(?<=\S)/([A-Z][\w-]*(?:PRN|Newswire"
+    r"|NEWSWIRE)[\w-]*)/"
 )
 _FIRST = re.compile(
     r"\s*\((?P<agency>[A-Za-zÀ-ÿ]{2,12})\)\s*[-–—]+\s*(?P<place>[^()\n]{2,60}?)\s+[-–—]+(?=\s)"
@@ -86,9 +92,13 @@ def find(line: str) -> Dateline | None:
         return None
     start = len(line) - len(line.lstrip())
     head = line[start : start + _REACH]
-    for form in (_eastern, _agency_first, _parenthesised, _slashed, _named, _dated):
+    forms: list[Callable[[str], Dateline | None]] = [_eastern, _agency_first, _parenthesised, _slashed]
+    if first_date(head):  # the forms without marks are believed only with a date
+        forms += [_named, _dated]
+    for form in forms:
         if found := form(head):
-            return found._replace(end=start + found.end)
+            rest = line[start + found.end :]
+            return found._replace(end=len(line) - len(rest.lstrip()))
     return None
 
 
@@ -106,7 +116,7 @@ def find_bare(line: str) -> Dateline | None:
     city = place.split(",")[0]
     if not (city.isupper() and len(city) <= 30 and _is_place(place) and len(place) <= MAX_PLACE):
         return None
-    if len(rest) < 40 or rest.isupper() or not rest[:1].isupper() and rest[:1] not in "\"“„«'‘0123456789":
+    if len(rest) < 40 or rest.isupper() or (not rest[:1].isupper() and rest[:1] not in "\"“„«'‘0123456789"):
         return None
     return Dateline(place, start + match.end(), located=_city(place))
 
@@ -136,7 +146,7 @@ def _eastern(head: str) -> Dateline | None:
             end = match.end() + len(head[match.end() :]) - len(head[match.end() :].lstrip(" 　"))
             agency = parts.get("agency") or "中新社"
             return Dateline(
-                match[0].strip(), end, parts["place"], agency, day, (parts.get("by") or "").strip()
+                match[0].strip(" ="), end, parts["place"], agency, day, (parts.get("by") or "").strip()
             )
     return None
 
@@ -153,7 +163,7 @@ def _agency_first(head: str) -> Dateline | None:
 
 
 def _parenthesised(head: str) -> Dateline | None:
-    """`OMSK, Russia (AP) — `, `Omsk (Rusia), 3 mar (EFE).- `, `Omsk (ats afp) `, `OMSK--(BUSINESS WIRE)--`."""
+    """`OMSK, Russia (AP) — `, `Omsk (Rusia), 3 mar (EFE).- `, `Omsk (ats afp) `."""
     for match in _PAREN.finditer(head):
         agency, separator = match[1].strip(), _SEP.match(head, match.end())
         known = known_agency(agency) or (bool(separator) and _partly_known(agency))
@@ -162,7 +172,7 @@ def _parenthesised(head: str) -> Dateline | None:
         ):
             continue
         place, day = _split_head(head[: match.start()].rstrip(" -–—"))
-        if not place and day is None or (not known and not _firm(head[: match.start()], place, day)):
+        if (not place and day is None) or (not known and not _firm(head[: match.start()], place, day)):
             continue
         end = separator.end() if separator else match.end()
         return _built(head, end, agency, place, day)
@@ -170,7 +180,7 @@ def _parenthesised(head: str) -> Dateline | None:
 
 
 def _slashed(head: str) -> Dateline | None:
-    """`OMSK, March 3. /TASS/. `, `/Corr. TASS Ivan Petrov/. `, `Omsk /ritzau/: `, `/PRNewswire-AsiaNet/ --`."""
+    """`OMSK, March 3. /TASS/. `, `/Corr. TASS Ivan Petrov/. `, `Omsk /ritzau/: `."""
     for match in _SLASH.finditer(head):
         inside = (match[1] or match[2]).strip()
         agency, byline = _signed(inside)
@@ -184,7 +194,7 @@ def _slashed(head: str) -> Dateline | None:
 
 
 def _named(head: str) -> Dateline | None:
-    """`OMSK, March 3 AAP - `, `OMSK, Russia, March 3 Kyodo - `, `OMSK, March 3 - RIA Novosti. `, `RIYADH, March 3, SPA -- `."""
+    """`OMSK, March 3 AAP - `, `OMSK, March 3 - RIA Novosti. `, `OMSK, March 3, SPA -- `."""
     for match in re.finditer(rf"(?P<name>[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*)?)(?={_DASH}|\.\s|:\s)", head):
         for name in (match["name"], match["name"].split()[-1]):
             if known_agency(name):
@@ -220,7 +230,7 @@ def _looks_like_agency(name: str) -> bool:
 
 
 def _firm(head: str, place: str, day: DayDate | None) -> bool:
-    """Tell whether a place is certain enough to believe an unknown agency: dated, or in capitals, or one name."""
+    """Tell whether a place is certain enough to believe an unknown agency: dated, capitals, or one name."""
     city = _city(place)
     return (
         day is not None

@@ -12,32 +12,42 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_MONTH_NAMES = (
-    "january jan janvier janv januar jänner jan enero ene gennaio gen janeiro januari tammikuu января янв январь січня",
-    "february feb février févr fév fevrier februar febrero febbraio fevereiro fev februari helmikuu февраля фев февр лютого",
-    "march mar mars märz mär marz mrz marzo março marco maart maaliskuu марта мар март березня",
-    "april apr avril avr abril abr aprile huhtikuu апреля апр апрель квітня",
-    "may mai mayo maggio mag maio mei maj toukokuu мая май травня",
-    "june jun juin juni junio giugno giu junho kesäkuu июня июн июнь червня",
-    "july jul juillet juil juli julio luglio lug julho heinäkuu июля июл июль липня",
-    "august aug août aout agosto ago augustus augusti elokuu августа авг август серпня",
-    "september sep sept septembre septiembre settembre set setembro syyskuu сентября сен сент сентябрь вересня",
-    "october oct octobre oktober okt octubre ottobre ott outubro out lokakuu октября окт октябрь жовтня",
-    "november nov novembre noviembre novembro marraskuu ноября ноя нояб ноябрь листопада",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro joulukuu декабря дек декабрь грудня",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTH_NAMES = """
+january jan janvier janv januar jänner jan enero ene gennaio gen janeiro januari tammikuu января янв январь
+  січня
+february feb février févr fév fevrier februar febrero febbraio fevereiro fev februari helmikuu февраля фев
+  февр лютого
+march mar mars märz mär marz mrz marzo março marco maart maaliskuu марта мар март березня
+april apr avril avr abril abr aprile huhtikuu апреля апр апрель квітня
+may mai mayo maggio mag maio mei maj toukokuu мая май травня
+june jun juin juni junio giugno giu junho kesäkuu июня июн июнь червня
+july jul juillet juil juli julio luglio lug julho heinäkuu июля июл июль липня
+august aug août aout agosto ago augustus augusti elokuu августа авг август серпня
+september sep sept septembre septiembre settembre set setembro syyskuu сентября сен сент сентябрь вересня
+october oct octobre oktober okt octubre ottobre ott outubro out lokakuu октября окт октябрь жовтня
+november nov novembre noviembre novembro marraskuu ноября ноя нояб ноябрь листопада
+december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro joulukuu декабря дек декабрь
+  грудня
+"""  # a line a month; an indented line goes on
+MONTHS = {
+    name: number
+    for number, names in enumerate(re.findall(r"\n(\S.*(?:\n .*)*)", _MONTH_NAMES), 1)
+    for name in names.split()
+}
 
-_DAY_NAMES = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun montag dienstag "
-    "mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes "
-    "martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica "
-    "понедельник вторник среда четверг пятница суббота воскресенье"
-)
-_WEEKDAY = "(?:(?i:" + "|".join(_DAY_NAMES.split()) + r")\.?,?\s+)?"
+_DAY_NAMES = """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi
+    vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì
+    mercoledì giovedì venerdì sabato domenica понедельник вторник среда четверг пятница суббота
+    воскресенье
+""".split()  # noqa: SIM905 - fifty words are read more easily as a text
+_WEEKDAY = "(?:(?i:" + "|".join(_DAY_NAMES) + r")\.?,?\s+)?"
 _DAY = r"(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?"
 _MONTH = r"(?P<m{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y{0}>\d{{4}}))?(?:\s*(?:г\.|года|года\.))?"
+# "March 7, 2130 GMT" has no year
+_CLOCK_WORD = r"(?!\s?(?:GMT|UTC|[CEMW]ES?T|[ECMP][SD]T|BST|MSK|JST|Uhr|h)\b)"
+_YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y{0}>(?:1[89]|2\d)\d\d)" + _CLOCK_WORD + r")?(?:\s*(?:г\.|года\.?))?"
 DATE = (
     r"(?<!\w)(?i:"
     + "|".join(
@@ -54,17 +64,18 @@ _DATE = re.compile(DATE + r"(?!\w)")
 _DATE_AT_END = re.compile(r"(?:^|[,.\s])" + _WEEKDAY + DATE + r"\s*$")
 
 _FIXED_ZONES = {
-    "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
-    "eest": 180, "msk": 180, "ist": 330, "sgt": 480, "hkt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
-    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "gmt": 0, "utc": 0, "z": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
+    "eet": 120, "eest": 180, "msk": 180, "ist": 330, "sgt": 480, "hkt": 480, "jst": 540, "kst": 540,
+    "aest": 600, "aedt": 660, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420,
 }  # minutes east of Greenwich  # fmt: skip
 _NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 _AGENCY_ZONES = {
-    "dpa": "Europe/Berlin", "tass": "Europe/Moscow", "interfax": "Europe/Moscow", "ria novosti": "Europe/Moscow",
-    "kyodo": "Asia/Tokyo", "xinhua": "Asia/Shanghai", "yonhap": "Asia/Seoul", "aap": "Australia/Sydney",
-    "ansa": "Europe/Rome", "efe": "Europe/Madrid", "ats": "Europe/Zurich", "apa": "Europe/Vienna",
-    "ntb": "Europe/Oslo", "ritzau": "Europe/Copenhagen", "belga": "Europe/Brussels", "anp": "Europe/Amsterdam",
-    "pti": "Asia/Kolkata",
+    "dpa": "Europe/Berlin", "tass": "Europe/Moscow", "interfax": "Europe/Moscow", "kyodo": "Asia/Tokyo",
+    "ria novosti": "Europe/Moscow", "xinhua": "Asia/Shanghai", "yonhap": "Asia/Seoul", "efe": "Europe/Madrid",
+    "aap": "Australia/Sydney", "ansa": "Europe/Rome", "ats": "Europe/Zurich", "apa": "Europe/Vienna",
+    "ntb": "Europe/Oslo", "ritzau": "Europe/Copenhagen", "belga": "Europe/Brussels", "pti": "Asia/Kolkata",
+    "anp": "Europe/Amsterdam",
 }  # where the desk sits  # fmt: skip
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})(?:[:.h]?(?P<min>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:Uhr|Ora|horas))?"
@@ -74,7 +85,8 @@ _CLOCK = re.compile(
 _FOOTERS = (
     # AP-WF-03-03-21 1204GMT
     re.compile(
-        r"\bAP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s+(?P<h>\d\d)(?P<min>\d\d)\s?(?P<zone>GMT|EST|EDT)\b"
+        r"\bAP-[A-Z]{2}-(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>\d\d)\s+(?P<h>\d\d)(?P<min>\d\d)\s?(?P<zone>GMT|EST"
+        r"|EDT)\b"
     ),
     # 031204 GMT Mar 21
     re.compile(
@@ -112,7 +124,7 @@ class Stamp(NamedTuple):
     assumed: bool
 
     def __str__(self) -> str:
-        return self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def first_date(text: str) -> DayDate | None:

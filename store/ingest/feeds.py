@@ -44,8 +44,8 @@ _STATUS = {
     "trash": "canceled",
 }
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?)(?:[?#]|\Z)", re.IGNORECASE)
-_BLOCK = re.compile(r"<(?:p|div|table|ul|ol|blockquote|h[1-6]|pre)\b", re.IGNORECASE)
-_TAG_AT_LINE_END = re.compile(r"(?<!>)\n(?!\s*<)")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<!>)\n(?!\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[rdh]|blockquote|figure|pre)\b)")
 _MAIL = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
 
 
@@ -109,7 +109,7 @@ def _rss_item(
         notes.append("several items share one guid: told apart by their post id")
         uri = f"{uri}:{post}"
     known["uri"] = uri
-    known["headline"] = _title(item.find("title")) or _title(item.find("media_title"))
+    known["headline"] = xmltree.title(item, "title") or xmltree.title(item, "media_title")
     known |= _rss_times(item, notes)
     known |= _rss_words(item, channel)
     known |= _wordpress(item, known, notes)
@@ -149,12 +149,12 @@ def _rss_words(item: Element, channel: Element) -> dict[str, Any]:
         or line(item, "atom_author")
     )
     match = _MAIL.match(author)
-    words = tuple(dict.fromkeys([*xmltree.lines(item, "category"), *xmltree.lines(item, "dc_subject")]))
+    words = [xmltree.title(found) for found in item.iter("category", "dc_subject")]
     keywords = [word.strip() for word in line(item, "media_keywords").split(",")]
     language = line(item, "dc_language") or line(item, "language") or item.get("lang") or ""
     return {
         "byline": match[1] if match else author,
-        "keywords": tuple(dict.fromkeys([*words, *filter(None, keywords)]))[: fields.MAX_LIST],
+        "keywords": tuple(dict.fromkeys(filter(None, [*words, *keywords])))[: fields.MAX_LIST],
         "language": fields.language(
             language or line(channel, "language") or line(channel, "dc_language") or channel.get("lang") or ""
         ),
@@ -184,11 +184,9 @@ def _rss_body(item: Element, *, wordpress: bool) -> Body:
 
 
 def _wordpress_breaks(source: str) -> str:
-    """Make WordPress' typed line ends what its sites make of them: blank lines part paragraphs, others break."""
-    source = source.replace("\r\n", "\n")
-    if not _BLOCK.search(source):
-        source = "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", source) if part.strip())
-    return _TAG_AT_LINE_END.sub("<br>\n", source)
+    """Make typed line ends what WordPress makes of them: a blank line parts paragraphs, a line end breaks."""
+    source = _BLANK_LINES.sub("<br><br>", source.replace("\r\n", "\n"))
+    return _LINE_END.sub("<br>", source)
 
 
 def _wordpress(item: Element, known: dict[str, Any], notes: list[str]) -> dict[str, Any]:
@@ -196,11 +194,6 @@ def _wordpress(item: Element, known: dict[str, Any], notes: list[str]) -> dict[s
     if not status:
         return {}
     out: dict[str, Any] = {"pubstatus": _STATUS.get(status, "usable"), "slugline": line(item, "wp_post_name")}
-    tagged = [found for found in item.iterfind("category") if found.get("domain") == "post_tag"]
-    if tagged:
-        out["keywords"] = tuple(
-            dict.fromkeys(filter(None, (line(found) for found in item.iterfind("category"))))
-        )
     gmt = line(item, "wp_post_date_gmt")
     if status == "future":
         out["embargoed"] = common_xml.moment(f"{gmt}Z", "", notes, "post date")
@@ -231,13 +224,6 @@ def _media(item: Element) -> tuple[dict[str, str], ...]:
     return tuple(out.values())
 
 
-def _title(found: Element | None) -> str:
-    if found is None:
-        return ""
-    text = from_html(xmltree.markup(found)).text
-    return clean_line(text)
-
-
 def _atom_entry(entry: Element, feed: Element, notes: list[str]) -> tuple[Body, dict[str, Any]]:
     base = entry.get("base") or feed.get("base") or _link(entry)
     updated, published = (
@@ -253,7 +239,7 @@ def _atom_entry(entry: Element, feed: Element, notes: list[str]) -> tuple[Body, 
     known: dict[str, Any] = {
         "format": "atom",
         "uri": line(entry, "id") or line(entry, ".//wenn_original_article_id") or _link(entry),
-        "headline": line(entry, ".//wenn_title") or _title(entry.find("title")),
+        "headline": line(entry, ".//wenn_title") or xmltree.title(entry, "title"),
         "versioncreated": common_xml.moment(updated or published, "", notes, "updated"),
         "firstcreated": common_xml.moment(published, "", notes, "published") if published else None,
         "byline": ", ".join(filter(None, people)),

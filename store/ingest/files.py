@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from store.errors import IngestError
+from store.text import clean_line
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file read, far above any spool of a day; it bounds memory."""
 
 PARKED = ".nowire"
-"""A folder with a file of this name in it is not walked: expectations, test files, parked copy."""
+"""A folder with a file of this name in it is passed over in a walk: expectations, parked copy."""
 
 _ABOUT = frozenset({"readme", "readme.md", "readme.txt", "readme.rst"})
 
@@ -30,15 +31,7 @@ def find(paths: Sequence[Path]) -> Iterator[Path | IngestError]:
     links lead to it.
     """
     for path in paths:
-        kind = _kind(path)
-        if isinstance(kind, IngestError):
-            yield kind
-        elif stat.S_ISDIR(kind):
-            yield from _in_folder(path)
-        elif stat.S_ISREG(kind):
-            yield path
-        else:
-            yield _special(path)
+        yield from _walk(path)
 
 
 def load(path: Path) -> bytes:
@@ -50,73 +43,68 @@ def load(path: Path) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise _special(path)
             data = file.read(MAX_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _failed(path, error) from error
     if len(data) > MAX_BYTES:
         size = f"{status.st_size / 2**20:.0f} MB, the limit is {MAX_BYTES // 2**20} MB"
-        raise IngestError(f"the file is too large: {size}", where=str(path), hint="split it and import the parts")
+        raise IngestError(
+            f"the file is too large: {size}", where=shown(path), hint="split it, then import the parts"
+        )
     return data
 
 
-def _in_folder(top: Path) -> Iterator[Path | IngestError]:
+def shown(path: Path) -> str:
+    """Return a path as it can be printed: undecodable bytes and control characters in names replaced."""
+    return clean_line(os.fsencode(path).decode("utf-8", errors="replace"))
+
+
+def _walk(top: Path) -> Iterator[Path | IngestError]:
+    """Yield a file itself, or what is under a folder, depth first."""
     found = False
-    for item in _walk(top, set()):
+    seen: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:  # a stack, not recursion: folders can be nested deeper than calls
+        path = waiting.pop()
+        try:
+            status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                waiting += _entries(path, status, seen, given=path is top)
+                continue
+            yield path if stat.S_ISREG(status.st_mode) else _special(path)
+        except (OSError, ValueError) as error:
+            yield _failed(path, error)
         found = True
-        yield item
     if not found:
-        yield IngestError(
-            "no file to read in this folder", where=str(top), hint="hidden files and READMEs are passed over"
-        )
+        hint = "hidden files and READMEs are passed over"
+        yield IngestError("no file to read in this folder", where=shown(top), hint=hint)
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | IngestError]:
-    """Yield what is under a folder, depth first, each folder once."""
-    try:
-        status = folder.stat()
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        yield _failed(folder, error)
-        return
+def _entries(folder: Path, status: os.stat_result, seen: set[tuple[int, int]], *, given: bool) -> list[Path]:
+    """Return a folder's entries, last first; none if it was walked before or is parked."""
     identity = (status.st_dev, status.st_ino)
-    if identity in seen or PARKED in names:
-        return
+    entries = sorted(folder.iterdir(), reverse=True)
+    if identity in seen or (not given and any(entry.name == PARKED for entry in entries)):
+        return []
     seen.add(identity)
-    for name in names:
-        if name.startswith(".") or name.casefold() in _ABOUT:
-            continue
-        path = folder / name
-        kind = _kind(path)
-        if isinstance(kind, IngestError):
-            yield kind
-        elif stat.S_ISDIR(kind):
-            yield from _walk(path, seen)
-        elif stat.S_ISREG(kind):
-            yield path
-        else:
-            yield _special(path)
-
-
-def _kind(path: Path) -> int | IngestError:
-    """Return the path's mode, links followed, or why it has none."""
-    try:
-        return path.stat().st_mode
-    except OSError as error:
-        return _failed(path, error)
-    except ValueError:  # a NUL in the name
-        return IngestError("no such file or folder", where=repr(str(path)), hint="check the spelling")
+    return [entry for entry in entries if entry.name[0] != "." and entry.name.casefold() not in _ABOUT]
 
 
 def _special(path: Path) -> IngestError:
-    return IngestError("neither a file nor a folder", where=str(path), hint="pipes and devices are not read")
+    return IngestError(
+        "neither a file nor a folder", where=shown(path), hint="pipes and devices are not read"
+    )
 
 
-def _failed(path: Path, error: OSError) -> IngestError:
-    """Put a failure of the file system into words."""
-    where = str(path)
-    if isinstance(error, FileNotFoundError):
-        if path.is_symlink():
-            return IngestError("a link to nothing", where=where, hint="remove it or restore what it pointed to")
-        return IngestError("no such file or folder", where=where, hint="check the spelling")
+def _failed(path: Path, error: OSError | ValueError) -> IngestError:
+    """Put a failure of the file system into words; `ValueError` is a NUL in the name."""
+    reason, hint = (
+        f"cannot be read: {getattr(error, 'strerror', None) or error}",
+        "check the disk or the link",
+    )
     if isinstance(error, PermissionError):
-        return IngestError("no permission to read it", where=where, hint="check the owner and mode with ls -l")
-    return IngestError(f"cannot be read: {error.strerror or error}", where=where, hint="check the disk or the link")
+        reason, hint = "no permission to read it", "check the owner and mode with ls -l"
+    elif isinstance(error, FileNotFoundError) and path.is_symlink():
+        reason, hint = "a link to nothing", "remove it, or restore what it pointed to"
+    elif isinstance(error, FileNotFoundError | ValueError):
+        reason, hint = "no such file or folder", "check the spelling"
+    return IngestError(reason, where=shown(path), hint=hint)

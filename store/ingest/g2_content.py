@@ -13,6 +13,7 @@ from store.ingest import assembly, common_xml, nitf, tt, xmltree
 from store.ingest.body import Body
 from store.ingest.xmltree import Element, attribute, classes, line
 
+_TEXT_TAGS = frozenset({"p", "div", "section", "article", "text", "block", "pre"})
 _OUTSIDE = ("notepad", "np-nonpublic", "np-public", "closingline")
 
 
@@ -66,7 +67,8 @@ def _longer(old: Content, new: Content) -> Content:
 def _inline(inline: Element, headlines: list[str]) -> Content:
     found = next((child for child in inline.iter("nitf", "html", "brodtext", "body")), None)
     if found is None:
-        return Content(xmltree.body(inline))
+        own = len(inline) == 0 or any(child.tag in _TEXT_TAGS for child in inline)
+        return Content(xmltree.body(inline)) if own else Content()  # statistics, events, code lists
     if found.tag == "nitf":
         notes: list[str] = []
         known, media = nitf.metadata(found, notes), nitf.associations(found)

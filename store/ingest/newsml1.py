@@ -43,8 +43,7 @@ def _articles(
 ) -> Iterator[Article | IngestError]:
     stories = [found for component in item.iterfind("newscomponent") for found in _stories(component)]
     if not stories:
-        only = item.find("newscomponent")
-        stories = [item if only is None else only]
+        stories = [_without_text(item)]
     several = len(stories) > 1
     media = _media(item, stories)
     for number, story in enumerate(stories, 1):
@@ -57,6 +56,13 @@ def _articles(
             yield _article(story, known, place, warnings)
         except IngestError as error:
             yield error
+
+
+def _without_text(item: Element) -> Element:
+    """Return the component that says most about an item without text: the last inner one with a headline."""
+    inner = [found for found in item.iter("newscomponent") if found.find("newslines/headline") is not None]
+    inner = [found for found in inner if _role(found) not in _ASIDE]
+    return inner[-1] if inner else next(item.iter("newscomponent"), item)
 
 
 def _article(story: Element, known: dict[str, Any], where: str, warnings: tuple[str, ...]) -> Article:

@@ -11,15 +11,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from store.ingest import clocks, common_xml, fields, xmltree
+from store.ingest import clocks, common_xml, fields, messages, xmltree
 from store.ingest.xmltree import Element, attribute, line
 from store.text import clean_line
 
 _PROVIDER = "administrativemetadata/provider/party"
 _SOURCE = "administrativemetadata/source/party"
+_COLONS_OF_A_WHOLE_ID = 4  # urn:newsml:provider:date:item
+_CLOCK = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\b")
+_AGENCIES = (
+    ("tass", "tass"), ("belga", "belga"), ("afp", "afp"), ("anp", "anp"), ("efe", "efe"), ("kyodo", "kyodo"),
+    ("ana-mpe", "ana"), ("sda", "sda"), ("ansa", "ansa"), ("apa.", "apa"), ("pa.press", "pa"),
+)  # fmt: skip
 _NOTE_LINES = frozenset({"advisoryline", "advisory", "ednote", "editornote", "note", "instruction"})
 _REPLACES = re.compile(r"\bvervangt:\s*(.{3,200})", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\(?[a-z]{1,5}(?:/[a-z]{1,5})*\)?")
 
 
 def fields_of(root: Element, item: Element, story: Element) -> dict[str, Any]:
@@ -46,24 +51,9 @@ def fields_of(root: Element, item: Element, story: Element) -> dict[str, Any]:
 
 
 def _agency(item: Element, source: str) -> str:
+    """Return the short name of the agency whose clock naive times are on."""
     provider = line(item, "identification/newsidentifier/providerid").casefold()
-    for name in (
-        "itar-tass",
-        "tass",
-        "belga",
-        "afp",
-        "anp",
-        "efe",
-        "kyodo",
-        "ana",
-        "sda",
-        "ats",
-        "ansa",
-        "apa",
-    ):
-        if name in provider:
-            return name
-    return source.casefold()
+    return next((agency for word, agency in _AGENCIES if word in provider), source.casefold())
 
 
 def _source(root: Element, item: Element, scopes: list[Element]) -> str:
@@ -80,9 +70,10 @@ def _identity(item: Element, story: Element) -> dict[str, Any]:
     uri = public
     if public and revision and re.search(rf":0*{re.escape(revision)}[NUAX]?\Z", public):
         uri = public.rpartition(":")[0]
-    elif number and number not in public:
+    elif (number and number not in public) or public.count(":") < _COLONS_OF_A_WHOLE_ID:
         parts = [line(names, "providerid"), line(names, "dateid").replace(" ", "T"), number]
-        uri = "urn:newsml:" + ":".join(filter(None, parts))
+        parts = [part for part in parts if part]
+        uri = "urn:newsml:" + ":".join(parts) if len(parts) > 1 else public
     if not uri:
         uri = _duid(story) or line(item, ".//guid")
     return {"uri": uri, "version": fields.version(revision)}
@@ -126,10 +117,22 @@ def _management(item: Element, zone: str, notes: list[str]) -> dict[str, Any]:
         known["embargoed"] = change
         if not change.utc:
             known["pubstatus"] = "withheld"
-            notes.append("marked as embargoed without a time: withheld until a new version comes")
+            known["embargoed"] = _embargo_in_words(item, created, zone)
+            notes.append("marked as embargoed without a time of its own: withheld until a new version comes")
     elif future and fields.pubstatus(future) == "canceled":
         known["expires"] = change
     return known
+
+
+def _embargo_in_words(item: Element, sent: clocks.Moment, zone: str) -> clocks.Moment:
+    """Return the end of an embargo as a comment gives it: `Embargoed to 0001 Tuesday June 03`."""
+    for comment in (line(found) for found in item.iter("comment")):
+        day, clock = messages.embargo([comment], sent), _CLOCK.search(comment)
+        if day is not None and clock is not None:
+            return clocks.iso(f"{day.utc[:10]}T{clock[1]}:{clock[2]}", zone)
+        if day is not None:
+            return day
+    return clocks.UNKNOWN
 
 
 def _reference(urn: str) -> str:
@@ -162,7 +165,7 @@ def _lines(item: Element, scopes: list[Element]) -> dict[str, Any]:
     dateline = "" if re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", dateline) else dateline
     keywords = _keywords(scopes)
     return {
-        "headline": _first(scopes, "newslines/headline"),
+        "headline": next(filter(None, (xmltree.title(s, "newslines/headline") for s in scopes)), ""),
         "slugline": slug,
         "takekey": common_xml.takekey(slug),
         "dateline": dateline.rstrip(" -–—"),
@@ -258,8 +261,16 @@ def _codes(item: Element, scopes: list[Element]) -> dict[str, Any]:
         "language": fields.language(language),
         "genre": tuple(dict.fromkeys(filter(None, genre))),
         "subject": tuple(subjects.values())[: fields.MAX_LIST],
-        "category": category,
+        "category": category or _property(scopes, "category"),
     }
+
+
+def _property(scopes: list[Element], name: str) -> str:
+    for scope in scopes:
+        for entry in scope.iterfind("descriptivemetadata/property"):
+            if (entry.get("formalname") or "").casefold() == name and entry.get("value"):
+                return clean_line(entry.get("value") or "")
+    return ""
 
 
 def _topic_names(item: Element, language: str) -> dict[str, str]:

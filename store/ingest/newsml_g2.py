@@ -111,9 +111,10 @@ def _headlines(item: Element) -> list[str]:
         key=lambda one: (
             bool(_SUB_HEADLINE.search((one.get("role") or "").rpartition(":")[2])),
             bool(one.get("lang")) and fields.language(one.get("lang") or "")[:2] != wanted[:2],
+            (one.get("rank") or "").zfill(3),
         ),
     )
-    return [text for text in (xmltree.running(one) for one in ranked) if text]
+    return [text for text in (xmltree.title(one) for one in ranked) if text]
 
 
 def _management(meta: Element | None, zone: str, notes: list[str]) -> dict[str, Any]:

@@ -9,13 +9,12 @@ what had to be assumed is said in `parse_warnings`.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import plain_body, plain_front, plain_meaning
+from store.ingest import plain_body, plain_front, plain_meaning, sniff
 from store.ingest.plain_body import Body, Tail
 from store.ingest.plain_front import Front
 from store.ingest.sentences import first_sentence
@@ -24,9 +23,12 @@ from store.text import Decoded, clean, decode
 
 UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
 _NOTEBOOK = re.compile(
-    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors|Redaktionelle Hinweise)\b", re.IGNORECASE
+    r"\s*#+\s+(?:\S+[- ])?(?:Notizblock|Notebook|Notes? (?:to|for) editors"
+    r"|Redaktionelle Hinweise)\b",
+    re.IGNORECASE,
 )
-_MAX_HOLES = 0.02  # share of control or undecodable characters above which it is no text
+_SIGNATURE = re.compile(r"[.!?…\"”»)]\s+(?P<name>\S+)\s*$")
+_MAX_HOLES = 0.1  # share of control or undecodable characters above which it is no text
 
 
 def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
@@ -34,7 +36,7 @@ def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
     decoded = _decoded(data)
     text = clean(decoded.text.replace("\t", "    "))
     holes = text.count("\N{REPLACEMENT CHARACTER}")
-    if holes > max(8, _MAX_HOLES * len(text)):
+    if holes > _MAX_HOLES * len(text):
         yield IngestError(
             f"{holes} control or undecodable characters in {len(text)}: this is no text",
             where=name,
@@ -43,24 +45,31 @@ def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
     elif not any(char.isalnum() for char in text):
         yield IngestError("there are no words in it", where=name, hint="check how the file was saved")
     else:
-        yield story(text, warnings=decoded.warnings)
+        try:
+            yield story(text, warnings=decoded.warnings)
+        except IngestError as error:
+            yield IngestError(error.reason, where=name, hint=error.hint)
 
 
 def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
-    """Read one story of cleaned text; `warnings` are those of decoding it."""
+    """Read one story of cleaned text; `warnings` are those of decoding it.
+
+    Raises `IngestError` if there is nothing in it but marks and headers.
+    """
     lines = text.split("\n")
     front = plain_front.read(lines)
     tail = plain_body.cut_tail(_story_lines(front, lines))
-    parts = _parted(tail.lines)
-    body = plain_body.build([*_before_dateline(front), *parts.story])
+    parts = _parted(tail.lines, private=plain_front.may_be_private(text))
+    agency = front.dateline.agency if front.dateline else ""
+    body = plain_body.build(_signed_off(parts.story, agency), before=_before_dateline(front))
     if not body.text:  # a kill, an alert or an advisory may be all notes: they are its text
-        body = Body("\n\n".join([*front.texts, *front.notes, *front.embargoes]) or text.strip())
+        body = Body("\n\n".join([*front.notes, *front.embargoes] or front.texts))
+    if not body.text:
+        raise IngestError("nothing but headers and marks in it", hint="check whether the story was cut off")
     return _article(front, tail, body, parts, warnings)
 
 
-def _article(
-    front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]
-) -> Article:
+def _article(front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tuple[str, ...]) -> Article:
     headline, assumed = _headline(front, body.text)
     facts = plain_meaning.read(front, tail, headline="" if assumed else headline, body=body.text)
     warnings = [*decoding, *(() if front.recognised else (UNKNOWN_KIND,))]
@@ -90,7 +99,9 @@ def _article(
         signal=facts.signal,
         body_text=body.text,
         headings=body.headings,
-        ednote="\n".join([*front.notes, *front.embargoes, *parts.public, *tail.after]),
+        ednote="\n".join(
+            [*filter(_says_something, front.notes), *front.embargoes, *parts.public, *tail.after]
+        ),
         ednote_private="\n".join([*front.private, *parts.private]),
         associations=facts.associations,
         source=facts.source,
@@ -101,13 +112,9 @@ def _article(
 
 
 def _decoded(data: bytes) -> Decoded:
-    """Decode the bytes; UTF-16 that came without its mark is known by NULs in every other place."""
-    head = data[:4096]
-    if len(head) >= 8 and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):
-            if nulls * 10 >= len(head) * 4 and others * 20 <= len(head):
-                return decode(mark + data)._replace(warnings=("UTF-16 without its mark",))
+    """Decode the bytes; UTF-16 that came without its mark is given it."""
+    if mark := sniff.missing_mark(data):
+        return decode(mark + data)._replace(warnings=("UTF-16 without its mark",))
     return decode(data)
 
 
@@ -124,7 +131,15 @@ def _before_dateline(front: Front) -> list[str]:
     texts = front.texts if _labelled_headline(front) else front.texts[1:]
     if front.texts and front.texts[0].startswith(plain_front.BULLETS):
         texts = front.texts
-    return [line for text in texts for line in (text, "")]
+    return list(texts)
+
+
+def _signed_off(lines: Sequence[str], agency: str) -> list[str]:
+    """Take the agency's name off the end of the last sentence, where EFE and others sign."""
+    out = list(lines)
+    if agency and out and (match := _SIGNATURE.search(out[-1][-200:])) and match["name"] == agency:
+        out[-1] = out[-1].rstrip()[: -len(agency)].rstrip()
+    return out
 
 
 class _Parts(NamedTuple):
@@ -135,15 +150,23 @@ class _Parts(NamedTuple):
     private: list[str]
 
 
-def _parted(lines: Sequence[str]) -> _Parts:
+def _parted(lines: Sequence[str], *, private: bool) -> _Parts:
     """Part the story from a notebook for editors, and from what is said to be not for publication."""
-    notes = next((number for number, line in enumerate(lines) if _NOTEBOOK.match(line)), len(lines))
-    secret = next((number for number, line in enumerate(lines) if plain_front.is_private(line)), len(lines))
+    end = len(lines)
+    notes = next((number for number, line in enumerate(lines) if "#" in line and _NOTEBOOK.match(line)), end)
+    secret = next(
+        (number for number, line in enumerate(lines) if private and plain_front.is_private(line)), end
+    )
     public = [line.strip() for line in lines[notes + 1 : secret] if line.strip()]
     while public and public[-1].startswith("#"):
         public.pop()  # the heading of the private part
-    private = [line.strip() for line in lines[secret:] if line.strip()]
-    return _Parts(list(lines[: min(notes, secret)]), public, private)
+    hidden = [line.strip() for line in lines[secret:] if line.strip()]
+    return _Parts(list(lines[: min(notes, secret)]), public, hidden)
+
+
+def _says_something(note: str) -> bool:
+    """Tell a note from its bare heading: "Editors:"."""
+    return not (note.endswith(":") and len(note.split()) <= 3)
 
 
 def _labelled_headline(front: Front) -> str:

@@ -19,6 +19,7 @@ _SLACK = 0.85  # desks break lines by hand too, and early
 _ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
 _MAX_HEADING_WORDS = 8
 _MAX_HEADING = 70
+_MAX_SUB_HEADLINE = 140
 
 _GAP = re.compile(r"(?<=[^\s.!?:])\s{2,}(?=\S)|\s{3,}(?=\S)|\.{4,}|\s\|\s|;(?=\S+;)")
 _BULLET = re.compile(r"\s*(?:[-*•·‣▪]|\d{1,2}[.)])\s+\S")
@@ -29,24 +30,35 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = frozenset(
-    """a an the of to in on at by for from with and or but as that which who is are was were be been has have had will would
-    not his her their its our my your this these those than der die das und oder mit von zu im le la les de des du et el los y en
-    и в на с по не что""".split()  # noqa: SIM905 - words after which no heading ends
+    """
+    a an and are as at be been but by das de der des die du el en et for from had has have her his im in
+    is its la le les los mit my not oder of on or our than that the their these this those to und von
+    was were which who will with would y your zu в и на не по с что
+    """.split()  # noqa: SIM905 - words after which no heading ends
+)
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "er", "sie", "es", "il", "elle", "он", "она", "они"}
 )
 _HANGING = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]])[.!?][\"”»'’)]*\s+(?=\S)|[.!?][\"”»]\s+(?=\S)")
 
 END_MARK = re.compile(
-    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
-    r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
-    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
-    r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+|—\s?ENDS\s?—)\s*"
+    r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|ENDS?|ends?|NNNN|\(\s?(?:END|end|More|more|MORE)\s?\)"
+    r"|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
+    r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30"
+    r"|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
+    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?"
+    r"|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
+    r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+"
+    r"|—\s?ENDS\s?—)\s*"
 )
+_BLANKS = re.compile(" {2,}")  # a typewriter's two after a full stop, a justified line's
 _RULE = re.compile(r"\s*[-_=*~]{3,}\s*")
 _FINAL = re.compile(
     r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|NNNN|E(?:NDS|nds|NDE)|-\s?ENDS\s?-|—\s?ENDS\s?—|\(END\))\s*"
 )
 _FOOTER = re.compile(
-    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}\s[A-Z]{3,4}\s[A-Za-zä]{3}\s\d\d\b.*|[A-Z]{2,4}-\d\d:[\d-]+.*)"
+    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}\s[A-Z]{3,4}\s[A-Za-zä]{3}\s\d\d\b.*"
+    r"|[A-Z]{2,4}-\d\d:[\d-]+.*)"
 )
 
 
@@ -69,7 +81,7 @@ class Tail(NamedTuple):
 
 
 def cut_tail(lines: Sequence[str]) -> Tail:
-    """Take end marks, sign-offs and filing stamps off the end of a story, and the text below a final end mark."""
+    """Take end marks, sign-offs and filing stamps off a story's end, and the text below a final mark."""
     kept = list(lines)
     after: list[str] = []
     if (mark := _final_mark(kept)) is not None:
@@ -83,7 +95,7 @@ def cut_tail(lines: Sequence[str]) -> Tail:
             kept.pop()
         elif len(last) <= 80 and _FOOTER.fullmatch(last):
             footer.insert(0, kept.pop().strip())
-        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last) and len(kept) > 1:
+        elif len(last) <= 60 and len(signed) < 4 and END_MARK.fullmatch(last):
             signed.insert(0, kept.pop().strip())
         else:
             break
@@ -92,18 +104,23 @@ def cut_tail(lines: Sequence[str]) -> Tail:
     return Tail(kept, (*footer, *stamps), tuple(signed), _stripped(notes))
 
 
-def build(lines: Sequence[str]) -> Body:
-    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked."""
+def build(lines: Sequence[str], *, before: Sequence[str] = ()) -> Body:
+    """Make paragraphs of a story's lines: broken lines joined, tables and lists kept, cross-heads marked.
+
+    `before` are paragraphs that preceded the dateline, a sub-headline or summary points.
+    """
     parts = list(_paragraphs(lines))
     warnings: list[str] = []
+    heads = {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
     if parts and (cut := _cut_off(parts[-1], alone=len(parts) == 1)):
         parts[-1:] = cut
         warnings.append(f"the text may be cut: it ends with the cross-head {cut[-1]!r}")
-        heads = {len(parts) - 1}
-    else:
-        heads = set()
-    heads |= {number for number in range(1, len(parts) - 1) if _is_heading(parts, number)}
-    return _assembled(parts, heads, warnings)
+        heads.add(len(parts) - 1)
+    elif parts and _breaks_off(parts[-1]):
+        warnings.append("the text may be cut: it ends in the middle of a sentence")
+    above = {number for number, part in enumerate(before) if _heading_shaped(part, _MAX_SUB_HEADLINE)}
+    moved = {number + len(before) for number in heads}
+    return _assembled([*before, *parts], above | moved, warnings)
 
 
 def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -> Body:
@@ -117,7 +134,7 @@ def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -
 
 
 def _final_mark(lines: Sequence[str]) -> int | None:
-    """Return the line of a mark below which no story goes on (`-30-`, `###`, ENDS), if a story stands above it."""
+    """Return the line of a mark below which no story goes on (`-30-`, `###`, ENDS), if one stands above."""
     above = 0
     for number, line in enumerate(lines):
         if above >= 2 and len(line) <= 20 and _FINAL.fullmatch(line):
@@ -141,6 +158,8 @@ class _Shape(NamedTuple):
     """The column lines are broken at; 0 if each line is a paragraph."""
     indented: bool = False
     """An indent, not a blank line, starts a paragraph."""
+    sure: bool = False
+    """Enough lines were seen to tell."""
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -152,7 +171,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     block: list[str] = []
     for line in lines:
-        if line.strip():
+        if line.strip() and not _RULE.fullmatch(line):
             block.append(line.rstrip())
         elif block:
             yield block
@@ -181,8 +200,10 @@ def _shape(lines: Sequence[str]) -> _Shape:
         return _Shape()
     full = sum(length > _SLACK * widest for length in lengths)
     pairs = len(lengths)
-    broken = pairs < _ENOUGH_PAIRS or full * 2 >= pairs
-    return _Shape(widest, indented=steps >= 2) if broken else _Shape()
+    sure = pairs >= _ENOUGH_PAIRS
+    if sure and full * 2 < pairs:
+        return _Shape()
+    return _Shape(widest, indented=steps >= 2, sure=sure)
 
 
 def _indent(line: str) -> int:
@@ -191,6 +212,8 @@ def _indent(line: str) -> int:
 
 def is_row(line: str) -> bool:
     """Tell whether a line is a row of a table: columns parted by runs of blanks, bars or dot leaders."""
+    if not ("  " in line or "|" in line or "...." in line or line.count(";") > 1):
+        return False  # nearly every line: spare it the expression
     text = line.strip()
     if len(text) > 200:
         return False
@@ -199,14 +222,20 @@ def is_row(line: str) -> bool:
 
 
 def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
-    """Yield the paragraphs of lines that no blank line parts; rows and list items stay lines of one part."""
+    """Yield the paragraphs of lines no blank line parts; rows and list items stay lines of one part."""
     base = min(map(_indent, block))
     entries: list[list[str]] = []  # each a line of the part, with its wrapped rest
     kept = False  # the part keeps its lines: a table or a list
     above = ""
     for line in block:
         row = is_row(line) or bool(_BULLET.match(line))
-        if entries and not row and _goes_on(above, line, shape, base):
+        hangs = (
+            kept
+            and not row
+            and bool(_BULLET.match(entries[-1][0]))
+            and _indent(line) > _indent(entries[-1][0])
+        )
+        if entries and not row and (hangs or _goes_on(above, line, shape, base)):
             entries[-1].append(line.strip())
         elif entries and row and kept:
             entries.append([line])
@@ -219,8 +248,9 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
 
 
 def _finished(entries: Sequence[Sequence[str]]) -> str:
-    if len(entries) == 1:
-        return " ".join(entries[0]).strip()
+    if len(entries) == 1 and not (len(entries[0]) == 1 and is_row(entries[0][0])):
+        text = " ".join(entries[0]).strip()
+        return _BLANKS.sub(" ", text) if "  " in text else text
     return "\n".join(" ".join(entry) for entry in entries)
 
 
@@ -232,7 +262,9 @@ def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
     unstopped = not _STOPPED.search(above.rstrip()[-12:])
     if unstopped and text[0].islower():
         return True
-    if not shape.width:
+    if not shape.width or not (shape.sure or unstopped):
+        return False
+    if shape.indented and _indent(line) >= 2:
         return False
     if shape.indented and _indent(line) < 2 and length > shape.width // 2:
         return True
@@ -250,11 +282,13 @@ def _is_heading(parts: Sequence[str], number: int) -> bool:
     return prose_above and prose_below and len(below) > len(part) and "\n" not in below
 
 
-def _heading_shaped(part: str) -> bool:
-    if "\n" in part or len(part) > _MAX_HEADING or not 1 <= len(part.split()) <= _MAX_HEADING_WORDS:
+def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:
+    words = _MAX_HEADING_WORDS * longest // _MAX_HEADING
+    if "\n" in part or len(part) > longest or not 1 <= len(part.split()) <= words:
         return False
     if (
         _SPEAKER_LINE.match(part)
+        or _BULLET.match(part)
         or is_row(part)
         or part[0].islower()
         or not any(char.isalpha() for char in part)
@@ -266,7 +300,7 @@ def _heading_shaped(part: str) -> bool:
 
 
 def _cut_off(last: str, *, alone: bool) -> list[str] | None:
-    """Split a cut-off cross-head off the last part: a line of its own, or words hanging behind the last full stop."""
+    """Split a cut-off cross-head off the last part: a line of its own, or words behind the last full stop."""
     if not alone and _cross_head(last):
         return [last]
     if "\n" in last:
@@ -281,7 +315,14 @@ def _cut_off(last: str, *, alone: bool) -> list[str] | None:
     return [last[: hangs.end()].rstrip(), tail] if len(tail.split()) >= 2 and _cross_head(tail) else None
 
 
+def _breaks_off(last: str) -> bool:
+    """Tell whether the last words cannot end a sentence: `opened by the`."""
+    words = last[-40:].split()
+    return len(words) > 1 and words[-1].casefold() in _DANGLING and not last.isupper()
+
+
 def _cross_head(words: str) -> bool:
     if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
         return False
-    return words.split()[-1].casefold() not in _DANGLING
+    each = words.casefold().split()
+    return each[0] not in _PRONOUNS and each[-1] not in _DANGLING

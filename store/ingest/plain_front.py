@@ -39,39 +39,50 @@ Kind = Literal[
 
 _RULE = re.compile(r"[\s*_=~#-]+")
 _DATE_HEADER = re.compile(
-    r"\s*date:?\s+(?P<when>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\s*(?:Z|GMT|UTC|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
+    r"\s*date:?\s+(?P<when>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\s*(?:Z|GMT|UTC"
+    r"|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
+    r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
+    r"|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _EMBARGO = re.compile(
-    r"[\W_]*(?:strictly )?(?:not for (?:release|publication|broadcast|use) (?:before|until)|(?:under )?embargo(?:ed)?\b|sperrfrist|hold for release"
-    r"|for release (?!by\b|immediately)|sous embargo|embargad[oa]|под эмбарго|эмбарго|zur veröffentlichung frei)",
+    r"[\W_]*(?:strictly )?(?:not for (?:release|publication|broadcast|use) (?:before|until)"
+    r"|(?:under )?embargo(?:ed)?\b|sperrfrist|hold for release"
+    r"|for release (?!by\b|immediately)|sous embargo|embargad[oa]|под эмбарго|эмбарго"
+    r"|zur veröffentlichung frei)",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"(?:following (?:information|details?|notes?) (?:is|are) not (?:intended )?for publication|not intended for publication"
-    r"|not for publication(?! (?:before|until))|nicht zur veröffentlichung (?:bestimmt|vorgesehen)|ne pas publier|pas destinée?s? à (?:la )?publication"
+    r"(?:following (?:information|details?|notes?) (?:is|are) not (?:intended )?for publication"
+    r"|not intended for publication"
+    r"|not for publication(?! (?:before|until))|nicht zur veröffentlichung (?:bestimmt|vorgesehen)"
+    r"|ne pas publier|pas destinée?s? à (?:la )?publication"
     r"|no destinad[oa]s? a (?:la )?publicación|не для (?:публикации|печати))",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS|Attention [Ee]ditors|N(?:ote|OTE) (?:to|TO) [Ee]|Attn\b"
-    r"|\(?A(?:chtung|CHTUNG)\b|Redaktionshinweis|(?:Hinweis|HINWEIS) an|For immediate release|FOR IMMEDIATE RELEASE|AVISO A|Aviso a los|NOTE AUX|К сведению)"
+    r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS"
+    r"|Attention [Ee]ditors|N(?:ote|OTE) (?:to|TO) [Ee]|Attn\b"
+    r"|\(?A(?:chtung|CHTUNG)\b|Redaktionshinweis|(?:Hinweis|HINWEIS) an|For immediate release"
+    r"|FOR IMMEDIATE RELEASE|AVISO A|Aviso a los|NOTE AUX|К сведению)"
 )
 _CHANGES = re.compile(
-    r"(?P<open>\()?\s*(?:Recasts|Adds|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Clarifies|Releads|Restores|Fixes|Incorporates|SUBS|UPDATES|ADDS"
+    r"(?P<open>\()?\s*(?:Recasts|Adds|Updates|Corrects|Refiles|Repeats|Removes|Rewrites|Clarifies|Releads"
+    r"|Restores|Fixes|Incorporates|SUBS|UPDATES|ADDS"
     r"|CORRECTS|RECASTS|Corrige|Actualise|Ajoute|Actualiza|Añade|Korrigiert|Ergänzt|Aktualisiert|Neu:)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:paragraphs?|para|grafs?|throughout|details|background|headline|dateline|quotes?|byline|lead|Absatz|Absätze|paragraphe)\b",
+    r"\b(?:paragraphs?|para|grafs?|throughout|details|background|headline|dateline|quotes?|byline|lead"
+    r"|Absatz|Absätze|paragraphe)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"\(?(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|von)\s+(?P<name>[^\W\d_].{2,78})")
 _TITLE = re.compile(
-    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|dpa|UPI|Kyodo|Xinhua)(?: [A-Z][a-z]+){0,3}(?: Writers?| Editor| Correspondent)?"
+    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|dpa|UPI|Kyodo|Xinhua)(?: [A-Z][a-z]+){0,3}(?: Writers?"
+    r"| Editor| Correspondent)?"
 )
 _NAME_JOINERS = frozenset("and und et y e de da di van von der den la le del bin al ibn".split())  # noqa: SIM905 - names' small words
 _SEQUENCE = re.compile(r"[A-Z]{0,4}\d{3,6}(?:\s[A-Z]{1,4}\s?\S{0,8})?|[a-z]\d{4}|ZCZC\b.{0,40}")
@@ -117,27 +128,27 @@ class Front:
 
 
 def read(lines: Sequence[str]) -> Front:
-    """Read the front matter of a story; `lines` starts at its first line.
-
-    A `date` header is cut off its line in place where the story follows on the same line, so
-    the caller passes a list it owns.
-    """
+    """Read the front matter of a story; `lines` starts at its first line."""
     front = Front()
     rest = list(lines[:MAX_LINES])
     first = next((number for number, line in enumerate(rest) if line.strip()), 0)
-    if rest and (header := _DATE_HEADER.match(rest[first][:_HEAD])):
-        front.sent = dates.header_time(header["when"])
-        rest[first] = rest[first][header.end() :]
-    named = [Line(classify(line), line.strip(), number) for number, line in enumerate(rest)]
-    front.body_line = _find_dateline(named, rest, front)
+    if rest:
+        front.sent = _header_time(rest[first])
+        rest[first] = cut_date_header(rest[first])
+    named = _named(rest, front)
     if front.dateline is None:
-        front.body_line = _without_dateline(_continued(named))
+        _find_bare(named, rest, front)
+    front.body_line = named[-1].number if front.dateline else _without_dateline(_continued(named))
     for kind, text in _groups(_continued(named[: front.body_line])):
         _take(front, kind, text)
-    front.recognised = bool(
-        front.dateline or front.sent or front.slug or front.priority or front.markers or front.embargoes
-    )
+    known = (front.dateline, front.sent, front.slug, front.labels, front.priority, front.markers)
+    front.recognised = any((*known, front.embargoes))
     return front
+
+
+def _header_time(line: str) -> Stamp | None:
+    header = _DATE_HEADER.match(line[:_HEAD])
+    return dates.header_time(header["when"]) if header else None
 
 
 def cut_date_header(line: str) -> str:
@@ -157,6 +168,12 @@ def classify(line: str) -> Kind:
         if is_kind(text):
             return kind
     return "text"
+
+
+def may_be_private(text: str) -> bool:
+    """Tell cheaply whether `is_private` can hold for any line of a text."""
+    low = text.casefold()
+    return any(stem in low for stem in ("publi", "öffentlich", "публик", "печат"))
 
 
 def is_private(text: str) -> bool:
@@ -181,11 +198,11 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_marker(text: str) -> bool:
-    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
-    return bool(_MARKER.fullmatch(text)) and not slug.stem(text)
+    return bool(_MARKER.fullmatch(text)) and slug.is_take(text)
 
 
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
+    ("date", _DATE_HEADER.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -198,29 +215,49 @@ _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
 )  # in order: the first that holds names the line
 
 
-def _find_dateline(named: Sequence[Line], raw: Sequence[str], front: Front) -> int:
-    """Find the dateline's line: first any with an agency or a date, then one that is a place and a dash."""
-    candidates = [line for line in named if line.kind == "text"][:_MAX_TEXT_LINES]
-    for finder in (datelines.find, datelines.find_bare):
-        for line in candidates:
-            if found := finder(raw[line.number]):
-                front.dateline = found
-                front.lede = raw[line.number][found.end : found.end + 120]
-                return line.number
-    return 0
+def _named(lines: Sequence[str], front: Front) -> list[Line]:
+    """Name the lines down to the dateline, or as far as one may be looked for."""
+    named: list[Line] = []
+    texts = 0
+    for number, line in enumerate(lines):
+        kind = classify(line)
+        named.append(Line(kind, line.strip(), number))
+        if kind == "text":
+            texts += 1
+            if found := datelines.find(line):
+                _set_dateline(front, found, line)
+                break
+            if texts == _MAX_TEXT_LINES:
+                break
+    return named
+
+
+def _find_bare(named: list[Line], lines: Sequence[str], front: Front) -> None:
+    """Look for a dateline that is a place and a dash only, and cut the named lines off behind it."""
+    for position, line in enumerate(named):
+        if line.kind == "text" and (found := datelines.find_bare(lines[line.number])):
+            _set_dateline(front, found, lines[line.number])
+            del named[position + 1 :]
+            return
+
+
+def _set_dateline(front: Front, found: Dateline, line: str) -> None:
+    front.dateline = found
+    front.lede = line[found.end : found.end + 120]
 
 
 def _without_dateline(named: Sequence[Line]) -> int:
     """Return the line the story starts in: after known lines, and after a headline if there is one."""
-    headline_seen = any(
-        line.kind == "label" and line.text.casefold().startswith(("headline", "title")) for line in named
-    )
-    for line in named:
+    bylines = [number for number, line in enumerate(named) if line.kind == "byline"]
+    start = bylines[-1] + 1 if bylines else 0
+    labels = [line.text.casefold() for line in named if line.kind == "label"]
+    headline_seen = bool(bylines) or any(label.startswith(("headline", "title")) for label in labels)
+    for line in named[start:]:
         if line.kind == "text":
             if headline_seen or not _is_headline(named, line):
                 return line.number
             headline_seen = True
-    return len(named)
+    return named[-1].number + 1 if named else 0
 
 
 def _is_headline(named: Sequence[Line], line: Line) -> bool:
@@ -228,17 +265,26 @@ def _is_headline(named: Sequence[Line], line: Line) -> bool:
     after = named[line.number + 1 :]
     if len(line.text) > 150 or line.text.endswith((".", ":", ",", ";")):
         return False
-    return bool(after) and after[0].kind != "text" and any(other.kind == "text" for other in after)
+    return bool(after) and after[0].kind != "text" and any(other.kind in ("text", "note") for other in after)
 
 
 def _continued(named: Sequence[Line]) -> list[Line]:
-    """Give the text lines right below a note, an embargo or a private part its name: they are its wrapped rest."""
+    """Name the text lines right below a note, an embargo or a private part like it: its wrapped rest."""
     out: list[Line] = []
     for line in named:
         above = out[-1].kind if out else "blank"
-        goes_on = line.kind == "text" and above in ("note", "embargo", "private") and not line.text.startswith(BULLETS)
+        goes_on = (
+            line.kind == "text" and not line.text.startswith(BULLETS) and bool(out) and _is_open(out[-1])
+        )
         out.append(line._replace(kind=above) if goes_on else line)
     return out
+
+
+def _is_open(above: Line) -> bool:
+    """Tell whether a note goes on in the line below: it is long enough to be broken, or has not ended."""
+    if above.kind == "embargo":
+        return not any(char.isdigit() for char in above.text)
+    return above.kind in ("note", "private") and (len(above.text) >= 50 or above.text.endswith((":", ",")))
 
 
 def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
@@ -258,7 +304,9 @@ def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
 
 def _take(front: Front, kind: Kind, text: str) -> None:
     """File one thing of the front matter under its name."""
-    if kind == "slug" and front.slug is None:
+    if kind == "date":
+        front.sent = front.sent or _header_time(text)
+    elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):
         front.labels.setdefault(match["name"].casefold(), match["value"].strip())
@@ -269,7 +317,7 @@ def _take(front: Front, kind: Kind, text: str) -> None:
     elif kind == "priority" and not front.priority:
         front.priority = slug.priority(text)
     elif kind == "sequence" and not front.sequence:
-        front.sequence = text
+        front.sequence = text.removeprefix("ZCZC").strip()
     else:
         _LISTS.get(kind, _texts)(front).append(text)
 

@@ -17,6 +17,15 @@ KILL_VERSION = "9999"
 """A kill names no number, and outranks every take of its story."""
 
 _SIGN_OFFS = {"reuter": "Reuters", "reuters": "Reuters", "kyodo": "Kyodo", "efe": "EFE", "aap": "AAP"}
+_KILL_NOTICE = re.compile(
+    r"^\W*(?:Eds?|Editors)?\W*(?:please )?kill (?:the |this )?(?:story|item|take|bc-)"
+    r"|\ba kill is mandatory\b|\bmandatory kill\b",
+    re.IGNORECASE,
+)
+_NOTED = (
+    ("correction", re.compile(r"\W*(?:Eds?\W+)?(?:Corrects|CORRECTS|Corrige|Korrigiert|Refiles)\b")),
+    ("repeat", re.compile(r"\W*(?:Eds?\W+)?(?:Repeats|REPEATS|Wiederholt)\b")),
+)
 _TARGET = re.compile(
     r"\b(?:kill|kills|killed|killing|withdraw\w*|withdrawn|eliminate\w*|disregard)\b[^.]{0,80}?"
     r"(?P<slug>\b(?:BC|AM|PM|AP|US|EU)-[-\w' ]{3,60}|\b[A-Z][A-Z'&]+(?:-[A-Z'&]+)+/)",
@@ -46,7 +55,7 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     """Work out the facts; `headline` is empty if the copy had none."""
     warnings: list[str] = []
     takekey = _takekey(front, headline)
-    said = slug.meaning(" | ".join([takekey, *front.markers]))
+    said = _meaning(front, takekey, body)
     source = _source(front, tail, said, body, warnings)
     sent = _sent(front, tail, warnings)
     if sent and sent.assumed:
@@ -73,6 +82,19 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
         associations=({"uri": whole, "rel": "continues"},) if fragment and slugline else (),
         warnings=tuple(warnings),
     )
+
+
+def _meaning(front: Front, takekey: str, body: str) -> slug.Meaning:
+    """Read the take words, and what the notes and a notice's own sentences add to them."""
+    said = slug.meaning(" | ".join([takekey, *front.markers]))
+    signal = list(said.signal)
+    notice = " ".join([*front.notes, body])[:600]
+    if "kill" not in signal and _KILL_NOTICE.search(notice):
+        signal.insert(0, "kill")
+    for name, form in _NOTED:
+        if name not in signal and any(form.match(note) for note in front.notes):
+            signal.append(name)
+    return said._replace(signal=tuple(signal))
 
 
 def _takekey(front: Front, headline: str) -> str:

@@ -9,15 +9,17 @@ _STOP = re.compile(
     r"(?P<word>[^\s.!?]*)(?P<stop>[.!?…]+[\"”’»“)\]]*)(?=\s+[^\sa-zà-ÿа-я])|(?P<east>[。！？][」』”]?)"
 )
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen col lt sgt capt maj rep sen gov st sr jr rev hon pres adm cmdr supt det insp no nos vs etc inc
-    corp co ltd bros jan feb mar apr jun jul aug sept sep oct nov dec mm mme mlle fr hr nr bzw usw ca art vol pp dept univ
-    ave blvd ft mt g ул г гг им т д sra srta ud av""".split()  # noqa: SIM905 - words that a full stop does not end
+    """
+    adm apr art aug av ave blvd bros bzw ca capt cmdr co col corp dec dept det dr etc feb fr ft g gen
+    gov hon hr inc insp jan jr jul jun lt ltd maj mar mlle mm mme mr mrs ms mt no nos nov nr oct pp pres
+    prof rep rev sen sep sept sgt sr sra srta st supt ud univ usw vol vs г гг д им т ул
+    """.split()  # noqa: SIM905 - words that a full stop does not end
 )
 _OPENERS, _CLOSERS = "“„«「『", "”“»」』"
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of `text`, or its first words and an ellipsis where it is over 300 characters.
+    """Return the first sentence of `text`, or its first words and an ellipsis if it is over 300 characters.
 
     A stop ends no sentence behind an abbreviation or an initial, nor while quotation marks are open.
     """
@@ -31,7 +33,7 @@ def first_sentence(text: str) -> str:
 def _inside(line: str, match: re.Match[str]) -> bool:
     """Tell whether the sentence goes on behind this stop."""
     word = match["word"].strip("(\"“„«'‘")
-    if match["stop"] == "." and (len(word) == 1 and word.isupper() or word.casefold() in _ABBREVIATIONS):
+    if match["stop"] == "." and ((len(word) == 1 and word.isupper()) or word.casefold() in _ABBREVIATIONS):
         return True
     said = line[: match.end()]
     straight = said.count('"') % 2 == 1

@@ -11,21 +11,27 @@ import re
 from typing import NamedTuple
 
 _TAKE_WORDS = (
-    r"\d{1,2}(?:st|nd|rd|th)\s?(?:NewsAlert|(?:Ld|Lead)(?:[- ]?(?:Writethru|\d\w\w\s(?:Add|Ld)))?(?:[- ]Writethru)?|Add|Writethru|Take|Insert|Sub)"
-    r"|(?:\d\w\w\s)?Writethru|\d{1,2}(?:st|nd|rd|th)?lead|(?:1ST|2ND|3RD|\d{1,2}TH) LEAD|LEAD\s?\d{0,2}|\d\.\s?(?:LEAD|Zusammenfassung)"
+    r"\d{1,2}(?:st|nd|rd|th)\s?(?:NewsAlert|(?:Ld|Lead)(?:[- ]?(?:Writethru|\d\w\w\s(?:Add"
+    r"|Ld)))?(?:[- ]Writethru)?|Add|Writethru|Take|Insert|Sub)"
+    r"|(?:\d\w\w\s)?Writethru|\d{1,2}(?:st|nd|rd|th)?lead|(?:1ST|2ND|3RD|\d{1,2}TH) LEAD|LEAD\s?\d{0,2}"
+    r"|\d\.\s?(?:LEAD|Zusammenfassung)"
     r"|(?:CORRECTED-|REFILE-|RPT-)?(?:UPDATE|WRAPUP)\s\d{1,2}|Ld-Writethru|Lead Writethru"
-    r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA|NET|REPEAT|RPT"
-    r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag|Korrektur|Berichtigung"
+    r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA"
+    r"|NET|REPEAT|RPT"
+    r"|MANDATORY KILL|STORY WITHDRAWN|WITHDRAWN|HOLD FOR RELEASE|ANNULERET|ANNULATION"
+    r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag"
+    r"|Korrektur|Berichtigung"
     r"|\d{1,2}(?:ère|e|ème)?\s?(?:prev|bis|ter)|RECASTS?|ADDS?|Optional|Digest|Bulletin|FLASH"
 )
 _TAKE = re.compile(rf"(?:{_TAKE_WORDS})\b(?:[- ]+(?:{_TAKE_WORDS})\b)*", re.IGNORECASE)
 
-# Each row: what it is, and the words for it. Case is told apart only where a plain word would be met in prose.
+# What it is, and the words for it. Case matters where a plain word would be met in prose.
 _MEANINGS = (
     (
         "kill",
         re.compile(
-            r"\bKILL(?:\W+KILL)*\b|\bMANDATORY KILL\b|\bSTORY WITHDRAWN\b|\bWITHDRAWAL\b|\bWITHDRAWN\b|\bELIMINATION\b"
+            r"\bKILL(?:\W+KILL)*\b|\bMANDATORY KILL\b|\bSTORY WITHDRAWN\b|\bWITHDRAWAL\b|\bWITHDRAWN\b"
+            r"|\bELIMINATION\b"
             r"|\bANNULERET\b|\bANNULATION\b|\bZURÜCKGEZOGEN\b|\bBOHREN\b|-kill\b|(?<=, )Kill\b"
         ),
     ),
@@ -33,8 +39,10 @@ _MEANINGS = (
     (
         "correction",
         re.compile(
-            r"\bCORRECTED\b|\bCORRECTIONS?\b|\bCORRECTS\b|\b[Cc]orrecti(?:ve|on)\b|\bCorrects?\b|\bKorrektur\b|\bBerichtigung\b"
-            r"|\bKORREKTUR\b|\bBERICHTIGUNG\b|\bRECTIFICATIF\b|\bRectificatif\b|\bCORRECCIÓN\b|\bRETTELSE\b|\bREFILE\b|\bRefile\b"
+            r"\bCORRECTED\b|\bCORRECTIONS?\b|\bCORRECTS\b|\b[Cc]orrecti(?:ve|on)\b|\bCorrects?\b"
+            r"|\bKorrektur\b|\bBerichtigung\b"
+            r"|\bKORREKTUR\b|\bBERICHTIGUNG\b|\bRECTIFICATIF\b|\bRectificatif\b|\bCORRECCIÓN\b"
+            r"|\bRETTELSE\b|\bREFILE\b|\bRefile\b"
         ),
     ),
     (
@@ -44,30 +52,35 @@ _MEANINGS = (
     (
         "fragment",
         re.compile(
-            r"\b\d{1,2}(?:st|nd|rd|th)\s?(?:Ld-\d\w\w )?(?:Add|Take|Insert|Sub)\b|\b(?:Add|ADD|Take|TAKE)\s?\d{1,2}\b|(?:^|\s)=\d\b"
+            r"\b\d{1,2}(?:st|nd|rd|th)\s?(?:Ld-\d\w\w )?(?:Add|Take|Insert|Sub)\b|\b(?:Add|ADD|Take"
+            r"|TAKE)\s?\d{1,2}\b|(?:^|\s)=\d\b"
             r"|\bInsert\b|\bSub\b|\bNachtrag\b"
         ),
     ),
     (
         "update",
         re.compile(
-            r"\b(?:UPDATE|WRAPUP)\s?\d|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Lead|LEAD)\b|\b\d{1,2}(?:ST|ND|RD|TH) LEAD\b|\b[Ww]ritethru\b|\b\dlead\b"
-            r"|\b\d(?:st|nd|rd|th)lead\b|\bWRITETHRU\b|\bRECASTS\b|\bADDS\b|\bEXTRA\b|\bLEAD \d|^\W*LEAD\W*$|\bNET\b|\b\d{1,2}\w\wLd\b|\b\d\. ?LEAD\b"
+            r"\b(?:UPDATE|WRAPUP)\s?\d|\b\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Lead|LEAD)\b|\b\d{1,2}(?:ST|ND|RD"
+            r"|TH) LEAD\b|\b[Ww]ritethru\b|\b\dlead\b"
+            r"|\b\d(?:st|nd|rd|th)lead\b|\bWRITETHRU\b|\bRECASTS\b|\bADDS\b|\bEXTRA\b|\bLEAD \d"
+            r"|^\W*LEAD\W*$|\bNET\b|\b\d{1,2}\w\wLd\b|\b\d\. ?LEAD\b"
         ),
     ),
     (
         "advisory",
         re.compile(
-            r"\bADVISORY\b|\bAdvisory\b|\bDAYBOOK\b|\bDaybook\b|^\W*DIARY\b|\bTagesvorschau\b|\bPLANNER\b|\bNews Digest\b"
-            r"|\bDIGEST\b|\bImpressum\b|\bTERMINVORSCHAU\b|\bFUTURES PLANNER\b|\bCoverage Plans\b|\bSCHEDULE\b|\bDiary\b$"
+            r"\bADVISORY\b|\bAdvisory\b|\bDAYBOOK\b|\bDaybook\b|^\W*DIARY\b|\bTagesvorschau\b|\bPLANNER\b"
+            r"|\bNews Digest\b"
+            r"|\bDIGEST\b|\bImpressum\b|\bTERMINVORSCHAU\b|\bFUTURES PLANNER\b|\bCoverage Plans\b"
+            r"|\bSCHEDULE\b|\bDiary\b$"
         ),
     ),
 )
 
 _URGENCY = {
     "flash": 1, "blitz": 1, "newsalert": 1, "news alert": 1, "apnewsalert": 1, "молния": 1,
-    "bulletin": 2, "snap": 2, "alert": 2, "alerte": 2, "eilmeldung": 2, "eil": 2, "alerta": 2, "срочно": 2, "breaking": 2,
-    "breaking news": 2, "urgent": 3, "urgente": 3,
+    "bulletin": 2, "snap": 2, "alert": 2, "alerte": 2, "eilmeldung": 2, "eil": 2, "alerta": 2, "срочно": 2,
+    "breaking": 2, "breaking news": 2, "urgent": 3, "urgente": 3,
 }  # words to the scale of ANPA's f, b, u  # fmt: skip
 LETTERS = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 6, "a": 7, "s": 7, "w": 8}
 """ANPA priority letters: flash, bulletin, urgent, regular, deferred, advances."""
@@ -81,6 +94,7 @@ _REUTERS = re.compile(
 )
 _DPA = re.compile(r"(?P<slug>[^\W\d_][\w. -]{1,40}(?:/[\w. -]{2,40}){1,5}/)")
 _AFP = re.compile(r"(?P<slug>[A-Z][\w']+(?:-[\w'&]+){1,7})(?:,\s?(?P<take>[\w -]{2,30}))?")
+_PA = re.compile(r"\d{1,2} (?P<slug>[A-Z]{3,}(?: [A-Z][a-z]+){0,3})(?: \((?P<take>[^()]{2,40})\))?")
 _WORDS = re.compile(r",\s*(?P<words>\d{2,5})\s*$")
 _SEQUENCE = re.compile(r",\s*(?P<sequence>[a-z]\d{4})\s*$")
 _STAMP = re.compile(r"\s+(?P<month>[01]\d)-(?P<day>[0-3]\d)\s+(?P<words>\d{3,5})\s*$")
@@ -119,7 +133,8 @@ def meaning(words: str) -> Meaning:
 def lead_number(words: str) -> int | None:
     """Return n of `UPDATE n`, `nth Ld`, `nth LEAD`, `n. LEAD`; 1 for a lead or writethru without a number."""
     match = re.search(
-        r"\b(?:UPDATE|WRAPUP)[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)[ -]?(?:ld|lead)\w*|\bLEAD[ -]?(\d{1,2})\b|\b(\d{1,2})\.? ?lead\b",
+        r"\b(?:UPDATE|WRAPUP)[ -]?(\d{1,2})\b|\b(\d{1,2})(?:st|nd|rd|th)[ -]?(?:ld|lead)\w*"
+        r"|\bLEAD[ -]?(\d{1,2})\b|\b(\d{1,2})\.? ?lead\b",
         words[:200],
         re.IGNORECASE,
     )
@@ -151,7 +166,7 @@ def urgency(word: str) -> int | None:
 
 
 def read(line: str) -> Slug | None:
-    """Take a slug line apart, in the forms of AP, Reuters, dpa and AFP; None if it is none."""
+    """Take a slug line apart, in the forms of AP, Reuters, dpa, PA and AFP; None if it is none."""
     text = line.strip()
     if not 4 <= len(text) <= 140:
         return None
@@ -160,23 +175,27 @@ def read(line: str) -> Slug | None:
         return _ap(match["slug"], match["head"] or "")
     if match := _REUTERS.fullmatch(bare):
         return Slug(match["slug"].strip(), (match["take"] or "").strip()) if _spread(match["slug"]) else None
-    if match := _DPA.fullmatch(bare):
-        return Slug(match["slug"])
-    if " " not in bare.split(",")[0] and (match := _AFP.fullmatch(bare)):
-        return _hyphened(match["slug"], match["take"] or "")
-    return None
+    if match := _DPA.fullmatch(bare) or _PA.fullmatch(bare):
+        return Slug(match["slug"], match.groupdict().get("take") or "")
+    match = None if " " in bare.split(",", maxsplit=1)[0] else _AFP.fullmatch(bare)
+    return _hyphened(match["slug"], match["take"] or "") if match else None
 
 
 def stem(slugline: str) -> str:
-    """Return what stays the same in every take of a story: the slug without take words, marks and case."""
-    text = _TAKE.sub(" ", slugline)
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    """Return what is the same in every take of a story however the slug is set: its words, case folded."""
+    return re.sub(r"[\W_]+", " ", slugline).strip().casefold()
+
+
+def is_take(line: str) -> bool:
+    """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
+    return bool(line) and not stem(_TAKE.sub(" ", line))
 
 
 def takekey_of(headline: str) -> str:
-    """Return the take words a headline opens with: `UPDATE 2`, `CORRECTED-UPDATE 1`, `RPT`, `1st Ld-Writethru`."""
+    """Return the take words a headline opens with: `UPDATE 2`, `CORRECTED-UPDATE 1`, `RPT`."""
     match = re.match(
-        r"((?:(?:CORRECTED|CORRECTION|REFILE|RPT|REPEAT|UPDATE \d{1,2}|WRAPUP \d{1,2}|KILL|WITHDRAWAL|STORY WITHDRAWN)[- ]?)+)[-:–—]",
+        r"((?:(?:CORRECTED|CORRECTION|REFILE|RPT|REPEAT|UPDATE \d{1,2}|WRAPUP \d{1,2}|KILL|WITHDRAWAL"
+        r"|STORY WITHDRAWN)[- ]?)+)[-:–—]",
         headline + "-",
     )
     if match and len(match[1]) < len(headline):
@@ -225,4 +244,4 @@ def _hyphened(slug: str, take: str) -> Slug | None:
 
 def _spread(slug: str) -> bool:
     """Tell a Reuters slug from a word with a slash: it is in capitals and closes a part with `/`."""
-    return slug.rstrip().endswith("/") or "-" in slug.split("/")[0]
+    return slug.rstrip().endswith("/") or "-" in slug.split("/", maxsplit=1)[0]

@@ -108,7 +108,7 @@ def drop(element: Element) -> None:
 
 
 def markup(element: Element) -> str:
-    """Return what an element holds as HTML markup; text that is markup itself (CDATA) is returned as it is."""
+    """Return what an element holds as HTML; text that is markup itself (CDATA) is returned as it is."""
     if len(element) == 0:
         return element.text or ""
     head = element.text or ""

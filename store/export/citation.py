@@ -1,0 +1,34 @@
+"""Where words stand, so that anybody can find them again."""
+
+from __future__ import annotations
+
+from store.models import Article, Quote, Speaker
+
+
+def citation(article: Article, quote: Quote | None = None) -> str:
+    """Return service, slug, UTC time, uri, version and, of a quote, its characters in `body_text`."""
+    time = article.versioncreated
+    if time and article.time_assumed:
+        time = f"{time[:10]} (time of day not given)"
+    parts = [article.source, article.slugline, time, article.uri]
+    if article.version:
+        parts.append(f"version {article.version}")
+    if quote:
+        parts.append("characters " + " and ".join(f"{span.start}-{span.end}" for span in quote.spans))
+    return ", ".join(part for part in parts if part)
+
+
+def attribution(speaker: Speaker | None) -> str:
+    """Return who speaks, with the role: "Irina Volkova, Transport Minister"."""
+    if speaker is None:
+        return "speaker unknown"
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def status(article: Article, now: str) -> str:
+    """Return the warning a story needs at `now`: killed, withheld, under embargo; empty for most."""
+    words = {"canceled": "KILLED BY ITS SERVICE", "withheld": "WITHHELD BY ITS SERVICE"}
+    told = [words[article.pubstatus]] if article.pubstatus in words else []
+    if article.embargoed > now:
+        told.append(f"EMBARGO UNTIL {article.embargoed}")
+    return "; ".join(told)

@@ -1,0 +1,42 @@
+"""Plain text: nothing wrapped, nothing marked up; a line of dashes between stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from store.export.citation import attribution, citation, status
+from store.export.heading import Heading
+from store.models import Entry
+
+_RULE = "-" * 72
+
+
+def stories(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
+    """Yield each story: headline, body, notes, citation."""
+    yield _head(heading)
+    for entry in entries:
+        yield _title(entry, heading)
+        if entry.article.ednote:
+            yield f"[Note to editors: {entry.article.ednote}]\n\n"
+        yield f"{entry.article.body_text}\n\n[{citation(entry.article)}]\n"
+
+
+def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
+    """Yield each quote: the words, who said them, where they stand."""
+    yield _head(heading)
+    for entry in entries:
+        if not entry.quotes:
+            continue
+        yield _title(entry, heading)
+        for quote in entry.quotes:
+            who = attribution(quote.speaker)
+            yield f"{quote.text}\n  - {who} ({quote.type})\n  [{citation(entry.article, quote)}]\n\n"
+
+
+def _head(heading: Heading) -> str:
+    return "".join(f"{line}\n" for line in heading.lines())
+
+
+def _title(entry: Entry, heading: Heading) -> str:
+    warning = status(entry.article, heading.made)
+    return f"\n{_RULE}\n{entry.article.headline}\n" + (f"{warning}\n" if warning else "") + "\n"

@@ -1,0 +1,72 @@
+"""The bytes as they came: gzip members appended to pack files, each a valid `.gz` by itself.
+
+A document names pack, offset, length and SHA-256. Bytes are on disk before
+the document that names them; what a crash leaves at a pack's end is named by
+nobody and harms nobody.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from store.disk import append_file, told
+from store.errors import ArchiveCorruptError
+
+PACK_BYTES = 64 * 1024 * 1024  # a size that backup programs like
+
+
+class Originals:
+    """The pack files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, originals: Sequence[bytes]) -> list[dict[str, Any]]:
+        """Store the bytes durably, equal ones once; return where each lies. The caller holds the lock."""
+        members = [gzip.compress(data, compresslevel=6, mtime=0) for data in dict.fromkeys(originals)]
+        lengths = {data: len(member) for data, member in zip(dict.fromkeys(originals), members, strict=True)}
+        if not members:
+            return []
+        pack = self._pack()
+        with told(pack):
+            at = append_file(pack, b"".join(members))
+        places: dict[bytes, dict[str, Any]] = {}
+        for data, length in lengths.items():
+            places[data] = {"pack": pack.name, "at": at, "length": length}
+            at += length
+        return [places[data] for data in originals]
+
+    def read(self, place: Mapping[str, Any], sha256: str) -> bytes:
+        """Return the bytes at `place`; raises `ArchiveCorruptError` if they are not those of `sha256`."""
+        path = self.folder / str(place["pack"])
+        try:
+            with path.open("rb") as file:
+                file.seek(place["at"])
+                data = gzip.decompress(file.read(place["length"]))
+        except (OSError, EOFError, zlib.error) as error:
+            raise _corrupt(path, place, str(error)) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise _corrupt(path, place, "the hash does not fit")
+        return data
+
+    def _pack(self) -> Path:
+        packs = sorted(self.folder.glob("*.gz"))
+        if not packs:
+            return self.folder / "000000.gz"
+        last = packs[-1]
+        if last.stat().st_size < PACK_BYTES:
+            return last
+        return self.folder / f"{int(last.stem) + 1:06}.gz"
+
+
+def _corrupt(path: Path, place: Mapping[str, Any], why: str) -> ArchiveCorruptError:
+    return ArchiveCorruptError(
+        f"the original at byte {place['at']} does not read back ({why})",
+        where=str(path),
+        hint="restore it from a backup; the story itself is intact",
+    )

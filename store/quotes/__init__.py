@@ -1,0 +1,7 @@
+"""Who said what: direct, mixed and indirect quotes, their cues and their speakers."""
+
+from __future__ import annotations
+
+from store.quotes.extract import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,174 @@
+"""Speech that no cue word marks: transcripts, quotations signed after a dash, verbs nobody listed.
+
+They are found by form alone and become frames like any other.
+"""
+
+from __future__ import annotations
+
+from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
+from store.quotes.marks import Segment
+from store.quotes.model import Frame
+from store.quotes.scan import Phrase, Scan
+
+NAME_LIMIT = 8
+"""Longest speaker of a transcript line, in tokens: "Sen. Ann B. Lee (R-S.C.)"."""
+_SIGNING = frozenset({"—", "–", "--", "-", "―"})
+
+
+def transcript_frames(story: Scan) -> list[Frame]:
+    """Return a frame for each paragraph that a speaker's name and a colon open.
+
+    A name in capitals is enough; others count if two paragraphs or more have
+    the form, or if a quotation follows the colon.
+    """
+    found = []
+    for number, (first, last) in enumerate(story.tokens.paragraphs):
+        if number in story.tokens.headings:
+            continue
+        begin = first + 1 if story.kinds[first] == "q" else first
+        colon = _colon(story, begin, last)
+        if colon > 0 and colon + 1 < last:
+            found.append((begin, colon, last))
+    out = []
+    for begin, colon, last in found:
+        loud = story.tokens.texts[begin].isupper() and len(story.tokens.texts[begin]) > 1
+        marked = colon + 2 < last and story.quoted[colon + 2] and story.kinds[colon + 1] == "q"
+        if not (loud or marked or len(found) > 2):
+            continue
+        end = _speech_end(story, colon, last)
+        if end > colon + 1:
+            source = Phrase(begin, _name_end(story, begin, colon), "C")
+            chance = 0.9 if loud or marked else 0.6
+            out.append(Frame(colon, "transcript", [(colon + 1, end)], source, chance, 0.95, 0.9))
+    return out
+
+
+def _colon(story: Scan, begin: int, last: int) -> int:
+    """Return the colon behind a name that starts at `begin`, or -1."""
+    if begin >= last or story.kinds[begin] != "C" or story.tokens.sentence_of[begin] == 0:
+        return -1
+    depth = 0
+    for i in range(begin, min(last, begin + NAME_LIMIT)):
+        kind = story.kinds[i]
+        if kind == ":":
+            return i if not depth else -1
+        if kind == "(":
+            depth += 1
+        elif kind == ")":
+            depth -= 1
+        elif not depth and kind != "C":
+            return -1
+    return -1
+
+
+def _name_end(story: Scan, begin: int, colon: int) -> int:
+    for i in range(begin, colon):
+        if story.kinds[i] == "(":
+            return i
+    return colon
+
+
+def _speech_end(story: Scan, colon: int, last: int) -> int:
+    """Return where the speech behind the colon ends: with its quotation if it has one, else the paragraph."""
+    start = colon + 1
+    if story.kinds[start] == "q" and start + 1 < last and story.quoted[start + 1]:
+        return story.segments[story.quoted[start + 1] - 1].last
+    while last > start and story.kinds[last - 1] == "q":
+        last -= 1
+    return last
+
+
+def unlisted_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame that form alone gives a quotation no cue claimed, or None."""
+    return (
+        signed_frame(story, segment)
+        or tail_frame(story, segment)
+        or announced_frame(story, segment)
+        or head_frame(story, segment)
+    )
+
+
+def signed_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation that a dash and a name follow: "..." — Ann Lee."""
+    tokens = story.tokens
+    mark = segment.last
+    if not segment.closed or mark + 2 >= len(tokens) or tokens.texts[mark + 1] not in _SIGNING:
+        return None
+    begin = mark + 2
+    if story.kinds[begin] != "C" or tokens.paragraph_of[begin] > tokens.paragraph_of[mark] + 1:
+        return None
+    end = begin
+    limit = min(tokens.paragraphs[tokens.paragraph_of[begin]][1], begin + NAME_LIMIT)
+    while end < limit and story.kinds[end] == "C":
+        end += 1
+    if end < len(tokens) and story.kinds[end] not in PUNCTUATION_KINDS and end < limit:
+        return None
+    source = Phrase(begin, end, "C")
+    return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
+
+
+def tail_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation with a clause behind it whose verb is in no list: "...," Ann Lee sang."""
+    tokens, kinds = story.tokens, story.kinds
+    begin = segment.last + 1
+    if not segment.closed or kinds[segment.last - 1] not in (",", "?", "--", "..") or begin >= len(tokens):
+        return None
+    stop = tokens.sentences[tokens.sentence_of[segment.last]][1]
+    for phrase in story.phrases_near(segment.last):
+        if phrase.first < begin or phrase.kind == "who":
+            continue
+        if phrase.first > begin + 1:
+            return None
+        if phrase.first == begin + 1:
+            return _tail(segment, begin, phrase) if _verbal(kinds[begin]) else None
+        verb = _past_apposition(story, phrase.last, stop)
+        while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
+            verb += 1
+        return _tail(segment, verb, phrase) if verb < stop and _verbal(kinds[verb]) else None
+    return None
+
+
+def head_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation with an unlisted verb and a comma before it: Ann Lee wired, "..."."""
+    comma = segment.first - 2
+    if comma < 2 or story.kinds[comma] != "," or segment.last - segment.first < 4 or not segment.closed:
+        return None
+    verb = comma - 1
+    if story.kinds[verb] not in ("ed", "ing", "as") or story.quoted[verb]:
+        return None
+    phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
+    if not phrases:
+        return None
+    source = next((p for p in reversed(phrases) if p.kind in ("C", "pp", "who")), phrases[-1])
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9)
+
+
+def _past_apposition(story: Scan, at: int, stop: int) -> int:
+    """Return the token behind ", head of the union," if that starts at the token; else the token."""
+    if at < stop and story.kinds[at] == ",":
+        for index in range(at + 1, min(stop, at + 24)):
+            if story.kinds[index] == ",":
+                return index + 1
+    return at
+
+
+def announced_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation that a colon announces; its source is the subject before the colon."""
+    colon = segment.first - 2
+    if colon < 1 or story.kinds[colon] != ":":
+        return None
+    begin = story.tokens.sentences[story.tokens.sentence_of[colon]][0]
+    phrases = [p for p in story.phrases_near(colon) if begin <= p.first and p.last <= colon]
+    phrases = [p for p in phrases if not story.quoted[p.first] and p.kind != "who"]
+    if not phrases:
+        return None
+    lead = [p for p in phrases if p.kind in ("C", "pp", "ps")] or phrases
+    return Frame(colon, "after", [(segment.first, segment.last)], lead[0], 0.6, 0.6, 0.9)
+
+
+def _tail(segment: Segment, verb: int, phrase: Phrase) -> Frame:
+    return Frame(verb, "before", [(segment.first, segment.last)], phrase, 0.7, 0.8, 0.8)
+
+
+def _verbal(kind: str) -> bool:
+    return kind in ("ed", "s", "n", "ing") and kind not in FUNCTION_KINDS

@@ -1,0 +1,392 @@
+"""Cue frames: what a cue candidate governs and who is its source, as candidates with features.
+
+A frame is found in four choices, each a linear model over the features made
+here: does the candidate attribute at all and on which side stands the content
+(`shape_features`), who is the source (`source_candidates`), where does the
+content start, where does it end (`content_starts`, `content_ends`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem
+from store.quotes.scan import Phrase, Scan
+
+SHAPES = ("none", "after", "before", "around")
+REACH = 16
+"""How many tokens behind the cue the content may start."""
+_EDGE = frozenset(", . ? : ; ( ) -- .. q sq cc in to that wh who by as of day sub rb dt".split())
+_OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
+_INSIDE = _OPEN | {"dt", "ps", "C"}
+_FAR = frozenset(", . ? : ; ( ) -- .. q sq".split())
+
+
+def _shape(shapes: list[str], index: int) -> str:
+    """Return what the token looks like; "^" outside the text."""
+    return shapes[index] if 0 <= index < len(shapes) else "^"
+
+
+def shape_features(story: Scan, index: int, earlier: int) -> list[str]:
+    """Return the features of the cue candidate at `index`; `earlier` is the one before it, or -1."""
+    tokens, kinds = story.tokens, story.kinds
+    lowers = tokens.lowers
+    first, last = tokens.sentences[tokens.sentence_of[index]]
+    word = lowers[index]
+    root = stem(word)
+    form = kinds[index]
+    shapes = story.shapes
+    m3, m2, m1 = ("^", "^", "^", *shapes[max(first, index - 3) : index])[-3:]
+    p1, p2, p3, p4 = (*shapes[index + 1 : min(last, index + 5)], "^", "^", "^", "^")[:4]
+    inside = story.quoted[index]
+    before, after = _mark_before(story, index, first), _mark_after(story, index, last)
+    subject, lead = _subject(story, index, first)
+    ahead = _ahead(story, index, last)
+    nested = ""
+    if earlier >= first:
+        gap = any(kinds[i] in _FAR for i in range(earlier + 1, index))
+        nested = stem(lowers[earlier]) + ("," if gap else "")
+    q = "Q" if inside else ""
+    place = "0" if tokens.sentence_of[index] == 0 else "1"
+    w0 = shapes[first]
+    next1 = lowers[index + 1] if index + 1 < last else "^"
+    prev1 = lowers[index - 1] if index > first else "^"
+    return [
+        "w" + word,
+        "r" + root,
+        "q" + q + root,
+        "Q" + q + before + after,
+        "a" + word + "|" + next1,
+        "b" + word + "|" + prev1,
+        "A" + root + "|" + p1,
+        "B" + root + "|" + m1,
+        "c" + form + m1 + "|" + p1,
+        "d" + p1 + "|" + p2,
+        "D" + p1 + "|" + p2 + "|" + p3,
+        "e" + m1 + "|" + m2,
+        "E" + m1 + "|" + m2 + "|" + m3,
+        "f" + root + "|" + p1 + "|" + p2,
+        "g" + root + "|" + m1 + "|" + m2,
+        "h" + form + "|" + subject,
+        "H" + root + "|" + subject,
+        "i" + word + "|" + before + after,
+        "I" + form + before + after + subject,
+        "j" + form + p1 + p2,
+        "k" + nested,
+        "K" + root + "|" + ("," in nested and ",+" or nested and "+"),
+        "l" + q + subject + form,
+        "L" + next1,
+        "m" + prev1,
+        "n" + place + form,
+        "N" + place + root,
+        "o" + form + m1 + m2,
+        "p" + p1 + p2 + p3 + p4,
+        "s" + subject + p1,
+        "S" + subject + p1 + p2 + form,
+        "t" + kinds[last - 1] + lowers[last - 1][:1] + form,
+        "u" + str(min(index - first, 12)) + form,
+        "v" + str(min(last - index, 6)) + form + p1,
+        "x" + lead + ahead + form,
+        "X" + lead + ahead + root,
+        "y" + root + lead,
+        "Y" + lead + subject + ahead,
+        "z" + w0 + lead + ahead,
+        "Z" + root + ahead,
+        "bias",
+    ]
+
+
+def _mark_before(story: Scan, index: int, first: int) -> str:
+    """Say whether a quotation ends shortly before the cue, and how: by "," "." or bare."""
+    for i in range(index - 1, max(first - 1, index - 12), -1):
+        number = story.quoted[i]
+        if number and number != story.quoted[index]:
+            return "<" + str(min(index - i, 4)) + story.kinds[story.segments[number - 1].last - 1][:1]
+        if story.kinds[i] in ";":
+            break
+    return ""
+
+
+def _mark_after(story: Scan, index: int, last: int) -> str:
+    """Say whether a quotation opens behind the cue, how near, and what stands before the mark."""
+    for i in range(index + 1, min(last, index + 12)):
+        number = story.quoted[i]
+        if number and number != story.quoted[index]:
+            lead = story.kinds[i - 2] if i - 2 > index else ""
+            return ">" + str(min(i - index, 4)) + (lead if lead in PUNCTUATION_KINDS else "")
+    return ""
+
+
+def _subject(story: Scan, index: int, first: int) -> tuple[str, str]:
+    """Say what kind of phrase stands before the cue and what between, in short; then what leads up to it."""
+    for phrase in reversed(story.phrases_near(index)):
+        if phrase.last <= index and phrase.first >= first:
+            gap = "".join(story.kinds[i] for i in range(max(phrase.last, index - 3), index))
+            far = "" if index - phrase.last <= 3 else "~"
+            lead = story.shapes[phrase.first - 1] if phrase.first > first else "^"
+            size = phrase.first - first
+            return phrase.kind + far + gap, lead + ("+" if size > 6 else "-" if size > 2 else "")
+    return "-", "-"
+
+
+def _ahead(story: Scan, index: int, last: int) -> str:
+    """Say what is still to come in the sentence: a verb, "that", a comma or a mark."""
+    verb = that = comma = ""
+    for i in range(index + 1, last):
+        kind = story.kinds[i]
+        if kind in ("ax", "ed"):
+            verb = "v"
+        elif kind == "that" and i - index < 9:
+            that = "t"
+        elif kind == ",":
+            comma = ","
+        elif kind == "q":
+            return verb + that + comma + "q"
+    return verb + that + comma + ("$" if last - index < 3 else "")
+
+
+def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase | None, list[str]]]:
+    """Return the phrases that may be the source of the cue at `index`, and none, with their features."""
+    inside = story.quoted[index]
+    phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
+    before = [p for p in phrases if p.last <= index][-6:]
+    after = [p for p in phrases if p.first > index][:4]
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    word = tokens.lowers[index]
+    root, form = stem(word), kinds[index]
+    first, _ = tokens.sentences[tokens.sentence_of[index]]
+    out: list[tuple[Phrase | None, list[str]]] = [
+        (None, ["0" + root, "0" + form + shape, "0", "0" + form + _shape(shapes, index - 1), "0w" + word])
+    ]
+    for rank, phrase in [*((i - len(before), p) for i, p in enumerate(before)), *enumerate(after, 1)]:
+        side = "<" if rank < 0 else ">"
+        low, high = (phrase.last, index) if rank < 0 else (index + 1, phrase.first)
+        gap = "".join([shapes[i] for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
+        commas = sum(1 for i in range(low, high) if kinds[i] in _FAR)
+        near = side + str(abs(rank))
+        lead = shapes[phrase.first - 1] if phrase.first > first else "^"
+        follow = _shape(shapes, phrase.last)
+        head = tokens.lowers[phrase.last - 1]
+        quoted = "Q" if story.quoted[phrase.first] else ""
+        same = "=" if story.quoted[phrase.first] == story.quoted[index] else "/"
+        out.append(
+            (
+                phrase,
+                [
+                    "a" + near + shape,
+                    "b" + near + phrase.kind + form,
+                    "c" + side + gap + phrase.kind,
+                    "d" + side + root + phrase.kind,
+                    "e" + near + root,
+                    "f" + side + head,
+                    "g" + side + lead + phrase.kind,
+                    "h" + side + lead + follow,
+                    "i" + side + form + gap + shape,
+                    "j" + quoted + same + shape,
+                    "k" + side + str(min(commas, 3)) + form + shape,
+                    "l" + near + lead + form,
+                    "m" + near + follow + phrase.kind,
+                    "n" + side + root + gap,
+                    "o" + ("^" if phrase.first == first else "") + near + phrase.kind,
+                    "p" + near + head,
+                    "q" + shape + side + phrase.kind + form,
+                ],
+            )
+        )
+    return out
+
+
+def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
+    """Return where content behind the cue may start, with features."""
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    _, last = story.region(index)
+    word = tokens.lowers[index]
+    root, form = stem(word), kinds[index]
+    out = []
+    trail = ""
+    commas = 0
+    for i in range(index + 1, min(last, index + REACH)):
+        kind = kinds[i]
+        here = shapes[i]
+        open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
+        if kind not in PUNCTUATION_KINDS and not open_class and not (source and source.first < i < source.last):
+            lead = shapes[i - 1]
+            distance = str(min(i - index, 8))
+            mark = "Q" if story.quoted[i] and story.segments[story.quoted[i] - 1].first == i else ""
+            mark = mark or ("q" if story.quoted[i] else "")
+            behind = "s" if source and i >= source.last > index else ""
+            out.append(
+                (
+                    i,
+                    [
+                        "a" + distance + shape,
+                        "b" + lead + "|" + here,
+                        "c" + root + "|" + trail,
+                        "d" + root + "|" + distance,
+                        "e" + trail + "|" + here,
+                        "f" + form + distance + lead,
+                        "g" + mark + lead + shape,
+                        "h" + here + distance,
+                        "i" + root + "|" + here,
+                        "j" + root + "|" + lead,
+                        "k" + word + "|" + trail + "|" + here,
+                        "l" + behind + lead + str(min(commas, 2)),
+                        "m" + here + _shape(shapes, i + 1),
+                        "n" + shape + lead + here,
+                        "o" + mark + str(min(commas, 2)) + shape,
+                        "p" + behind + form + shape + distance,
+                        "r" + word + "|" + lead + "|" + here,
+                    ],
+                )
+            )
+        if len(trail) < 24:
+            trail += here + "_"
+        if kind in _FAR:
+            commas += 1
+    return out
+
+
+def content_ends(
+    story: Scan, index: int, start: int, source: Phrase | None, shape: str, likely: Iterable[int] = ()
+) -> list[tuple[int, list[str]]]:
+    """Return where content that starts at `start`, behind the cue, may end (exclusive), with features."""
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    _, last = story.region(start)
+    root, form = stem(tokens.lowers[index]), kinds[index]
+    here = shapes[start]
+    mark = story.quoted[start]
+    out = []
+    commas = depth = 0
+    cue_ahead = set(likely)
+    for i in range(start + 1, last + 1):
+        kind = kinds[i] if i < last else "$"
+        if i == last or kind in _EDGE:
+            prior = kinds[i - 1]
+            if prior not in PUNCTUATION_KINDS or prior == ")":
+                final = i >= last - 1 or all(kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3)))
+                at = "$" if final else shapes[i]
+                inner = "Q" if i < last and story.quoted[i - 1] and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)] else ""
+                closes = "C" if story.quoted[i - 1] and not inner else ""
+                size = i - start
+                bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
+                nexts = _shape(shapes, i + 1) if i + 1 < last else "^"
+                cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
+                cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
+                remaining = str(min((last - i) // 4, 5))
+                out.append(
+                    (
+                        i,
+                        [
+                            "a" + at,
+                            "b" + at + "|" + nexts,
+                            "c" + at + bucket,
+                            "d" + at + "|" + root,
+                            "e" + at + inner + closes + ("m" if mark else ""),
+                            "f" + here + "|" + at,
+                            "g" + here + "|" + at + bucket,
+                            "h" + str(min(commas, 3)) + at + here,
+                            "i" + cue + at + nexts,
+                            "j" + cue + at + shape,
+                            "k" + shape + at + bucket,
+                            "l" + str(depth) + at,
+                            "m" + root + "|" + bucket,
+                            "n" + prior + "|" + at,
+                            "o" + at + remaining,
+                            "p" + form + at + bucket,
+                            "q" + inner + closes + ("m" if mark else "") + ("1" if mark and mark == story.quoted[i - 1] else "") + ("$" if final else ""),
+                            "r" + at + nexts + _shape(shapes, i + 2) if i + 2 < last else "r",
+                        ],
+                    )
+                )
+        if kind == "(":
+            depth += 1
+        elif kind == ")":
+            depth = max(0, depth - 1)
+        if kind in _FAR:
+            commas += 1
+    return out
+
+
+def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
+    """Return where content before the cue may end (exclusive), with features."""
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    first, _ = story.region(index)
+    root, form = stem(tokens.lowers[index]), kinds[index]
+    out = []
+    trail = ""
+    commas = 0
+    for i in range(index, max(first, index - 24), -1):
+        prior = kinds[i - 1]
+        here = shapes[i]
+        if (prior not in PUNCTUATION_KINDS or prior == ")") and not (source and source.first < i <= source.last <= index):
+            closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
+            side = "s" if source and i <= source.first < index else ""
+            at_source = "=" if source and i == source.first else ""
+            distance = str(min(index - i, 8))
+            out.append(
+                (
+                    i,
+                    [
+                        "a" + here + distance,
+                        "b" + side + here + shape + at_source,
+                        "c" + closes + here + side,
+                        "d" + trail + shape,
+                        "e" + root + "|" + here,
+                        "f" + root + "|" + distance,
+                        "g" + str(min(commas, 3)) + side + here,
+                        "h" + form + here + shape + side,
+                        "i" + prior + here,
+                        "j" + side + here + _shape(shapes, i + 1),
+                        "k" + closes + side + shape,
+                        "l" + trail,
+                    ],
+                )
+            )
+        if len(trail) < 24:
+            trail += shapes[i - 1] + "_"
+        if prior in _FAR:
+            commas += 1
+    return out
+
+
+def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int, list[str]]]:
+    """Return where content that ends at `end`, before the cue, may start, with features."""
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    first, _ = story.region(end - 1)
+    root, form = stem(tokens.lowers[index]), kinds[index]
+    mark = story.quoted[end - 1]
+    out = []
+    commas = 0
+    for i in range(end - 1, first - 1, -1):
+        kind = kinds[i]
+        lead = shapes[i - 1] if i > first else "^"
+        if kind not in PUNCTUATION_KINDS and (i == first or kinds[i - 1] in _EDGE or kind in ("dt", "ps", "in")):
+            size = end - i
+            bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
+            inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
+            opens = "O" if story.quoted[i] and not inner else ""
+            remaining = str(min((i - first), 6))
+            here = shapes[i]
+            out.append(
+                (
+                    i,
+                    [
+                        "a" + lead,
+                        "b" + lead + here,
+                        "c" + lead + bucket + shape,
+                        "d" + root + lead,
+                        "e" + lead + inner + opens + ("m" if mark else ""),
+                        "f" + lead + str(min(commas, 3)),
+                        "g" + remaining + lead,
+                        "h" + here + shape,
+                        "i" + form + lead + bucket,
+                        "j" + (lead + shapes[i - 2] if i > first + 1 else lead + "^"),
+                        "k" + remaining + here,
+                        "l" + root + bucket,
+                        "m" + inner + opens + ("1" if mark and mark == story.quoted[i] else ""),
+                    ],
+                )
+            )
+        if kind in _FAR:
+            commas += 1
+    return out

@@ -1,0 +1,133 @@
+"""The trained weights, and the four choices that make a frame of a cue candidate."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from store.quotes import frames
+from store.quotes.scan import Lexicon, Phrase, Scan
+
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Linear models of features (single words and short patterns), as trained, in hundredths."""
+
+    lexicon: Lexicon
+    shape: Mapping[str, tuple[int, ...]]
+    """For each shape but "none" what speaks for it rather than for none."""
+    source: Mapping[str, int]
+    start: Mapping[str, int]
+    end: Mapping[str, int]
+    lead_end: Mapping[str, int]
+    lead_start: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Frame:
+    """A cue, what it governs and who is its source."""
+
+    cue: int
+    shape: str
+    pieces: list[tuple[int, int]]
+    source: Phrase | None
+    chance: float
+    """That the cue attributes at all."""
+    source_chance: float
+    span_chance: float
+
+
+@cache
+def weights() -> Weights:
+    """Return the shipped weights, read once."""
+    text = resources.files("store.quotes").joinpath("weights.json").read_text(encoding="utf-8")
+    return read_weights(json.loads(text))
+
+
+def read_weights(data: Mapping[str, Any]) -> Weights:
+    """Build the weights from what the training script writes."""
+    tables = {
+        name: dict(zip(data[name]["keys"].split("\n"), data[name]["values"][0], strict=True))
+        for name in ("source", "start", "end", "lead_end", "lead_start")
+    }
+    rows = zip(*data["shape"]["values"], strict=True)
+    shape = dict(zip(data["shape"]["keys"].split("\n"), rows, strict=True))
+    return Weights(lexicon=Lexicon(data["words"], data["stems"]), shape=shape, **tables)
+
+
+def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
+    """Return the frames of all cue candidates whose chance is at least `least`."""
+    out = []
+    earlier = -1
+    for index in story.cues:
+        features = frames.shape_features(story, index, earlier)
+        earlier = index
+        chances = _classes(model.shape, features)
+        if 1.0 - chances[0] < least:
+            continue
+        shape = max(range(1, len(chances)), key=chances.__getitem__)
+        frame = _fill(story, model, index, frames.SHAPES[shape], 1.0 - chances[0])
+        if frame:
+            out.append(frame)
+    return out
+
+
+def _fill(story: Scan, model: Weights, index: int, shape: str, chance: float) -> Frame | None:
+    """Choose source and content of an accepted cue."""
+    source, source_chance = _best(model.source, frames.source_candidates(story, index, shape))
+    pieces = []
+    span_chance = 1.0
+    if shape != "after":
+        ends = frames.lead_ends(story, index, source, shape)
+        if ends:
+            end, sure = _best(model.lead_end, ends)
+            span_chance *= sure
+            starts = frames.lead_starts(story, index, end, shape)
+            if starts:
+                start, sure = _best(model.lead_start, starts)
+                span_chance *= sure
+                pieces.append((start, end))
+    if shape != "before":
+        starts = frames.content_starts(story, index, source, shape)
+        if starts:
+            start, sure = _best(model.start, starts)
+            span_chance *= sure
+            ends = frames.content_ends(story, index, start, source, shape, story.cues)
+            if ends:
+                end, sure = _best(model.end, ends)
+                span_chance *= sure
+                pieces.append((start, end))
+    if not pieces:
+        return None
+    return Frame(index, shape, pieces, source, chance, source_chance, span_chance)
+
+
+def _classes(table: Mapping[str, tuple[int, ...]], features: list[str]) -> list[float]:
+    """Return the chance of each shape, "none" first."""
+    rows = [table[f] for f in features if f in table]
+    scores = [sum(column) for column in zip(*rows, strict=True)] if rows else [0, 0, 0]
+    return _softmax([0, *scores])
+
+
+def _best(table: Mapping[str, int], candidates: Sequence[tuple[Place, list[str]]]) -> tuple[Place, float]:
+    """Return the best candidate and its chance among them."""
+    get = table.get
+    scores = [sum([get(f, 0) for f in features]) for _, features in candidates]
+    chances = _softmax(scores)
+    at = max(range(len(chances)), key=chances.__getitem__)
+    return candidates[at][0], chances[at]
+
+
+def _softmax(scores: Sequence[int]) -> list[float]:
+    """Turn scores, in hundredths, into chances."""
+    top = max(scores)
+    exps = [math.exp((score - top) / 100) for score in scores]
+    total = sum(exps)
+    return [value / total for value in exps]

@@ -1,0 +1,363 @@
+"""People: who the printed words of a source stand for.
+
+    people = People.of(tokens, headline)       # once an article; linear, about a millisecond
+    first, last = people.mention_in(a, b)      # the speaker's words inside a source, in tokens
+    who = people.resolve(a, b, recent=[...])   # Resolved: name, role, kind, gender, number, sure
+    people.speaker(a, b)                       # the same as a store.models.Speaker
+
+All positions are token indices, end exclusive, as in `Tokens`. A source is a
+noun phrase or a pronoun: "Lavrov", "he", "the 52-year-old senator from Ohio",
+"her spokeswoman, Ana Ruiz, who was travelling with her". `recent` holds what
+earlier calls returned, the last speaker first; it decides only where the text
+itself does not. `resolve` never raises; a source of no tokens gives a name "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import Self
+
+from store.models import Span, Speaker, SpeakerKind
+from store.quotes.people_entities import Entity, Register
+from store.quotes.people_flow import Flow
+from store.quotes.people_grammar import apposition_head
+from store.quotes.people_heads import Head, read_head, trim
+from store.quotes.people_mention import Mention
+from store.quotes.people_roles import role_of, role_words
+from store.quotes.people_runs import find_mentions
+from store.quotes.people_words import (
+    BODIES,
+    COMPANIES,
+    DOCUMENTS,
+    GENERATIONS,
+    PRONOUNS,
+    ROLE_GENDER,
+    ROLES,
+    role_stem,
+)
+from store.quotes.tokens import Tokens, tokenise
+
+_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
+"""What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
+LONGEST_DESCRIPTION = 16
+"""Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
+LOOK_BACK = 80
+"""Mentions before a description in which its entity is looked for."""
+NEAREST = 5
+"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
+LOOK_AHEAD = 20
+"""The same, behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is."""
+
+    name: str
+    """The fullest name in the text; the printed mention where none was found."""
+    role: str
+    """As printed, without article: "Russian Foreign Minister"."""
+    kind: SpeakerKind
+    gender: str
+    """ "m", "f" or "" (not known)."""
+    number: str
+    """ "s" or "p"."""
+    sure: float
+    """0 to 1: chance that the name is the right one."""
+    entity: int = -1
+    """The same number is the same person or body; -1: nobody known."""
+    first: int = 0
+    last: int = 0
+    """The mention's tokens."""
+
+
+class People:
+    """The people and bodies of one text."""
+
+    def __init__(self, tokens: Tokens, headline: str = "") -> None:
+        self.tokens = tokens
+        self.mentions: list[Mention] = find_mentions(tokens)
+        """Printed names, in order."""
+        self.entities: list[Entity] = Register(tokens, self.mentions).entities
+        self._starts: dict[int, int] = {}
+        for index, mention in enumerate(self.mentions):
+            if mention.entity < 0:
+                continue
+            self._starts.setdefault(mention.left, index)
+            for at in range(mention.first, mention.last):
+                self._starts.setdefault(at, index)
+        self._headline = _full_names(headline)
+        self._roles: dict[int, str] = {}
+        self._stems: dict[int, set[str]] = {}
+
+    @classmethod
+    def of(cls, tokens: Tokens, headline: str = "") -> Self:
+        """Find the names of a text; a headline outside it may lend full names. Linear time."""
+        return cls(tokens, headline)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Pronouns and the salience of names, worked out when first asked for."""
+        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
+
+    def mention_in(self, first: int, last: int) -> tuple[int, int]:
+        """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
+        return trim(self.tokens, first, last)
+
+    def speaker(self, first: int, last: int, recent: Sequence[Resolved] = ()) -> Speaker:
+        """Resolve a source, as the speaker of a quote: mention and span are the trimmed source's."""
+        who = self.resolve(first, last, recent)
+        if who.last <= who.first:
+            return Speaker(who.name, "", None, who.role, who.kind)
+        span = self.tokens.span(who.first, who.last)
+        return Speaker(who.name, self.tokens.body[span.start : span.end], Span(*span), who.role, who.kind)
+
+    def resolve(self, first: int, last: int, recent: Sequence[Resolved] = ()) -> Resolved:
+        """Return who the source in tokens `first` to `last` is."""
+        if last <= first or first >= len(self.tokens):
+            return Resolved("", "", "unnamed", "", "s", 0.0)
+        head = read_head(self.tokens, self.mentions, self._starts, first, last)
+        if head.joined:
+            return self._several(head)
+        if head.mention >= 0:
+            return self._named(head)
+        if head.noun in PRONOUNS and head.last - head.first <= 2:
+            return self._pronoun(head, recent)
+        return self._described(head)
+
+    # ------------------------------------------------------------ names
+    def _named(self, head: Head) -> Resolved:
+        mention = self.mentions[head.mention]
+        if head.corporate:
+            name = self._printed(self.entities[mention.entity])
+            return Resolved(name, "", "organisation", "", "s", 0.85, mention.entity, head.first, head.last)
+        return self._entity(mention.entity, head, 0.95)
+
+    def _entity(self, number: int, head: Head, sure: float) -> Resolved:
+        entity = self.entities[number]
+        if not entity.person:
+            name = self._printed(entity)
+            return Resolved(name, "", "organisation", "", "s", sure, number, head.first, head.last)
+        human = self._human(entity)
+        return Resolved(
+            name=self._printed(entity),
+            role=self._role(number) if human else "",
+            kind="person" if human else "organisation",
+            gender=entity.gender(),
+            number="s",
+            sure=sure,
+            entity=number,
+            first=head.first,
+            last=head.last,
+        )
+
+    def _human(self, entity: Entity) -> bool:
+        """Tell whether a name of unknown kind is more likely a person's than a body's."""
+        if entity.sure or entity.gender() or entity.lone:
+            return True
+        tokens = self.tokens
+        first = self.mentions[entity.mentions[0]] if entity.mentions else None
+        if first is None or len(entity.words) == 1:
+            return True
+        head = apposition_head(tokens.lowers, first.end)
+        if head in ROLES or head in BODIES:
+            return head not in BODIES
+        return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
+
+    def _printed(self, entity: Entity) -> str:
+        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
+            return self._headline[entity.words[0]]
+        tokens = self.tokens
+        last = entity.last
+        if (
+            entity.person
+            and last < len(tokens)
+            and tokens.lowers[last] in GENERATIONS
+            and len(entity.words) > 1
+        ):
+            last += 1
+        words = tokens.texts[entity.first : last]
+        name = " ".join(tokens.text(entity.first, last).split())
+        return name.title() if name.isupper() and len(words) > 1 and entity.person else name
+
+    def _role(self, number: int) -> str:
+        if number not in self._roles:
+            self._roles[number] = role_of(self.tokens, self.mentions, self.entities[number])
+        return self._roles[number]
+
+    def _several(self, head: Head) -> Resolved:
+        names: list[str] = []
+        for index in head.joined:
+            number = self.mentions[index].entity
+            mention = self.mentions[index]
+            name = self._printed(self.entities[number]) if number >= 0 else ""
+            names.append(name or self.tokens.text(mention.first, mention.last))
+        kinds = [self.mentions[index] for index in head.joined]
+        people = all(m.entity >= 0 and self.entities[m.entity].person for m in kinds)
+        joined = ", ".join(names[:-1]) + " and " + names[-1]
+        kind: SpeakerKind = "person" if people else "organisation"
+        return Resolved(joined, "", kind, "", "p", 0.8, -1, head.first, head.last)
+
+    # ------------------------------------------------------------ pronouns
+    def _pronoun(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
+        told = PRONOUNS[head.noun]
+        if told in ("m", "f"):
+            found, sure = self.flow.antecedents.get(head.first, (-1, 0.0))
+            if found < 0:
+                found, sure = self._carried(told, recent)
+            if found >= 0:
+                return self._entity(found, head, sure)
+        if told == "r":
+            found = self._before(head.first)
+            if found >= 0:
+                return self._entity(found, head, 0.7)
+        if told in ("n", "p"):
+            return self._neuter(head, told, recent)
+        return self._unnamed(head, "unnamed", 0.3)
+
+    def _carried(self, gender: str, recent: Sequence[Resolved]) -> tuple[int, float]:
+        for who in recent:
+            if who.kind == "person" and who.entity >= 0 and who.gender in (gender, ""):
+                return who.entity, 0.5
+        return -1, 0.0
+
+    def _before(self, at: int) -> int:
+        """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
+        lowers, end = self.tokens.lowers, at
+        behind = self._index_at(at)
+        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
+            mention = self.mentions[index]
+            if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
+                return self._is_one(at)
+            home = (
+                mention.left and lowers[mention.left - 1] in ("of", "from", "in") and mention.form == "single"
+            )
+            if mention.entity >= 0 and self.entities[mention.entity].person and not home:
+                return mention.entity
+            end = mention.first
+        return -1
+
+    def _is_one(self, at: int) -> int:
+        """Return the subject of "Ana Ruiz is a lawyer who" for the "who" at token `at`; -1 if it is none."""
+        begin = self.tokens.sentences[self.tokens.sentence_of[at]][0]
+        index = self._starts.get(begin, -1)
+        if index < 0 or self.mentions[index].end + 1 >= at:
+            return -1
+        end = self.mentions[index].end
+        copula = self.tokens.lowers[end] in ("is", "was") and self.tokens.lowers[end + 1] in (
+            "a",
+            "an",
+            "the",
+        )
+        return self.mentions[index].entity if copula else -1
+
+    def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
+        for who in recent[:2]:
+            fits = who.number == "p" if told == "p" else who.kind in ("organisation", "document")
+            if fits:
+                return Resolved(
+                    who.name, who.role, who.kind, "", who.number, 0.4, who.entity, head.first, head.last
+                )
+        return self._unnamed(head, "unnamed", 0.3, number="p" if told == "p" else "s")
+
+    # ------------------------------------------------------------ descriptions
+    def _described(self, head: Head) -> Resolved:
+        noun = head.noun.removesuffix("'s")
+        if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
+            return self._unnamed(head, "document", 0.9)
+        if noun in ROLES:
+            return self._by_role(head, noun)
+        if noun in BODIES:
+            return self._body(head, noun)
+        return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
+
+    def _by_role(self, head: Head, noun: str) -> Resolved:
+        if head.determiner not in ("the", "his", "her") and head.owner < 0:
+            return self._unnamed(head, "unnamed", 0.85)
+        found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
+        if found < 0 or sure < 0.3:
+            other = self._role_holder(head, role_stem(noun), ROLE_GENDER.get(noun, ""))
+            found, sure = (other, 0.6) if other >= 0 else (found, sure)
+        if found >= 0:
+            return self._entity(found, head, sure)
+        return self._unnamed(head, "unnamed", 0.6)
+
+    def _role_holder(self, head: Head, stem: str, gender: str) -> int:
+        """Return the latest person before the head whose printed roles hold the noun; else one after."""
+        at = self._index_at(head.first)
+        seen: set[int] = set()
+        before = range(at - 1, max(-1, at - LOOK_BACK), -1)
+        for index in chain(before, range(at, min(at + LOOK_AHEAD, len(self.mentions)))):
+            number = self.mentions[index].entity
+            if number < 0 or number in seen or not self.entities[number].person:
+                continue
+            seen.add(number)
+            told = self.entities[number].gender()
+            if gender and told and told != gender:
+                continue
+            if stem in self._stem_set(number):
+                return number
+        return -1
+
+    def _stem_set(self, number: int) -> set[str]:
+        if number not in self._stems:
+            self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
+        return self._stems[number]
+
+    def _body(self, head: Head, noun: str) -> Resolved:
+        if head.determiner in ("the", "this") and not head.before:
+            at = self._index_at(head.first)
+            for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
+                number = self.mentions[index].entity
+                if number >= 0 and self._is_body(number, noun):
+                    who = self._entity(number, head, 0.7)
+                    return replace(who, kind="organisation", role="", gender="")
+        return self._unnamed(head, "organisation", 0.85)
+
+    def _is_body(self, number: int, noun: str) -> bool:
+        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
+        entity = self.entities[number]
+        if not entity.person and noun in entity.words:
+            return True
+        if entity.sure or entity.place or entity.gender() or not entity.mentions:
+            return False
+        first = self.mentions[entity.mentions[0]]
+        lowers = self.tokens.lowers
+        kin = COMPANIES if noun in COMPANIES else {noun}
+        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
+        return (
+            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
+        )
+
+    def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
+        last = (
+            head.whole if kind == "unnamed" and head.whole - head.first <= LONGEST_DESCRIPTION else head.last
+        )
+        name = " ".join(self.tokens.text(head.first, last).split())
+        return Resolved(name, "", kind, "", number, sure, -1, head.first, last)
+
+    def _index_at(self, at: int) -> int:
+        """Return how many mentions begin before token `at`."""
+        low, high = 0, len(self.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.mentions[middle].first < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def _full_names(headline: str) -> dict[str, str]:
+    """Return the people named in full in a headline, by surname."""
+    if not headline:
+        return {}
+    tokens = tokenise(headline)
+    found: dict[str, str] = {}
+    for mention in find_mentions(tokens):
+        if mention.form == "full" and mention.sure:
+            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
+    return found

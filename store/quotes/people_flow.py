@@ -1,0 +1,310 @@
+"""Pronouns: who "he" and "she" are, by the flow of names through the text.
+
+Each name raises its entity's salience, a subject more than an object, a name
+in quoted speech least; each sentence of the text outside quoted speech halves
+it. A pronoun is the most salient entity whose gender fits, and raises it in
+turn. The weights follow Lappin and Leass (1994) in kind, not in number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from store.quotes.people_entities import Entity
+from store.quotes.people_grammar import (
+    BEFORE_OBJECT,
+    FINITE,
+    FOREIGN,
+    MARKS,
+    NOT_IN_PHRASE,
+    OPENING_MARKS,
+    PARTIES,
+    SAYING,
+)
+from store.quotes.people_mention import Mention
+from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES, role_stem
+from store.quotes.tokens import Tokens
+
+SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
+"""INNER: the subject of a clause inside a sentence that has a subject already."""
+QUOTED = 0.25
+"""Factor of a name inside quotation marks."""
+DECAY = 0.4
+"""Factor of a sentence."""
+UNKNOWN_GENDER = 0.75
+"""Factor of an entity whose gender nothing tells."""
+HOLDS = 6.0
+"""Factor of an entity that a printed role says is "the minister"."""
+MOST = 4.0
+"""Salience of one entity at most."""
+MOST_ACTIVE = 14
+"""Entities kept in mind at once."""
+
+_NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
+_OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
+_GENDERED = {**_NOMINATIVE, **_OTHER}
+_INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
+
+
+@dataclass(slots=True)
+class _Salience:
+    value: float
+    clock: int
+
+
+class Flow:
+    """The salience of entities along one text, and the entity of every "he" and "she" outside quotes."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        mentions: list[Mention],
+        entities: list[Entity],
+        roles: Callable[[int], set[str]],
+    ) -> None:
+        self.tokens = tokens
+        self.mentions = mentions
+        self.entities = entities
+        self.roles = roles
+        """The stems of an entity's printed roles."""
+        self.quoted = quoted_tokens(tokens)
+        self.antecedents: dict[int, tuple[int, float]] = {}
+        """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
+        self._active: dict[int, _Salience] = {}
+        self._names = {m.left for m in mentions if m.entity >= 0 and entities[m.entity].person}
+        self._walk()
+
+    def _walk(self) -> None:
+        tokens = self.tokens
+        named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
+        anaphors = [
+            at
+            for at, low in enumerate(tokens.lowers)
+            if low in _GENDERED or (low in ROLES and at not in named and self._article(at))
+        ]
+        clock, sentence, subject_seen = 0, -1, False
+        merged = sorted(
+            [(m.first, index) for index, m in enumerate(self.mentions)] + [(at, -1) for at in anaphors]
+        )
+        for at, index in merged:
+            here = tokens.sentence_of[at]
+            if here != sentence:
+                clock += self._told(sentence + 1, here)
+                sentence, subject_seen = here, False
+            if index >= 0:
+                subject_seen = (
+                    self._name(self.mentions[index], clock, subject_seen=subject_seen) or subject_seen
+                )
+            elif tokens.lowers[at] in _GENDERED:
+                subject_seen = self._pronoun(at, clock, subject_seen=subject_seen) or subject_seen
+            else:
+                subject_seen = self._description(at, clock, subject_seen=subject_seen) or subject_seen
+
+    def _article(self, at: int) -> int:
+        """Return where the "the" of the noun at token `at` stands; 0 if it is no lone description."""
+        lowers = self.tokens.lowers
+        for back in range(at - 1, max(0, at - 6), -1):
+            if lowers[back] == "the":
+                return 0 if back > 1 and lowers[back - 1] == "," and back - 2 in self._named else back
+            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
+                return 0
+        return 1 if at == 1 and lowers[0] == "the" else 0
+
+    def _told(self, first: int, last: int) -> int:
+        """Count the sentences `first` to `last` that do not begin inside quoted speech; 4 at most."""
+        sentences = self.tokens.sentences
+        first = max(first, last - 8)
+        quoted = self.quoted
+        return min(
+            4, sum(1 for a, b in sentences[first : last + 1] if not (quoted[a] and quoted[max(a, b - 2)]))
+        )
+
+    def _name(self, mention: Mention, clock: int, *, subject_seen: bool) -> bool:
+        """Raise a named person's salience; tell whether the name is its sentence's subject."""
+        if mention.entity < 0 or not self.entities[mention.entity].person:
+            return False
+        weight = self._weight(mention, subject_seen=subject_seen)
+        subject = weight == SUBJECT
+        if self.quoted[mention.first]:
+            weight *= QUOTED
+            subject = False
+        self._raise(mention.entity, weight, clock)
+        return subject
+
+    def _weight(self, mention: Mention, *, subject_seen: bool) -> float:
+        lowers = self.tokens.lowers
+        after = lowers[mention.last] if mention.last < len(lowers) else ""
+        if after in ("'s", "'") and self.tokens.glued(mention.last):
+            return OWNER
+        before = lowers[mention.left - 1] if mention.left else ""
+        if after in BODIES or self._modifies(mention.last):
+            return OWNER
+        if before in SAYING or (after in FINITE and not subject_seen):
+            return SUBJECT
+        if after in FINITE:
+            return INNER
+        if before in BEFORE_OBJECT:
+            return OBLIQUE
+        return OBJECT if subject_seen else SUBJECT
+
+    def _modifies(self, at: int) -> bool:
+        """Tell whether a role follows at token `at`: the name before it only says whose spokesman it is."""
+        lowers = self.tokens.lowers
+        for behind in range(at, min(at + 4, len(lowers))):
+            if lowers[behind] in ROLES:
+                return True
+            if lowers[behind] in FINITE or lowers[behind] in NOT_IN_PHRASE or not lowers[behind].isalpha():
+                return False
+        return False
+
+    def _raise(self, entity: int, weight: float, clock: int) -> None:
+        known = self._active.get(entity)
+        if known is None:
+            if len(self._active) >= MOST_ACTIVE:
+                least = min(self._active, key=lambda one: self._value(one, clock))
+                del self._active[least]
+            self._active[entity] = _Salience(weight, clock)
+            return
+        known.value = min(MOST, known.value * DECAY ** (clock - known.clock) + weight)
+        known.clock = clock
+
+    def _value(self, entity: int, clock: int) -> float:
+        known = self._active[entity]
+        return known.value * DECAY ** min(60, clock - known.clock)
+
+    def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
+        """Resolve the pronoun at token `at`, tell whether it is a subject."""
+        if self.quoted[at]:
+            return False
+        low = self.tokens.lowers[at]
+        best, sure = self._antecedent(_GENDERED[low], clock)
+        if best < 0:
+            return False
+        self.antecedents[at] = (best, sure)
+        subject = low in _NOMINATIVE
+        self._raise(best, (INNER if subject_seen else SUBJECT) if subject else OWNER, clock)
+        if subject and not subject_seen:
+            self._learn(best, _GENDERED[low], sure)
+        return subject
+
+    def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
+        """Resolve "the minister" at its noun, tell whether it is a subject."""
+        if self.quoted[at] or self._explained(at):
+            return False
+        tokens, noun = self.tokens, self.tokens.lowers[at]
+        article = self._article(at)
+        before = set(tokens.lowers[article + 1 : at])
+        body = any(_acronym(text) for text in tokens.texts[article + 1 : at])
+        best, top, second, fits = -1, 0.0, 0.0, False
+        for one in self._active:
+            value, match = self._holds(one, noun, before, named_later=noun in DEFINITE and not body)
+            value *= self._value(one, clock)
+            if value > top:
+                best, top, second, fits = one, value, top, match
+            else:
+                second = max(second, value)
+        if best < 0:
+            return False
+        sure = top / (top + second + 0.3)
+        self.antecedents[at] = (best, (0.9 if fits else 0.65) * sure)
+        oblique = article > 0 and tokens.lowers[article - 1] in BEFORE_OBJECT
+        self._raise(best, OBLIQUE if oblique else OBJECT if subject_seen else SUBJECT, clock)
+        return not oblique
+
+    def _explained(self, at: int) -> bool:
+        """Tell whether a name in apposition follows the noun: "the minister of the economy, Ana Ruiz,"."""
+        lowers = self.tokens.lowers
+        for behind in range(at + 1, min(at + 7, len(lowers) - 1)):
+            if (behind == at + 1 and behind in self._names) or (
+                lowers[behind] == "," and behind + 1 in self._names
+            ):
+                return True
+            if lowers[behind] not in _INSIDE_NAME_OF and lowers[behind] not in ADJECTIVES:
+                return self._comma_name(behind)
+        return False
+
+    def _comma_name(self, at: int) -> bool:
+        lowers = self.tokens.lowers
+        if at + 2 >= len(lowers) or lowers[at + 1] != "," or lowers[at - 1] not in _INSIDE_NAME_OF:
+            return False
+        return at + 2 in self._names
+
+    def _holds(self, entity: int, noun: str, before: set[str], *, named_later: bool) -> tuple[float, bool]:
+        """Return how far an entity can be "the <before> <noun>", 0 for not at all, and if a role says so."""
+        one = self.entities[entity]
+        told = one.gender()
+        gender = ROLE_GENDER.get(noun, "")
+        if gender and told and told != gender:
+            return 0.0, False
+        roles = self.roles(entity)
+        wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
+        party = {PARTIES[word] for word in roles if word in PARTIES}
+        if wanted and party and not wanted & party:
+            return 0.0, False
+        bonus = 1.6 if wanted and party else 1.0
+        if role_stem(noun) in roles:
+            return HOLDS * bonus * (1.0 + 0.5 * len(before & roles)), True
+        if not named_later or not (one.sure or told):
+            return 0.0, False
+        other = 0.1 if any(word in OFFICES for word in roles) and noun in OFFICES else 1.0
+        return other * bonus * (1.0 + len(before & roles)), False
+
+    def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
+        """Return the most salient entity of that gender and how sure; (-1, 0) if there is none."""
+        best, top, second = -1, 0.0, 0.0
+        for one in self._active:
+            told = self.entities[one].gender()
+            if told and told != gender:
+                continue
+            value = self._value(one, clock) * (1.0 if told else UNKNOWN_GENDER)
+            if not told and not self.entities[one].sure:
+                value *= self._doubt(one)
+            if value > top:
+                best, top, second = one, value, top
+            elif value > second:
+                second = value
+        return (best, top / (top + second + 0.15)) if best >= 0 else (-1, 0.0)
+
+    def _doubt(self, number: int) -> float:
+        """Return the factor of a name of which nothing says that it is a person's."""
+        one = self.entities[number]
+        if one.lone > 1:
+            return 0.6
+        return 0.4 if one.full else 0.15
+
+    def _learn(self, entity: int, gender: str, sure: float) -> None:
+        one = self.entities[entity]
+        if one.gender() or sure < 0.6 or not (one.sure or one.lone):
+            return
+        one.male += 0.5 * (gender == "m")
+        one.female += 0.5 * (gender == "f")
+
+
+def _acronym(text: str) -> bool:
+    return len(text) > 1 and text.isupper() and "." not in text and text.lower() not in PARTIES
+
+
+def quoted_tokens(tokens: Tokens) -> bytearray:
+    """Return for each token 1 if it stands between double marks; a paragraph's end closes them."""
+    mask = bytearray(len(tokens.texts) + 1)
+    opened, paragraph = -1, -1
+    texts = tokens.texts
+    for at in [number for number, text in enumerate(texts) if text in MARKS]:
+        here = tokens.paragraph_of[at]
+        if here != paragraph:
+            if opened >= 0:
+                _fill(mask, opened, tokens.paragraphs[paragraph][1])
+            opened, paragraph = -1, here
+        if opened >= 0 and texts[at] not in OPENING_MARKS:
+            _fill(mask, opened, at + 1)
+            opened = -1
+        elif opened < 0 and texts[at] not in ("”", "''"):
+            opened = at
+    if opened >= 0:
+        _fill(mask, opened, tokens.paragraphs[paragraph][1])
+    return mask
+
+
+def _fill(mask: bytearray, first: int, last: int) -> None:
+    mask[first:last] = b"\x01" * (last - first)

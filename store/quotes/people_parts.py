@@ -1,0 +1,266 @@
+"""The parts of a run of capitals: what opens the sentence, title, name, and what kind of name.
+
+"Foreign Minister Sergey Lavrov" is a title and a name: the name is what stands
+behind the last title word. A word with a capital only because a sentence
+starts there, a month or a lone adjective is weak: it counts only where it fits
+a name that the text prints elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.quotes.names import FAMILY_FIRST, GIVEN
+from store.quotes.people_mention import Form, Mention
+from store.quotes.people_words import (
+    ADJECTIVES,
+    BODY_WORDS,
+    CALENDAR,
+    COURTESY,
+    FUNCTION_WORDS,
+    GIVEN_PLACES,
+    KNOWN_BODIES,
+    PARTICLES,
+    PLACE_OPENERS,
+    PLACES,
+    ROLES,
+    SUFFIXES,
+    TITLE_GENDER,
+    TITLES,
+)
+from store.quotes.people_words import (
+    words as word_list,
+)
+from store.quotes.tokens import Tokens
+
+LONGEST_NAME = 5
+"""Words in one person's name at most, particles included."""
+
+OPENING = frozenset("“\"‘'(") | {"``"}
+"""Marks that may open a pet name or a sentence."""
+LINKS = frozenset({"of", "for", "&", "and", "on"})
+"""Words inside bodies' names."""
+_VERBAL = ("ing", "ly")
+"""Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
+_PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
+"""Endings of plural nouns: "Readers may not vote as editors tell them"."""
+_AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
+"""After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
+_CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
+"""Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
+_GERMAN_OFFICES = tuple(
+    stem + ending
+    for stem in (
+        "sprecher",
+        "minister",
+        "präsident",
+        "kanzler",
+        "chef",
+        "direktor",
+        "leiter",
+        "meister",
+        "anwalt",
+    )
+    for ending in ("", "in")
+)
+"""Ends of German compounds for an office: "Unternehmenssprecherin"."""
+_COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
+"""What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
+_BODY_SURNAMES = word_list(
+    "day street hall lake bridge field island church bank post house guard brand law college court"
+)
+"""Words of bodies that are surnames too: "Jerry Hall"."""
+
+
+def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Iterator[Mention]:
+    """Yield what one run names: title and name, a body, a place."""
+    lowers = tokens.lowers
+    opening = _opens_sentence(tokens, first)
+    while first < last and _no_name(lowers, first, last, opening, plain):
+        first += 1
+        opening = False
+    if first >= last:
+        return
+    start = _after_title(lowers, first, last)
+    if start >= last:
+        if last - first == 1:  # "King said": a surname, if the text has a King
+            yield Mention(first, last, last, first, "single", (lowers[first],), weak=True)
+        return
+    titled = start > first and lowers[start - 1] != "of"
+    if not titled:
+        start = _skip_adjectives(lowers, start, last)
+    if start >= last:
+        return
+    yield from _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
+
+
+def _opens_sentence(tokens: Tokens, at: int) -> bool:
+    begin = tokens.sentences[tokens.sentence_of[at]][0]
+    while begin < at and not tokens.texts[begin][0].isalnum():
+        begin += 1
+    return begin == at or (at > 0 and (tokens.texts[at - 1] in OPENING or tokens.texts[at - 1] in (":", "—")))
+
+
+def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set[str]) -> bool:
+    """Tell whether the run's first word is no part of a name."""
+    word = lowers[first]
+    if word.endswith(("n't", "n’t")):
+        return True
+    if word in FUNCTION_WORDS:
+        return opening or word not in GIVEN or last - first < 2
+    if word in CALENDAR:
+        return last - first > 1 or word not in ("may", "april", "june", "august")
+    if not opening or last - first < 2 or word in GIVEN or word in TITLES or word in ADJECTIVES:
+        return False
+    if word.endswith(_VERBAL):
+        return True
+    return word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS
+
+
+def _after_title(lowers: list[str], first: int, last: int) -> int:
+    """Return where the name begins behind the last title word of the run; `first` if there is none."""
+    begin = first
+    for at in range(first, last):
+        word = lowers[at]
+        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and _is_role(word)):
+            continue
+        named = at > begin and _names_before(lowers, at, last)
+        if named or (at > first and lowers[at - 1] in COURTESY):
+            continue
+        begin = at + 1
+    if first < begin < last and lowers[begin] in BODY_WORDS:  # "Justice Department"
+        return first
+    if begin == first and last - first > 3:
+        begin = _given_inside(lowers, first, last)
+    if begin < last and lowers[begin] == "of" and begin > first:
+        return _after_of(lowers, begin + 1, last)
+    if begin < last and begin > first and lowers[begin] in ("for", "&", "and"):
+        return last
+    return begin
+
+
+def _given_inside(lowers: list[str], first: int, last: int) -> int:
+    """Return where a name begins behind an office no list knows: "County Recorder Ana Ruiz"."""
+    if lowers[first] in GIVEN or lowers[first] in FAMILY_FIRST or lowers[first].endswith("."):
+        return first
+    for at in range(last - 2, first + 1, -1):
+        if lowers[at] in GIVEN and lowers[at - 1] not in LINKS and lowers[at - 1] not in PARTICLES:
+            return first if _body(lowers, at, last) else at
+    return first
+
+
+def _is_role(word: str) -> bool:
+    return word in ROLES or (len(word) > 8 and word.endswith(_GERMAN_OFFICES))
+
+
+def _names_before(lowers: list[str], at: int, last: int) -> bool:
+    """Tell whether the title word at `at` is rather a surname, behind a given name: "Howard Dean"."""
+    before = lowers[at - 1]
+    if before not in GIVEN or before in TITLES:
+        return False
+    if at + 1 == last:
+        return True
+    return lowers[at + 1] not in GIVEN and before not in PLACES and before not in ADJECTIVES
+
+
+def _after_of(lowers: list[str], begin: int, last: int) -> int:
+    """Return where the name begins in "Secretary of State Ana Ruiz", behind the "of"."""
+    for at in range(begin + 1, last - 1):
+        if lowers[at] in GIVEN or lowers[at].endswith("."):
+            return at
+    left = last - begin
+    if left < 2 or lowers[last - 1] in BODY_WORDS or lowers[last - 1] in PLACES:
+        return last
+    return last - 2 if left > 2 and lowers[last - 2] not in BODY_WORDS else last - 1
+
+
+def _skip_adjectives(lowers: list[str], start: int, last: int) -> int:
+    """Return `start` moved over "Texas Republican" before a name that begins with a given name."""
+    at = start
+    while at < last - 1 and (lowers[at] in ADJECTIVES or lowers[at] in PLACES) and lowers[at] not in GIVEN:
+        at += 1
+    if at == start:
+        return start
+    if lowers[at] in GIVEN and at < last - 1:
+        return at
+    only_adjectives = all(word in ADJECTIVES for word in lowers[start:at])
+    return at if only_adjectives and not _body(lowers, at, last) else start
+
+
+def _body(lowers: list[str], first: int, last: int) -> bool:
+    if any(word in BODY_WORDS or word in LINKS for word in lowers[first:last]):
+        return not (last - first == 2 and lowers[first] in GIVEN and lowers[last - 1] in _BODY_SURNAMES)
+    return False
+
+
+def _name(
+    tokens: Tokens, bounds: tuple[int, int, int], *, titled: bool, opening: bool, plain: set[str]
+) -> Iterator[Mention]:
+    """Yield the mention of the name proper, its form decided by its words and the word before."""
+    left, first, last = bounds
+    lowers, texts = tokens.lowers, tokens.texts
+    end = last
+    while last - first > 1 and lowers[last - 1] in SUFFIXES:
+        last -= 1
+    while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
+        last -= 1
+    words = tuple(word for word in lowers[first:last] if word[0].isalnum())
+    crowd = len(words) == 1 and not titled and _crowd(words[0])
+    before = lowers[left - 1] if left else ""
+    if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
+        return
+    form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
+    gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
+    sure = titled or (form == "full" and _sounds_human(words, texts, first))
+    sure = sure or (left == first and before in ROLES and form in ("full", "single"))
+    if len(words) > LONGEST_NAME and form == "full":
+        form = "body"
+    lone = form == "single" and not titled and words[0] not in GIVEN
+    after = lowers[end] if end < len(lowers) else ""
+    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
+    weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
+    weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
+    yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+
+
+def _common(word: str, plain: set[str]) -> bool:
+    """Tell whether a word that opens a sentence is likely no name."""
+    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith((*_VERBAL, *_PLURAL))
+
+
+def _crowd(word: str) -> bool:
+    """Tell whether a lone capitalised word is a party's or nation's adjective or people, no name."""
+    if word[-1] == "s":
+        word = word[:-1]
+    return word in ADJECTIVES or word.rpartition("-")[2] in ADJECTIVES
+
+
+def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:
+    lowers = tokens.lowers
+    word = lowers[first]
+    if titled:
+        return "full" if last - first > 1 else "single"
+    if _body(lowers, first, last):
+        return "body"
+    if all(low in PLACES or low in PLACE_OPENERS or low in _COMPASS for low in lowers[first:last]):
+        return "place" if word not in GIVEN or last - first == 1 or lowers[last - 1] in PLACES else "full"
+    if last - first == 1:
+        text = tokens.texts[first]
+        acronym = 2 <= len(text) <= 6 and text.isupper()
+        brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
+        return "body" if acronym or brand or after_the or word in KNOWN_BODIES else "single"
+    if word in GIVEN or word.endswith("."):
+        return "full"
+    return "body" if after_the or lowers[last - 1] in ADJECTIVES else "full"
+
+
+def _sounds_human(words: tuple[str, ...], texts: list[str], first: int) -> bool:
+    head = words[0]
+    return (
+        (head in GIVEN and head not in GIVEN_PLACES)
+        or (len(head) <= 5 and head.endswith(".") and texts[first] not in ("U.S.", "U.N.", "U.K.", "E.U."))
+        or head.partition("-")[0] in GIVEN
+        or head in FAMILY_FIRST
+        or any(len(word) == 2 and word.endswith(".") for word in words[1:])
+        or any(word in PARTICLES for word in words[1:-1])
+    )

@@ -1,0 +1,104 @@
+"""What quotation marks settle, whatever the model chose: the grammar of marks around a cue."""
+
+from __future__ import annotations
+
+from store.quotes.marks import Segment
+from store.quotes.model import Frame
+from store.quotes.scan import Phrase, Scan
+
+_FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
+
+
+def refine(story: Scan, frame: Frame) -> None:
+    """Correct a frame's pieces and source where marks leave no doubt."""
+    if frame.shape != "after":
+        _behind_the_mark(story, frame)
+    if frame.shape == "after":
+        _take_lead(story, frame)
+    if frame.shape == "around":
+        _drop_loose_rest(story, frame)
+    frame.pieces = [_whole_quotation(story, frame, piece) for piece in frame.pieces]
+
+
+def _closing_before(story: Scan, frame: Frame) -> Segment | None:
+    """Return the quotation, ended like a clause, that closes in the cue's sentence before it."""
+    low, _ = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
+    own = story.quoted[frame.cue]
+    for index in range(frame.cue - 1, low - 1, -1):
+        number = story.quoted[index]
+        if number and number != own:
+            segment = story.segments[number - 1]
+            whole = segment.closed and segment.last == index + 1
+            return segment if whole and story.kinds[index] in _FINISHED else None
+    return None
+
+
+def _behind_the_mark(story: Scan, frame: Frame) -> None:
+    """Read `"...," Ann Lee, head of the union, said`: the words right behind the mark are the source."""
+    segment = _closing_before(story, frame)
+    if segment is None or segment.last + 1 >= len(story.kinds):
+        return
+    begin = segment.last + 1
+    source = _phrase_at(story, frame.cue, begin if begin < frame.cue else frame.cue + 1)
+    if source is None or (begin < frame.cue and source.last > frame.cue):
+        return
+    frame.source = source
+    frame.source_chance = max(frame.source_chance, 0.9)
+    frame.pieces = [(a, min(b, segment.last)) if a < segment.last else (a, b) for a, b in frame.pieces]
+    if all(a >= segment.last for a, _ in frame.pieces):
+        frame.pieces.insert(0, (segment.first, segment.last))
+        frame.shape = "around" if len(frame.pieces) > 1 else "before"
+
+
+def _phrase_at(story: Scan, cue: int, first: int) -> Phrase | None:
+    """Return the longest phrase that starts at the token."""
+    found = [p for p in story.phrases_near(cue) if p.first == first and p.kind != "who"]
+    return found[-1] if found else None
+
+
+def _take_lead(story: Scan, frame: Frame) -> None:
+    """Read `The bill, Lee said, "is dead."`: a quotation that starts in small letters has its start before."""
+    first, _ = frame.pieces[0]
+    source = frame.source
+    if not story.quoted[first] or story.quoted[first] == story.quoted[frame.cue] or source is None:
+        return
+    segment = story.segments[story.quoted[first] - 1]
+    if segment.first != first or not story.tokens.texts[first][0].islower() or source.last > frame.cue:
+        return
+    low, _ = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
+    comma = source.first - 1
+    if comma - low < 1 or story.kinds[comma] != "," or story.kinds[first - 2] != ",":
+        return
+    if any(story.quoted[i] for i in range(low, comma)) or story.kinds[low] in ("in", "by"):
+        return
+    begin = low + 1 if story.kinds[low] == "cc" else low
+    if begin < comma:
+        frame.pieces.insert(0, (begin, comma))
+        frame.shape = "around"
+
+
+def _drop_loose_rest(story: Scan, frame: Frame) -> None:
+    """Drop words behind the cue that neither marks nor a comma tie to a quotation before it."""
+    if len(frame.pieces) < 2:
+        return
+    (_, lead_end), (start, _) = frame.pieces[0], frame.pieces[-1]
+    if not story.quoted[lead_end - 1] or story.quoted[start]:
+        return
+    if story.kinds[start - 1] != "," or story.kinds[start] in ("ing", "ed"):
+        frame.pieces.pop()
+        frame.shape = "before"
+
+
+def _whole_quotation(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """End content that starts with a whole quotation where the quotation ends."""
+    first, last = piece
+    number = story.quoted[first]
+    if not number or number == story.quoted[frame.cue] or first < frame.cue:
+        return piece
+    segment = story.segments[number - 1]
+    if segment.first != first or last <= segment.last or not segment.closed:
+        return piece
+    introduced = story.kinds[first - 2] in (",", ":") or first - 2 == frame.cue
+    if introduced and story.kinds[segment.last - 1] in _FINISHED and not story.quoted[last - 1]:
+        return first, segment.last
+    return piece

@@ -1,0 +1,182 @@
+"""What every stage looks at: a story's tokens with their kinds, marks, phrases and cue candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from store.quotes.lexicon import FUNCTION_KINDS, OPENERS, PUNCTUATION_KINDS, kind_of, stem, words
+from store.quotes.marks import Segment, segments
+from store.quotes.tokens import Tokens
+
+_NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
+_INNER = _NOMINAL | {"ed", "ing", "dt"}
+VERBAL = 20
+"""A word that heads a cue in that many of a hundred places starts no noun phrase."""
+_COMMON = frozenset({"n", "s"})
+_TIMES = words(
+    "time times day days week weeks month months year years night morning afternoon evening weekend hour hours "
+    "minutes statement interview speech"
+)
+"""No part of a name that follows: "at the same time Lee said"."""
+TITLE_LIMIT = 40
+"""Longest headline, in tokens."""
+_ALONE = frozenset({"pp", "it", "ob", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words that head cues, and of how many of a hundred of their places they do."""
+
+    words: Mapping[str, int]
+    stems: Mapping[str, int]
+
+    def share(self, lower: str) -> int:
+        """Return how often of a hundred the word, or else any form of it, heads a cue; 0 if it never does."""
+        return self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
+
+
+class Phrase(NamedTuple):
+    """A base noun phrase that may name a source, as a token range."""
+
+    first: int
+    last: int
+    kind: str
+    """"pp" pronoun, "who", "C" with a capital, "n" common noun, "ps" possessor."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """A story, looked at once."""
+
+    tokens: Tokens
+    kinds: list[str]
+    shapes: list[str]
+    """For each token the word itself, lower-cased, if it is a function word, else its kind."""
+    segments: list[Segment]
+    quoted: list[int]
+    """For each token 0, or the number of its segment plus one."""
+    cues: list[int]
+    """Tokens that may be the head of a cue, in order."""
+    phrases: dict[int, list[Phrase]]
+    """The phrases of each sentence that was asked for."""
+    share: Callable[[str], int]
+    """How often of a hundred a lower-cased word heads a cue."""
+
+    def region(self, index: int) -> tuple[int, int]:
+        """Return the token's sentence, widened to the ends of quotations that run over its edges."""
+        first, last = self.tokens.sentences[self.tokens.sentence_of[index]]
+        if self.quoted[first]:
+            first = min(first, self.segments[self.quoted[first] - 1].first)
+        if self.quoted[last - 1]:
+            last = max(last, self.segments[self.quoted[last - 1] - 1].last)
+        elif self.kinds[last - 1] == ":":
+            last = self._announced(last)
+        return first, last
+
+    def _announced(self, last: int) -> int:
+        """Return the end of the quotation that a colon at the end of a paragraph announces, or `last`."""
+        if last + 1 < len(self.quoted) and self.kinds[last] == "q" and self.quoted[last + 1]:
+            return self.segments[self.quoted[last + 1] - 1].last
+        return last
+
+    def phrases_near(self, index: int) -> list[Phrase]:
+        """Return the noun phrases of the token's sentence, in order of their ends."""
+        sentence = self.tokens.sentence_of[index]
+        found = self.phrases.get(sentence)
+        if found is None:
+            found = self.phrases[sentence] = _phrases(self, *self.tokens.sentences[sentence])
+        return found
+
+
+def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
+    """Look over `tokens` once; `lexicon` says which may be heads of cues."""
+    lowers = tokens.lowers
+    share = cache(lexicon.share)
+    kinds = [kind_of(text, lower) for text, lower in zip(tokens.texts, lowers, strict=True)]
+    _read_capitals(tokens, kinds, share)
+    shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
+    found = segments(tokens)
+    quoted = [0] * len(lowers)
+    for number, segment in enumerate(found, 1):
+        quoted[segment.first : segment.last] = [number] * (segment.last - segment.first)
+    cues = [i for i, lower in enumerate(lowers) if share(lower)]
+    if tokens.headings:
+        cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
+    return Scan(tokens, kinds, shapes, found, quoted, cues, {}, share)
+
+
+def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]) -> None:
+    """Give words that are capitalised only for their place the kind of their lower case.
+
+    A sentence's first word ("Claiming ..."), and the verbs of a headline in
+    title case ("Lee Says ...").
+    """
+    lowers = tokens.lowers
+    for first, last in tokens.sentences:
+        begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
+        if lowers[begin] in OPENERS:
+            kinds[begin] = "rb"
+        elif kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or _participle(lowers[begin])):
+            kinds[begin] = kind_of(lowers[begin], lowers[begin])
+        if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
+            for i in range(first + 1, last):
+                if kinds[i] == "C" and share(lowers[i]) >= VERBAL:
+                    kinds[i] = kind_of(lowers[i], lowers[i])
+
+
+def _participle(lower: str) -> bool:
+    return len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+
+
+def _title_case(kinds: list[str], first: int, last: int) -> bool:
+    capitals = kinds[first:last].count("C")
+    small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
+    return capitals > 3 * small and capitals > 2
+
+
+def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
+    """Cut the sentence `first`..`last` into base noun phrases."""
+    out: list[Phrase] = []
+    kinds, lowers, share = story.kinds, story.tokens.lowers, story.share
+    index = first
+    while index < last:
+        kind = kinds[index]
+        if kind in _ALONE or lowers[index] == "which":
+            out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
+            index += 1
+            continue
+        if kind not in _NOMINAL and kind not in ("dt", "ps", "that") or lowers[index] == "'s":
+            index += 1
+            continue
+        if kind != "C" and share(lowers[index]) >= VERBAL:
+            index += 1
+            continue
+        begin = index
+        named = kind in _NOMINAL
+        index += 1
+        while index < last:
+            kind = kinds[index]
+            if lowers[index] == "'s" or (kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]):
+                out.append(Phrase(begin, index, "ps"))
+                named = False
+                index += 1
+                continue
+            if kind not in _INNER or (kind == "dt" and named):
+                break
+            if named and share(lowers[index]) and kind != "C":
+                break
+            if kind == "C" and kinds[index - 1] in _COMMON and lowers[index - 1] in _TIMES:
+                break
+            named = named or kind in _NOMINAL
+            index += 1
+        capital = any(kinds[i] == "C" for i in range(begin, index))
+        out.append(Phrase(begin, index, "C" if capital else "n"))
+    return out
+
+
+def is_punctuation(kind: str) -> bool:
+    """Tell whether a token of that kind is no word."""
+    return kind in PUNCTUATION_KINDS

@@ -1,0 +1,215 @@
+"""Tokens, sentences and paragraphs of a text: the one fast pass all later stages share.
+
+Everything is parallel lists of plain values, because a story is about a
+thousand tokens and each stage looks at all of them: an object a token would
+cost more than the analysis.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.models import Span
+
+_CLITIC = "(?:s|S|re|ve|ll|d|m)"
+_TOKEN = re.compile(
+    r"``|''"  # TeX marks
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., J.R.
+    r"|[A-Z]\.(?=[ \u00a0][A-Z])"  # an initial: Donald J. Trump
+    r"|(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Pvt|Adm|Cmdr|Brig"
+    r"|Prof|Pres|Rev|Hon|Atty|Amb|Supt|Det|Insp|Messrs|Mme|Mlle|Sec|Ald|Inc|Corp|Co|Ltd|Bros|vs"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
+    r"|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ave|Blvd|Rd|Mt|Ft"
+    r"|etc|approx|dept|est|a\.m|p\.m|i\.e|e\.g)\."
+    r"|Nos?\.(?=[ \u00a0]?\d)"
+    r"|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?"
+    r"|[’'](?:em|til|tis|twas|cause|n)\b|[’']\d\ds?\b"
+    r"|[’']" + _CLITIC + r"\b"
+    r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
+    r"|\.\.+|--+|\S"
+)
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
+_LINE = re.compile(r"\n\s*")
+
+WRAP_WIDTH = 120
+"""Hard-wrapped copy keeps lines well below this; a block with a longer line has a paragraph a line."""
+
+_TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
+_CLOSING = frozenset("\"”’'»“)]") | {"''"}
+_OPENING = frozenset('"“”„‘«([') | {"``", "''"}
+# A sentence after "U.S." or "Inc." is taken for a new one if it starts with one of these.
+_STARTERS = frozenset(
+    "the he she it they we i but and in on at a an this that these those his her their its when while after "
+    "as for if there what who so yet not no".split()
+)
+_NEVER_LAST = frozenset(
+    "mr. mrs. ms. dr. st. sen. sens. rep. reps. gov. govs. gen. lt. col. capt. maj. sgt. cpl. pvt. adm. "
+    "cmdr. brig. prof. pres. rev. hon. atty. amb. supt. det. insp. messrs. mme. mlle. vs. no. nos. i.e. e.g. "
+    "mt. ft. st. approx.".split()
+)
+# After "...?" or "...!" in marks these make "Ann Lee asked" the rest of the same sentence.
+_ASKED = frozenset(
+    "said says asked asks told tells added adds wrote writes tweeted tweets shouted yelled replied wondered cried "
+    "exclaimed continued responded answered joked quipped declared concluded demanded sang sings screamed chanted "
+    "thundered insisted pleaded argued noted claimed warned mused asserted inquired pressed countered retorted "
+    "snapped interjected recalled explained urged began remarked observed questioned demands shouts replies "
+    "insists notes argues warns claims explains recalls jokes posted called saying".split()
+)
+ASKED_REACH = 16
+"""How many tokens behind such marks the verb may come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut up: parallel lists over tokens, and token ranges of sentences and paragraphs."""
+
+    body: str
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    lowers: list[str]
+    """`texts`, lower-cased, with typographic apostrophes made straight."""
+    sentences: list[tuple[int, int]]
+    """Token ranges, end exclusive, in order, covering every token."""
+    paragraphs: list[tuple[int, int]]
+    """Token ranges, end exclusive, in order, covering every token."""
+    sentence_of: list[int]
+    """For each token the index of its sentence."""
+    paragraph_of: list[int]
+    """For each token the index of its paragraph."""
+    headings: frozenset[int]
+    """Indices of the paragraphs that are cross-heads."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of tokens `first` up to `last`, exclusive; there must be one at least."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words of tokens `first` up to `last`, exclusive, as printed."""
+        return self.body[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def at(self, offset: int) -> int:
+        """Return the first token that ends behind the character `offset`; `len` if there is none."""
+        return bisect_left(self.ends, offset + 1)
+
+    def glued(self, index: int) -> bool:
+        """Tell whether no blank stands between the token and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
+    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    for match in _TOKEN.finditer(body):
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        texts.append(match.group())
+    lowers = [text.lower().replace("’", "'") for text in texts]
+    paragraphs, heads = _paragraphs(body, starts, headings)
+    paragraph_of = [0] * len(starts)
+    sentences: list[tuple[int, int]] = []
+    sentence_of = [0] * len(starts)
+    for number, (first, last) in enumerate(paragraphs):
+        paragraph_of[first:last] = [number] * (last - first)
+        for bound in _sentences(starts, ends, texts, lowers, first, last):
+            sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
+            sentences.append(bound)
+    return Tokens(
+        body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
+    )
+
+
+def _paragraphs(
+    body: str, starts: list[int], headings: Sequence[Span]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """Return the paragraphs as token ranges, and which of them are headings."""
+    cuts = set(_breaks(body))
+    heads = {bisect_left(starts, head.start) for head in headings if head.end > head.start}
+    for head in headings:
+        cuts.update((head.start, head.end))
+    edges = sorted({bisect_left(starts, cut) for cut in cuts} | {0, len(starts)})
+    ranges = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return ranges, {number for number, (first, _) in enumerate(ranges) if first in heads}
+
+
+def _breaks(body: str) -> Iterable[int]:
+    """Yield the offsets at which a new paragraph starts."""
+    position = 0
+    for match in _PARAGRAPH.finditer(body):
+        yield from _line_breaks(body, position, match.start())
+        yield match.end()
+        position = match.end()
+    yield from _line_breaks(body, position, len(body))
+
+
+def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
+    """Yield the line starts in a block whose lines are paragraphs, not hard-wrapped text."""
+    lines = [start, *(match.end() for match in _LINE.finditer(body, start, end)), end]
+    if len(lines) > 2 and max(b - a for a, b in zip(lines, lines[1:], strict=False)) > WRAP_WIDTH:
+        yield from lines[1:-1]
+
+
+def _sentences(
+    starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
+) -> Iterable[tuple[int, int]]:
+    """Yield the sentences of the paragraph `first`..`last`."""
+    begin = index = first
+    while index < last:
+        text = texts[index]
+        if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < last and texts[stop] in _CLOSING and ends[stop - 1] == starts[stop]:
+            stop += 1
+        if stop >= last or _starts(texts, lowers, index, stop, last):
+            yield begin, stop
+            begin = stop
+        index = stop
+    if begin < last:
+        yield begin, last
+
+
+def _ends(texts: list[str], lowers: list[str], index: int, last: int) -> bool:
+    """Tell whether the token at `index`, which ends in a full stop or its like, can end a sentence."""
+    text = texts[index]
+    if text in _TERMINAL:
+        return True
+    if index + 1 >= last:
+        return True
+    lower = lowers[index]
+    if lower in _NEVER_LAST or (len(text) == 2 and text[0].isupper()):
+        return False
+    return lowers[index + 1] in _STARTERS and texts[index + 1][0].isupper() or texts[index + 1] in _CLOSING
+
+
+def _starts(texts: list[str], lowers: list[str], index: int, stop: int, last: int) -> bool:
+    """Tell whether the token at `stop`, behind the terminal at `index`, begins a new sentence."""
+    after = texts[stop]
+    if after in _OPENING:
+        return True
+    if after in (",", ";", ":", ")", "—", "–", "-", "--") or after[0].islower():
+        return False
+    in_marks = stop > index + 1
+    if in_marks and texts[index] != ".":
+        return not _asked(texts, lowers, stop, min(stop + ASKED_REACH, last))
+    return True
+
+
+def _asked(texts: list[str], lowers: list[str], first: int, last: int) -> bool:
+    """Tell whether a verb of asking or saying comes before the next full stop or mark."""
+    for index in range(first, last):
+        if lowers[index] in _ASKED:
+            return True
+        if texts[index] in _TERMINAL or texts[index] in _OPENING:
+            return False
+    return False

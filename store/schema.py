@@ -1,0 +1,59 @@
+"""The archive's form, by number: made on first opening, refused when newer than this program."""
+
+from __future__ import annotations
+
+from store.disk import make_folder, told
+from store.errors import ArchiveCorruptError, ArchiveError
+from store.locks import FileLock
+from store.paths import Places
+from store.storage import open_db
+
+SCHEMA = 1
+
+
+def prepare(places: Places, lock: FileLock) -> None:
+    """Make sure `places` is an archive of this program's form; begin one in an empty or new folder.
+
+    Raises `ArchiveError` for a folder that holds something else, or an
+    archive of a newer form; neither is touched.
+    """
+    if not places.schema.exists():
+        _begin(places, lock)
+    found = _version(places, lock)
+    if found > SCHEMA:
+        raise ArchiveError(
+            f"the archive was written by a newer wirereader (form {found}, this one knows {SCHEMA})",
+            where=str(places.folder),
+            hint="update wirereader; nothing was changed",
+        )
+
+
+def _begin(places: Places, lock: FileLock) -> None:
+    with told(places.folder):
+        if places.folder.exists() and not places.folder.is_dir():
+            raise ArchiveError("this is a file, not a folder", where=str(places.folder))
+        make_folder(places.folder)
+        others = {path.name for path in places.folder.iterdir()} - {places.lock.name, "archive.json.tmp"}
+    database, storage = open_db(places.schema, lock)
+    with database, storage.transaction():
+        if storage.read() is not None:
+            return  # another process began it meanwhile
+        if others:
+            raise ArchiveError(
+                "this folder holds other files and is no archive",
+                where=str(places.folder),
+                hint="name an empty or a new folder",
+            )
+        for folder in (places.articles, places.originals, places.readers):
+            make_folder(folder)
+        database.table("archive").insert({"schema": SCHEMA})
+
+
+def _version(places: Places, lock: FileLock) -> int:
+    database, _ = open_db(places.schema, lock)
+    with database:
+        marker = database.table("archive").get(doc_id=1)
+    version = marker.get("schema") if marker else None
+    if not isinstance(version, int):
+        raise ArchiveCorruptError("no schema version in it", where=str(places.schema), hint="restore it")
+    return version

@@ -1,0 +1,359 @@
+"""Train the weights of `store.quotes` from a folder of annotated stories.
+
+    python tests/bench/train_quotes.py FOLDER [-o store/quotes/weights.json]
+
+FOLDER holds `text/*.txt` and `attributions/*.ann`. The weights are linear, of
+features that are single words and short patterns; rare and weak ones are left
+out. Standard library only; some minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from corpus import Attribution, Spans, Story, read_folder
+
+from store.quotes import frames
+from store.quotes.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    stem,
+)
+from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
+from store.quotes.tokens import Tokens, tokenise
+
+CLOSED = (
+    AUXILIARIES
+    | PREPOSITIONS
+    | DETERMINERS
+    | POSSESSIVES
+    | CONJUNCTIONS
+    | SUBJECTS
+    | DAYS
+    | SUBORDINATORS
+    | ADVERBS
+    | OBJECTS
+)
+Ranges = list[tuple[int, int]]
+Group = tuple[list[list[str]], int]
+"""Features of each candidate, and which candidate is right."""
+Table = dict[str, object]
+
+
+def ranges(tokens: Tokens, spans: Spans) -> Ranges:
+    """Return character spans as token ranges, merged, marks and punctuation at their edges left out."""
+    out: Ranges = []
+    for start, end in sorted(spans):
+        first, last = tokens.at(start), min(tokens.at(end - 1) + 1, len(tokens))
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        elif first < last:
+            out.append((first, last))
+    return out
+
+
+def trimmed(story: Scan, piece: tuple[int, int]) -> tuple[int, int]:
+    first, last = piece
+    while first < last and is_punctuation(story.kinds[first]):
+        first += 1
+    while last > first and is_punctuation(story.kinds[last - 1]) and story.kinds[last - 1] != ")":
+        last -= 1
+    return first, last
+
+
+class Trainer:
+    """Softmax over candidates, AdaGrad, features seen at least `least` times."""
+
+    def __init__(self, groups: Sequence[Group], least: int = 3) -> None:
+        counts = Counter(f for candidates, _ in groups for features in candidates for f in features)
+        self.ids = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= least)}
+        self.groups = [
+            ([[self.ids[f] for f in features if f in self.ids] for features in candidates], right)
+            for candidates, right in groups
+        ]
+        self.weights = [0.0] * len(self.ids)
+        self.squares = [1e-3] * len(self.ids)
+
+    def run(self, epochs: int, rate: float = 0.07, decay: float = 2e-6) -> None:
+        w, g2 = self.weights, self.squares
+        order = list(range(len(self.groups)))
+        rng = random.Random(7)
+        total = [0.0] * len(w)
+        for epoch in range(epochs):
+            rng.shuffle(order)
+            for position in order:
+                candidates, right = self.groups[position]
+                scores = [sum([w[f] for f in features]) for features in candidates]
+                top = max(scores)
+                exps = [math.exp(s - top) for s in scores]
+                z = sum(exps)
+                for number, features in enumerate(candidates):
+                    gradient = exps[number] / z - (number == right)
+                    if abs(gradient) < 1e-3:
+                        continue
+                    square = gradient * gradient
+                    for f in features:
+                        g2[f] += square
+                        w[f] -= rate * (gradient + decay * w[f] * 1000) / math.sqrt(g2[f])
+            if epoch >= epochs // 2:
+                total = [t + x for t, x in zip(total, w, strict=True)]
+        self.weights = [t / (epochs - epochs // 2) for t in total]
+
+    def result(self, weak: float = 0.1) -> Table:
+        """Return keys and hundredths of the weights that are not weak."""
+        kept = [
+            (f, round(100 * self.weights[i])) for f, i in self.ids.items() if abs(self.weights[i]) >= weak
+        ]
+        return {"keys": "\n".join(f for f, _ in kept), "values": [[value for _, value in kept]]}
+
+
+class ClassTrainer:
+    """Softmax over a fixed set of classes that share one feature list."""
+
+    def __init__(self, rows: Sequence[tuple[list[str], int]], classes: int, least: int = 3) -> None:
+        counts = Counter(f for features, _ in rows for f in features)
+        self.ids = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= least)}
+        self.rows = [([self.ids[f] for f in features if f in self.ids], label) for features, label in rows]
+        self.classes = classes
+        self.weights = [[0.0] * len(self.ids) for _ in range(classes)]
+
+    def run(self, epochs: int, rate: float = 0.02, decay: float = 2e-3) -> None:
+        squares = [[1e-3] * len(self.ids) for _ in range(self.classes)]
+        total = [[0.0] * len(self.ids) for _ in range(self.classes)]
+        rng = random.Random(7)
+        order = list(range(len(self.rows)))
+        for epoch in range(epochs):
+            rng.shuffle(order)
+            for position in order:
+                features, label = self.rows[position]
+                scores = [sum([w[f] for f in features]) for w in self.weights]
+                top = max(scores)
+                exps = [math.exp(s - top) for s in scores]
+                z = sum(exps)
+                for c in range(self.classes):
+                    gradient = exps[c] / z - (c == label)
+                    if abs(gradient) < 1e-3:
+                        continue
+                    square = gradient * gradient
+                    w, g2 = self.weights[c], squares[c]
+                    for f in features:
+                        g2[f] += square
+                        w[f] -= rate * (gradient + decay * w[f]) / math.sqrt(g2[f])
+            if epoch >= epochs // 2:
+                total = [
+                    [t + x for t, x in zip(a, b, strict=True)]
+                    for a, b in zip(total, self.weights, strict=True)
+                ]
+        n = epochs - epochs // 2
+        self.weights = [[t / n for t in row] for row in total]
+
+    def result(self, weak: float = 0.15) -> Table:
+        """Return keys and, for each class but the first, hundredths of what it weighs more than the first."""
+        kept = {}
+        for f, i in self.ids.items():
+            row = [round(100 * (w[i] - self.weights[0][i])) for w in self.weights[1:]]
+            if max(*row, 0) - min(*row, 0) >= 100 * weak:
+                kept[f] = row
+        columns = [list(column) for column in zip(*kept.values(), strict=True)]
+        return {"keys": "\n".join(kept), "values": columns}
+
+
+def head_scores(stories: Iterable[tuple[Tokens, Story]]) -> dict[str, float]:
+    """Return for each word how much it looks like the head of a cue."""
+    inside: Counter[str] = Counter()
+    overall: Counter[str] = Counter()
+    for tokens, story in stories:
+        taken = {i for gold in story.gold for a, b in ranges(tokens, gold.cue) for i in range(a, b)}
+        overall.update(tokens.lowers)
+        inside.update(tokens.lowers[i] for i in taken)
+    out = {}
+    for word, n in inside.items():
+        share = n / (overall[word] + 3.0)
+        if word != "according" and (word in CLOSED or not word[0].isalpha()):
+            share *= 0.01
+        out[word] = share
+    return out
+
+
+def head_of(tokens: Tokens, cue: Spans, scores: dict[str, float]) -> int:
+    best, at = -1.0, -1
+    for first, last in ranges(tokens, cue):
+        for i in range(first, last):
+            score = scores.get(tokens.lowers[i], 0.0)
+            if score > best:
+                best, at = score, i
+    return at
+
+
+def cue_lexicon(
+    stories: list[tuple[Tokens, Story]], scores: dict[str, float], least: int = 2, share: float = 0.03
+) -> Lexicon:
+    """Return the words, and stems of words, that head a cue often enough."""
+    heads: Counter[str] = Counter()
+    overall: Counter[str] = Counter()
+    for tokens, story in stories:
+        overall.update(tokens.lowers)
+        heads.update(tokens.lowers[i] for i in (head_of(tokens, g.cue, scores) for g in story.gold) if i >= 0)
+    stems: Counter[str] = Counter()
+    stems_overall: Counter[str] = Counter()
+    for word, n in overall.items():
+        stems[stem(word)] += heads[word]
+        stems_overall[stem(word)] += n
+    return Lexicon(_frequent(heads, overall, least, share), _frequent(stems, stems_overall, least, share))
+
+
+def _frequent(heads: Counter[str], overall: Counter[str], least: int, share: float) -> dict[str, int]:
+    return {
+        w: round(100 * n / overall[w]) for w, n in heads.items() if n >= least and n / overall[w] >= share
+    }
+
+
+class Examples:
+    """Training groups of all choices."""
+
+    def __init__(self) -> None:
+        self.shape: list[tuple[list[str], int]] = []
+        self.source: list[Group] = []
+        self.start: list[Group] = []
+        self.end: list[Group] = []
+        self.lead_end: list[Group] = []
+        self.lead_start: list[Group] = []
+        self.lost: Counter[str] = Counter()
+
+    def add(self, story: Scan, gold: dict[int, Attribution]) -> None:
+        earlier = -1
+        for index in story.cues:
+            features = frames.shape_features(story, index, earlier)
+            earlier = index
+            attribution = gold.get(index)
+            shape = 0
+            if attribution:
+                shape = self.add_frame(story, index, attribution)
+            self.shape.append((features, shape))
+
+    def add_frame(self, story: Scan, index: int, gold: Attribution) -> int:
+        tokens = story.tokens
+        low, high = story.region(index)
+        pieces = [trimmed(story, p) for p in ranges(tokens, gold.content)]
+        before = [p for p in pieces if low <= p[0] < p[1] <= index]
+        after = [p for p in pieces if index < p[0] < high]
+        if not before and not after:
+            self.lost["far or over the cue"] += 1
+            return 0
+        shape = 1 if not before else 2 if not after else 3
+        name = frames.SHAPES[shape]
+        source = self.add_source(story, index, gold, name)
+        if after:
+            first, last = after[0][0], after[0][1]
+            self.choose(self.start, frames.content_starts(story, index, source, name), first, "start")
+            ends = frames.content_ends(story, index, first, source, name, story.cues)
+            self.choose(self.end, ends, min(last, high), "end")
+        if before:
+            first, last = before[-1]
+            self.choose(self.lead_end, frames.lead_ends(story, index, source, name), last, "lead end")
+            self.choose(self.lead_start, frames.lead_starts(story, index, last, name), first, "lead start")
+        return shape
+
+    def add_source(self, story: Scan, index: int, gold: Attribution, shape: str) -> Phrase | None:
+        wanted = {i for a, b in ranges(story.tokens, gold.source) for i in range(a, b)}
+        candidates = frames.source_candidates(story, index, shape)
+        at = self.first_named(candidates, wanted)
+        if wanted and not at:
+            self.lost["source"] += 1
+            return None
+        self.source.append(([f for _, f in candidates], at))
+        return candidates[at][0]
+
+    def first_named(self, candidates: Sequence[tuple[Phrase | None, list[str]]], wanted: set[int]) -> int:
+        """Return the phrase the gold source begins with; 0, none, if no phrase touches it."""
+        best, at = (math.inf, 0), 0
+        for number, (phrase, _) in enumerate(candidates):
+            if phrase and wanted & set(range(phrase.first, phrase.last)):
+                rank = (abs(phrase.first - min(wanted)), phrase.first - phrase.last)
+                if rank < best:
+                    best, at = rank, number
+        return at
+
+    def choose(
+        self, groups: list[Group], candidates: Sequence[tuple[int, list[str]]], wanted: int, name: str
+    ) -> None:
+        places = [place for place, _ in candidates]
+        if wanted in places:
+            groups.append(([f for _, f in candidates], places.index(wanted)))
+            self.lost[name + " ok"] += 1
+        else:
+            self.lost[name] += 1
+
+
+def gold_heads(
+    tokens: Tokens, story: Story, scores: dict[str, float], lexicon: Lexicon
+) -> dict[int, Attribution]:
+    out: dict[int, Attribution] = {}
+    for gold in story.gold:
+        best, at = -1.0, -1
+        for first, last in ranges(tokens, gold.cue):
+            for i in range(first, last):
+                word = tokens.lowers[i]
+                if lexicon.share(word) and i not in out and scores.get(word, 0.0) > best:
+                    best, at = scores.get(word, 0.0), i
+        if at >= 0:
+            out[at] = gold
+    return out
+
+
+def train(stories: list[Story], epochs: int = 7, talk: bool = True) -> dict[str, object]:
+    """Return the weights as `store.quotes.model` reads them."""
+    cut = [(tokenise(s.text), s) for s in stories]
+    scores = head_scores(cut)
+    lexicon = cue_lexicon(cut, scores)
+    examples = Examples()
+    for tokens, story in cut:
+        examples.add(scan(tokens, lexicon), gold_heads(tokens, story, scores, lexicon))
+    if talk:
+        print(len(lexicon.words), "cue words;", dict(examples.lost), file=sys.stderr)
+    out: dict[str, object] = {"words": lexicon.words, "stems": lexicon.stems}
+    shape = ClassTrainer(examples.shape, len(frames.SHAPES), least=4)
+    shape.run(epochs)
+    out["shape"] = shape.result()
+    for name in ("source", "start", "end", "lead_end", "lead_start"):
+        trainer = Trainer(getattr(examples, name))
+        trainer.run(epochs)
+        out[name] = trainer.result()
+        if talk:
+            print(name, len(trainer.groups), "groups", len(trainer.ids), "features", file=sys.stderr)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path(__file__).parents[2] / "store/quotes/weights.json"
+    )
+    options = parser.parse_args()
+    weights = train(read_folder(options.folder))
+    options.output.write_text(
+        json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""What every test stands on: no trace of the developer's own terminal, config or archive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_SETTINGS = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TMUX", "WIREREADER_ARCHIVE", "COLUMNS", "LINES")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a home of its own and a plain environment."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name in _SETTINGS or name.startswith(("TEXTUAL", "XDG_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample stories."""
+    return Path(__file__).parent.parent / "samples"

@@ -1,0 +1,103 @@
+"""Every key of the table does what the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pytest
+
+from tests.pilot.driving import Reader, State, press, state
+from tui.keymap import ACTIONS, Action
+
+
+class Case(NamedTuple):
+    """What is typed first, and what must hold between the states before and after the key."""
+
+    first: Sequence[str]
+    holds: Callable[[State, State], bool]
+    size: tuple[int, int] = (120, 20)
+
+
+LONG_STORY = ["j", "j"]  # the third story in the list is the long one
+IN_LONG = [*LONG_STORY, "enter"]
+
+CASES: dict[str, Case] = {
+    "app.search": Case([], lambda a, b: not a.searching and b.searching),
+    "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.read": Case([], lambda a, b: not a.read and b.read),
+    "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
+    "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
+    "app.copy": Case(["]"], lambda _, b: "clipboard" in b.message),
+    "app.next_quote": Case(["]"], lambda a, b: (a.lit, b.lit) == (0, 1)),
+    "app.previous_quote": Case(["]", "]"], lambda a, b: (a.lit, b.lit) == (1, 0)),
+    "app.next_match": Case([], lambda a, b: b.cursor == a.cursor + 1),
+    "app.previous_match": Case(["j"], lambda a, b: b.cursor == a.cursor - 1),
+    "app.next_pane": Case([], lambda a, b: (a.pane, b.pane) == ("list", "body")),
+    "app.previous_pane": Case([], lambda a, b: (a.pane, b.pane) == ("list", "quotes")),
+    "app.list": Case(["2"], lambda a, b: (a.pane, b.pane) == ("body", "list")),
+    "app.body": Case([], lambda _, b: b.pane == "body" and b.read),
+    "app.quotes": Case([], lambda _, b: b.pane == "quotes" and b.lit == 0),
+    "app.zoom": Case([], lambda a, b: not a.zoomed and b.zoomed),
+    "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
+    "app.redraw": Case(["j"], lambda a, b: a == b),
+    "app.samples": Case([], lambda _, b: "empty archive" in b.message),
+    "app.palette": Case([], lambda _, b: b.screen == "CommandPalette"),
+    "app.help": Case([], lambda _, b: b.screen == "HelpScreen"),
+    "app.back": Case(["3"], lambda a, b: (a.pane, b.pane) == ("quotes", "body")),
+    "app.quit": Case(["3"], lambda a, b: a.running and not b.running),
+    "list.next": Case([], lambda a, b: b.cursor == a.cursor + 1 and a.uri != b.uri),
+    "list.previous": Case(["j"], lambda a, b: b.cursor == a.cursor - 1),
+    "list.page_down": Case([], lambda _, b: b.cursor == 3),
+    "list.page_up": Case(["G"], lambda a, b: (a.cursor, b.cursor) == (3, 0)),
+    "list.half_down": Case([], lambda a, b: (a.cursor, b.cursor) == (0, 2), (120, 10)),
+    "list.half_up": Case(["G"], lambda a, b: (a.cursor, b.cursor) == (3, 1), (120, 10)),
+    "list.first": Case(["G"], lambda a, b: (a.cursor, b.cursor) == (3, 0)),
+    "list.last": Case([], lambda _, b: b.cursor == 3),
+    "list.open": Case([], lambda a, b: b.pane == "body" and b.read and not a.read),
+    "list.select": Case([], lambda a, b: (a.selected, b.selected, b.cursor) == (0, 1, 1)),
+    "list.body_down": Case(LONG_STORY, lambda a, b: b.scroll > a.scroll and b.pane == "list"),
+    "list.body_up": Case([*LONG_STORY, "J", "J"], lambda a, b: 0 < b.scroll < a.scroll),
+    "body.down": Case(IN_LONG, lambda a, b: b.scroll == a.scroll + 1),
+    "body.up": Case([*IN_LONG, "G"], lambda a, b: b.scroll == a.scroll - 1),
+    "body.page_down": Case(IN_LONG, lambda a, b: b.scroll >= a.scroll + 14),
+    "body.page_up": Case([*IN_LONG, "G"], lambda a, b: b.scroll <= a.scroll - 14),
+    "body.half_down": Case(IN_LONG, lambda a, b: 5 <= b.scroll - a.scroll <= 10),
+    "body.half_up": Case([*IN_LONG, "G"], lambda a, b: 5 <= a.scroll - b.scroll <= 10),
+    "body.top": Case([*IN_LONG, "G"], lambda a, b: a.scroll > 0 == b.scroll),
+    "body.end": Case(IN_LONG, lambda _, b: b.scroll > 60),
+    "body.next_paragraph": Case([*IN_LONG, "space"], lambda a, b: 0 < b.scroll - a.scroll < 10),
+    "body.previous_paragraph": Case([*IN_LONG, "G"], lambda a, b: 0 < a.scroll - b.scroll < 10),
+    "body.next_story": Case(["enter"], lambda a, b: b.cursor == a.cursor + 1 and b.read and a.uri != b.uri),
+    "body.previous_story": Case(["j", "enter"], lambda a, b: b.cursor == a.cursor - 1 and b.pane == "body"),
+    "body.to_quotes": Case(["enter"], lambda a, b: (a.pane, b.pane) == ("body", "quotes")),
+    "body.to_list": Case(["enter"], lambda a, b: (a.pane, b.pane) == ("body", "list")),
+    "quotes.next": Case(["3"], lambda a, b: a.quote != b.quote and b.lit == b.quote),
+    "quotes.previous": Case(["3", "j"], lambda a, b: a.quote != b.quote == 0),
+    "quotes.page_down": Case(["3"], lambda a, b: a.quote != b.quote),
+    "quotes.page_up": Case(["3", "G"], lambda a, b: a.quote != b.quote),
+    "quotes.first": Case(["3", "G"], lambda a, b: a.quote != b.quote == 0),
+    "quotes.last": Case(["3"], lambda a, b: b.quote > a.quote),
+    "quotes.read": Case(["3", "j"], lambda a, b: b.pane == "body" and b.lit == a.lit),
+    "quotes.stories": Case(["3"], lambda _, b: b.search == 'speaker:"Irina Volkova"' and b.pane == "list"),
+    "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
+}
+
+EVERY_KEY = [(action, key) for action in ACTIONS for key in action.keys.split(",")]
+
+
+@pytest.mark.parametrize(("action", "key"), EVERY_KEY, ids=[f"{a.id}-{key}" for a, key in EVERY_KEY])
+async def test_key(read: Reader, action: Action, key: str) -> None:
+    case = CASES[action.id]
+    async with read(*case.size) as pilot:
+        await press(pilot, *case.first)
+        before = state(pilot)
+        await press(pilot, key)
+        after = state(pilot)
+        assert case.holds(before, after), (before, after)
+
+
+def test_no_key_does_two_things_in_one_place() -> None:
+    for where in ("list", "body", "quotes"):
+        keys = [key for a in ACTIONS if a.where in (where, "everywhere") for key in a.keys.split(",")]
+        assert len(keys) == len(set(keys))

@@ -1,0 +1,124 @@
+"""The panes: which show at which width, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.theme import BUILTIN_THEMES
+
+from tests.pilot.driving import Reader, main, press, screen_text, state
+
+
+def shown(pilot: Pilot[None]) -> set[str]:
+    """Return the ids of the panes in sight."""
+    return {pane.id or "" for pane in main(pilot).query("#panes > *") if pane.region.area and pane.display}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "pane", "expected"),
+    [
+        (120, 36, "1", {"list", "body", "quotes"}),
+        (200, 50, "3", {"list", "body", "quotes"}),
+        (119, 36, "1", {"list", "body"}),
+        (80, 24, "2", {"list", "body"}),
+        (80, 24, "3", {"body", "quotes"}),
+        (79, 24, "1", {"list"}),
+        (60, 16, "2", {"body"}),
+        (60, 16, "3", {"quotes"}),
+        (40, 10, "1", {"list"}),
+    ],
+)
+async def test_panes_by_width(read: Reader, width: int, height: int, pane: str, expected: set[str]) -> None:
+    async with read(width, height) as pilot:
+        await press(pilot, pane)
+        assert shown(pilot) == expected
+
+
+async def test_layout_follows_the_terminal_live(read: Reader) -> None:
+    async with read(140, 40) as pilot:
+        await press(pilot, "3")
+        for size, expected in (
+            ((100, 30), {"body", "quotes"}),
+            ((60, 16), {"quotes"}),
+            ((140, 40), {"list", "body", "quotes"}),
+        ):
+            await pilot.resize_terminal(*size)
+            await press(pilot)
+            await pilot.pause()
+            assert shown(pilot) == expected
+            assert state(pilot).pane == "quotes"
+
+
+async def test_zoom_gives_one_pane_the_screen(read: Reader) -> None:
+    async with read(120, 36) as pilot:
+        await press(pilot, "2", "z")
+        assert shown(pilot) == {"body"}
+        await press(pilot, "z")
+        assert shown(pilot) == {"list", "body", "quotes"}
+
+
+async def test_the_three_panes_show_list_story_and_quotes(read: Reader) -> None:
+    async with read(120, 36) as pilot:
+        text = screen_text(pilot)
+    for words in (
+        "● The ferry Alfa sank",  # unread, in the list
+        "TASS · OMSK · 2026-03-03",  # who, where, when
+        "Irina Volkova (4)",  # quotes under their speaker
+        "Regional Transport Minister",
+        "“ Nobody checked the hull",  # kind and words
+        "1/4 · 4 unread",
+    ):
+        assert words in text, text
+
+
+async def test_a_quote_chosen_is_brought_into_sight_and_lit(read: Reader) -> None:
+    async with read(120, 20) as pilot:
+        await press(pilot, "j", "j", "3", "G")
+        body = main(pilot).body
+        assert body.page is not None
+        quote = body.page.quotes[body.lit_quote]
+        assert quote.text.startswith("We are not finished")
+        lines = [line for line in screen_text(pilot).splitlines() if "▶" in line]
+        assert any("We are not finished" in line for line in lines)
+
+
+async def test_brackets_in_the_copy_are_shown_as_printed(read: Reader) -> None:
+    async with read(120, 36) as pilot:
+        await press(pilot, "G", "enter", "t")
+        assert "[/] of translators" in screen_text(pilot)
+        await press(pilot, "escape", "3", "ctrl+p")
+        for letter in "otto":
+            await press(pilot, letter)
+        assert "Otto Lang" in screen_text(pilot)
+
+
+async def test_too_small_a_terminal_still_shows_the_story(read: Reader) -> None:
+    async with read(20, 5) as pilot:
+        await press(pilot, "2")
+        assert "ferry" in screen_text(pilot)
+
+
+async def test_one_megabyte_opens_without_waiting_for_the_end(read: Reader) -> None:
+    async with read(100, 30) as pilot:
+        screen = main(pilot)
+        assert screen.page is not None
+        page = replace(screen.page, body="The clerk read on and on. " * 40_000, pieces=(), quotes=())
+        screen.body.show(page)
+        laid_out = len(screen.body._lines)
+        assert 0 < laid_out < 2_000
+        screen.body.action_bottom()
+        await press(pilot)
+        assert screen.body.percent == 100
+
+
+@pytest.mark.parametrize("theme", sorted(BUILTIN_THEMES))
+async def test_every_theme_has_the_tokens_the_styles_use(
+    read: Reader, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    monkeypatch.setattr("textual.constants.DEFAULT_THEME", theme)
+    async with read(80, 24) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "j", "3", "question_mark", "q", "t", "escape")
+        assert state(pilot).screen == "MainScreen"

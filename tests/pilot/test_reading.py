@@ -1,0 +1,160 @@
+"""Reading: places kept, marks made, searches, tags, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.library import Library
+from tests.pilot.driving import Reader, main, press, screen_text, settle, state
+from tui.app import WireReader
+
+
+async def reopen(archive: Path, width: int = 120, height: int = 20) -> tuple[str, int, str, str]:
+    """Open the reader anew; return story, scroll, pane and search."""
+    with Library.open(archive) as library:
+        app = WireReader(library)
+        async with app.run_test(size=(width, height)) as pilot:
+            await settle(pilot)
+            now = state(pilot)
+            return now.uri, now.scroll, now.pane, now.search
+
+
+async def test_moving_past_a_story_does_not_mark_it_read(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "j", "j", "k")
+        assert state(pilot).unread == 4
+
+
+async def test_opening_marks_read_and_undo_leaves_that_alone(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "enter")
+        assert state(pilot).unread == 3
+        await press(pilot, "u")
+        assert state(pilot).message == "nothing to undo"
+        assert state(pilot).unread == 3
+
+
+async def test_the_place_is_kept_over_a_restart(archive: Path) -> None:
+    with Library.open(archive) as library:
+        app = WireReader(library)
+        async with app.run_test(size=(120, 20)) as pilot:
+            await press(pilot, "j", "j", "enter", "space", "space", "space")
+            before = state(pilot)
+            assert before.scroll > 20
+            await press(pilot, "ctrl+q")
+        library.save_session(app.session.as_json())
+    assert await reopen(archive) == (before.uri, before.scroll, "body", "")
+
+
+async def test_the_place_in_each_story_is_kept(read: Reader) -> None:
+    async with read(120, 20) as pilot:
+        await press(pilot, "j", "j", "enter", "space", "space")
+        before = state(pilot)
+        await press(pilot, "K", "K", "J", "J")
+        assert state(pilot).uri == before.uri
+        assert state(pilot).scroll == before.scroll
+
+
+async def test_a_new_width_keeps_the_words_at_the_top(read: Reader) -> None:
+    async with read(120, 20) as pilot:
+        await press(pilot, "j", "j", "enter", "space", "space", "space")
+        body = main(pilot).body
+        top = body.offset_at_top
+        for width in (60, 100, 47, 120):
+            await pilot.resize_terminal(width, 20)
+            await settle(pilot)
+            assert body.page is not None
+            assert abs(body.offset_at_top - top) <= width
+
+
+async def test_search_as_you_type_narrows_the_list(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"harbour")
+        assert [row.located for row in main(pilot).stories.stories] == ["TURKU"]
+        assert "1/1 of 4 for “harbour”" in screen_text(pilot)
+        await press(pilot, "enter")
+        assert state(pilot).pane == "list"
+        await press(pilot, "q")
+        assert len(main(pilot).stories.stories) == 4
+        assert state(pilot).running
+
+
+async def test_leaving_the_search_line_brings_back_what_was_listed(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "j", "j")
+        before = state(pilot)
+        await press(pilot, "slash", *"harbour")
+        assert state(pilot).uri != before.uri
+        await press(pilot, "escape")
+        assert len(main(pilot).stories.stories) == 4
+        assert state(pilot).uri == before.uri
+        assert not state(pilot).searching
+
+
+async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"ferry (")
+        assert "query, character" in state(pilot).message
+        assert main(pilot).stories.stories
+
+
+async def test_matches_are_lit_and_walked_through(read: Reader) -> None:
+    async with read(120, 20) as pilot:
+        await press(pilot, "slash", *"bridges", "enter")
+        page = main(pilot).page
+        assert page is not None
+        assert len(page.matches) == 41
+        await press(pilot, "n", "n", "n", "n", "n")
+        assert state(pilot).scroll > 0
+        await press(pilot, *"n" * 40)
+        assert state(pilot).message == "no more matches"
+
+
+async def test_tags_are_added_completed_removed_and_undone(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "t", *"shipping", "enter")
+        assert state(pilot).tags == ("shipping",)
+        assert "#shipping" in screen_text(pilot)
+        await press(pilot, "j", "t", *"sh", "tab", "enter")
+        assert state(pilot).tags == ("shipping",)
+        await press(pilot, "t", *"-shipping", "enter")
+        assert state(pilot).tags == ()
+        await press(pilot, "u")
+        assert state(pilot).tags == ("shipping",)
+        await press(pilot, "u", "u", "k")
+        assert state(pilot).tags == ()
+
+
+async def test_a_selection_is_tagged_together(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "space", "space", "t", *"two", "enter")
+        assert [row.tags for row in main(pilot).stories.stories] == [("two",), ("two",), (), ()]
+
+
+async def test_a_story_that_no_longer_matches_stays_with_a_sign(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"is:unread", "enter", "enter", "q")
+        assert len(main(pilot).stories.stories) == 4
+        assert "~" in screen_text(pilot).splitlines()[1][:6]
+
+
+async def test_an_empty_archive_welcomes_and_offers_samples(tmp_path: Path, samples: Path) -> None:
+    with Library.open(tmp_path / "new") as library:
+        app = WireReader(library, samples=samples)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert "wirereader import PATH" in screen_text(pilot)
+            await press(pilot, "S")
+            assert library.count >= 15
+            assert "imported" in state(pilot).message
+            assert main(pilot).stories.stories
+
+
+async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "t", *"ice", "enter", "ctrl+p", *"#ice", "enter")
+        assert state(pilot).search == "tag:ice"
+        await press(pilot, "ctrl+p", *"aino", "enter")
+        assert state(pilot).search.endswith('Aino Salo"')
+        await press(pilot, "ctrl+p", *"whole screen", "enter")
+        assert state(pilot).zoomed

@@ -1,0 +1,211 @@
+"""Whatever is broken in an archive is named; the rest of it goes on working."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.commands import AddTag
+from store.errors import ArchiveCorruptError, ArchiveError
+from store.library import Library
+from store.models import Row
+from tests.unit.archive.conftest import Send, article
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def rows(folder: Path, send: Send) -> tuple[Row, ...]:
+    """The rows of an archive with three stories in two files."""
+    with Library.open(folder, reader="ada") as library:
+        old = article("urn:old", versioncreated="2019-11-27T00:00:00Z")
+        library.import_paths([send(old, article("urn:a"), article("urn:b"))])
+        library.apply(AddTag(("urn:old", "urn:a"), "kept"))
+        return library.rows()
+
+
+def spoil(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file."""
+    path.unlink()
+    path.write_bytes(data)
+
+
+def other_form(path: Path) -> None:
+    """Make an index of a form yet to come."""
+    sql = sqlite3.connect(path)
+    sql.execute("PRAGMA user_version = 99")
+    sql.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        Path.unlink,
+        lambda path: spoil(path, b""),
+        lambda path: spoil(path, b"no database at all " * 500),
+        lambda path: spoil(path, path.read_bytes()[:8192] + b"\xff" * 40_000),
+        other_form,
+    ],
+    ids=["deleted", "empty", "garbage", "half", "other form"],
+)
+def test_the_index_mends_itself(folder: Path, rows: tuple[Row, ...], harm: object) -> None:
+    assert callable(harm)
+    harm(folder / "index.sqlite")
+    for _ in range(2):
+        with Library.open(folder, reader="ada") as library:
+            assert library.rows() == rows
+            assert len(library.search("bridge").rows) == 3
+            assert library.speakers()[0].stories == 3
+            assert library.problems() == ()
+
+
+def test_a_file_put_in_or_taken_out_behind_our_back_is_noticed(folder: Path, rows: tuple[Row, ...]) -> None:
+    part = folder / "articles" / "2019-11.000.json"
+    data = part.read_bytes()
+    part.unlink()
+    with Library.open(folder, reader="ada") as library:
+        assert [row.uri for row in library.rows()] == ["urn:a", "urn:b"]
+    part.write_bytes(data)
+    with Library.open(folder, reader="ada") as library:
+        assert library.rows() == rows
+
+
+@pytest.mark.parametrize("keep_index", [True, False])
+def test_a_damaged_file_of_stories_is_named_and_the_others_read(
+    folder: Path, rows: tuple[Row, ...], send: Send, keep_index: bool
+) -> None:
+    part = folder / "articles" / "2019-11.000.json"
+    spoil(part, part.read_bytes()[:200])
+    if not keep_index:
+        (folder / "index.sqlite").unlink()
+    with Library.open(folder, reader="ada") as library:
+        assert len(library.notices) == 1
+        assert "2019-11.000.json" in library.notices[0]
+        assert library.get("urn:a").row.tags == ("kept",)
+        if keep_index:
+            assert library.rows() == rows
+            with pytest.raises(ArchiveCorruptError, match="2019-11"):
+                library.get("urn:old")
+        assert [problem.where for problem in library.problems()] == [str(part)]
+        library.import_paths([send(article("urn:new", versioncreated="2019-11-28T00:00:00Z"))])
+        assert library.get("urn:new").article.uri == "urn:new"
+    assert part.stat().st_size == 200, "left for its owner to restore"
+
+
+def test_doctor_finds_changed_stories_lost_originals_and_leftovers(
+    folder: Path, rows: tuple[Row, ...]
+) -> None:
+    part = folder / "articles" / "2019-11.000.json"
+    spoil(part, part.read_bytes().replace(b"The body", b"Another body"))
+    pack = folder / "originals" / "000000.gz"
+    spoil(pack, bytes(len(pack.read_bytes())))
+    (folder / "articles" / "2026-03.000.json.tmp").write_text("{", encoding="utf-8")
+    with Library.open(folder, reader="ada") as library:
+        reasons = [problem.reason for problem in library.problems()]
+        with pytest.raises(ArchiveCorruptError, match="story itself is intact"):
+            library.original("urn:a")
+    assert reasons.count("the story was changed by hand") == 1
+    assert sum("original" in reason for reason in reasons) == len(rows)
+    assert reasons.count("left over from an interrupted write") == 1
+
+
+def test_an_archive_of_a_newer_form_is_refused_untouched(folder: Path, rows: tuple[Row, ...]) -> None:
+    marker = folder / "archive.json"
+    spoil(marker, marker.read_bytes().replace(b'"schema":1', b'"schema":2'))
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    with pytest.raises(ArchiveError, match=r"newer wirereader.*update"):
+        Library.open(folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_folder_of_something_else_is_refused_untouched(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("dear diary", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="no archive"):
+        Library.open(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "writer.lock"] == ["diary.txt"]
+
+
+def test_a_file_in_the_place_of_the_archive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ArchiveError):
+        Library.open(tmp_path / "file")
+
+
+def test_damaged_marks_are_never_taken_for_none(folder: Path, rows: tuple[Row, ...]) -> None:
+    marks = folder / "readers" / "ada.json"
+    spoil(marks, b"{")
+    with Library.open(folder, reader="ada") as library:
+        with pytest.raises(ArchiveCorruptError, match=r"ada\.json"):
+            library.rows()
+        with pytest.raises(ArchiveCorruptError):
+            library.undo()
+    assert marks.read_bytes() == b"{"
+    assert rows
+
+
+AS_NOBODY = """
+import json, os, sys
+from pathlib import Path
+import store.ingest.plain
+from store.commands import AddTag
+from store.errors import ArchiveError
+from store.library import Library
+folder, wire = Path(sys.argv[1]), Path(sys.argv[2])
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+with Library.open(folder, reader="ada") as library:
+    rows, found = library.rows(), library.search("bridge")
+    told = []
+    for change in (
+        lambda: library.apply(AddTag((rows[0].uri,), "x")),
+        lambda: library.import_paths([wire]),
+        lambda: library.save_session({}),
+    ):
+        try:
+            change()
+        except ArchiveError as error:
+            told.append(str(error))
+    print(json.dumps([len(rows), len(found.rows), rows[0].tags, library.get(rows[0].uri).row.uri, told]))
+"""
+
+
+@pytest.mark.parametrize("index", ["kept", "deleted"])
+def test_an_archive_that_cannot_be_written_reads_and_says_so(
+    tmp_path: Path, folder: Path, rows: tuple[Row, ...], index: str
+) -> None:
+    if index == "deleted":
+        (folder / "index.sqlite").unlink()
+    wire = tmp_path / "new.txt"
+    wire.write_text(
+        " date 2026-03-03 OMSK, March 3. /TASS/. A ferry sank, police said on Tuesday.\n", encoding="utf-8"
+    )
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o755)
+    tmp_path.chmod(0o755)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, folder, wire],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    finally:
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o700)
+    assert done.returncode == 0, done.stderr
+    count, found, tags, uri, told = json.loads(done.stdout)
+    assert (count, found, tags, uri) == (len(rows), 3, list(rows[0].tags), rows[0].uri)
+    assert len(told) == 3
+    assert all("can be read but not changed" in line for line in told)

@@ -1,0 +1,130 @@
+"""The reader: wiring, themes, signals. What it can do lives in the screens and widgets."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import sys
+import sysconfig
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.screen import Screen
+
+import styles
+from store.errors import StoreError
+from store.library import Library
+from tui.frugal import Canvas, frugal
+from tui.palette import ActionCommands, JumpCommands
+from tui.screens.main import MainScreen
+from tui.session import Session
+from tui.typeahead import KeysInOrder
+
+DEFAULT_THEME = "textual-dark"
+PLAIN_THEME = "ansi-dark"
+"""Draws with the terminal's own two colours where NO_COLOR is set."""
+
+LISTEN_EVERY = 5.0
+"""Seconds between looks whether the terminal is still there."""
+
+
+class WireReader(KeysInOrder):
+    """The terminal reader over one archive."""
+
+    TITLE = "wirereader"
+    # Textual declares these without ClassVar, so neither may we.
+    CSS_PATH = [*styles.SHEETS]  # noqa: RUF012
+    COMMANDS = App.COMMANDS | {ActionCommands, JumpCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+
+    def __init__(self, library: Library, *, notices: Sequence[str] = (), samples: Path | None = None) -> None:
+        plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if plain else None)
+        if plain:  # the other themes would be greys, and on few colours black on black
+            self.theme = PLAIN_THEME
+        self.animation_level = "none"  # one animated page costs as much as seventeen plain ones
+        self.library = library
+        self.session = Session.from_json(library.session())
+        self.main = MainScreen(library, self.session, samples)
+        self._notices = notices
+
+    def on_mount(self) -> None:
+        """Listen to signals, then show the panes."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.leave, 128 + number)
+        if not self.is_headless:
+            self.set_interval(LISTEN_EVERY, self._listen)
+        if self.session.theme in self.available_themes and not self.no_color:
+            self.theme = self.session.theme
+        self.push_screen(self.main)
+        if self._notices:
+            self.call_after_refresh(self.main.say, " · ".join(self._notices))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Write through a canvas that drops what the terminal shows already."""
+        self.canvas = Canvas()
+        return frugal(super().get_driver_class(), self.canvas)
+
+    def on_resize(self) -> None:
+        """Count on nothing that was written at another size."""
+        self.canvas.forget()
+
+    def action_redraw(self) -> None:
+        """Draw everything again, over whatever else wrote to the terminal."""
+        self.canvas.forget()
+        self.screen.refresh(layout=True)
+
+    async def action_quit(self) -> None:
+        """Leave; Textual binds its key before any of ours."""
+        self.leave(0)
+
+    def focus_under_way(self, screen: Screen[object]) -> bool:
+        """Ask the panes; a dialog is ready when something in it has the focus."""
+        return screen.focus_under_way if isinstance(screen, MainScreen) else super().focus_under_way(screen)
+
+    def leave(self, code: int) -> None:
+        """Take down the reader's place and leave with an exit status."""
+        self.main.remember()
+        self.exit(return_code=code)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands offer the theme; the rest has keys of ours or no use here."""
+        return (one for one in super().get_system_commands(screen) if one.title == "Theme")
+
+    def _listen(self) -> None:
+        """Leave when the terminal is gone without a signal: its input would spin at end of file."""
+        poll = select.poll()
+        poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
+        if any(event & select.POLLHUP for _, event in poll.poll(0)):
+            self.leave(128 + signal.SIGHUP)
+
+
+def find_samples() -> Path | None:
+    """Return the folder of sample stories, installed with the program or beside its source."""
+    beside = Path(__file__).parent.parent / "samples"
+    installed = Path(sysconfig.get_path("data")) / "share" / "wirereader" / "samples"
+    return next((folder for folder in (beside, installed) if folder.is_dir()), None)
+
+
+def run(archive: Path, notices: Sequence[str] = ()) -> int:
+    """Open the reader on the archive in `archive`; return the exit status.
+
+    Raises `StoreError` if the archive cannot be opened.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup and disown hand it down ignored
+    with Library.open(archive) as library:
+        app = WireReader(library, notices=notices, samples=find_samples())
+        app.run()
+        if not app.no_color:
+            app.session.theme = app.theme if app.theme != DEFAULT_THEME else ""
+        try:
+            library.save_session(app.session.as_json())
+        except StoreError as error:
+            print(f"wirereader: your place was not kept: {error}", file=sys.stderr)
+        return app.return_code or 0

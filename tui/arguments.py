@@ -1,0 +1,165 @@
+"""The command line's grammar: one table of verbs, one parser each.
+
+Without a verb, the arguments are files and folders to import before the
+reader opens. A file whose name is a verb is written `./import`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from store.export import FORMATS
+from store.paths import VARIABLE, default_archive
+from tui import verbs
+
+
+class Verb(NamedTuple):
+    """One thing to do without opening the reader."""
+
+    about: str
+    run: Callable[[argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for, with `run` to do it; ends the program for `--help` and wrong usage."""
+    at = _verb_at(argv)
+    if at is None:
+        return _main_parser().parse_args(argv)
+    verb = VERBS[argv[at]]
+    parser = _parser(f"wirereader {argv[at]}", verb.about)
+    verb.arguments(parser)
+    parser.set_defaults(run=verb.run)
+    return parser.parse_args([*argv[:at], *argv[at + 1 :]])
+
+
+def program_version() -> str:
+    """Return the version installed, or say that it runs from a source folder."""
+    try:
+        return version("wirereader")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _verb_at(argv: Sequence[str]) -> int | None:
+    """Return where the verb stands: the first argument that is no option and no option's value."""
+    valued = False
+    for at, argument in enumerate(argv):
+        if valued:
+            valued = False
+        elif argument in {"--archive", "--reader"}:
+            valued = True
+        elif not argument.startswith("-"):
+            return at if argument in VERBS else None
+        elif argument == "--":
+            return None
+    return None
+
+
+def _main_parser() -> argparse.ArgumentParser:
+    parser = _parser("wirereader", "Read news-wire copy: who said what, where, and is it still true?")
+    width = max(map(len, VERBS))
+    lines = [f"  {name:{width}}  {verb.about}" for name, verb in VERBS.items()]
+    parser.epilog = "\n".join(
+        ("verbs, each with --help:", *lines, "", "A file named like a verb is written ./import.")
+    )
+    parser.add_argument("--version", action="version", version=f"wirereader {program_version()}")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="import this file or folder first"
+    )
+    parser.set_defaults(run=verbs.read)
+    return parser
+
+
+def _parser(program: str, about: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=program,
+        description=about,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--archive",
+        type=Path,
+        metavar="DIR",
+        default=default_archive(os.environ),
+        help=f"the archive's folder (default: ${VARIABLE}, else %(default)s)",
+    )
+    parser.add_argument(
+        "--reader", metavar="NAME", help="whose tags and read marks (default: the login name)"
+    )
+    return parser
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+
+
+def _query(parser: argparse.ArgumentParser, count: str) -> None:
+    parser.add_argument(
+        "query",
+        nargs=count,
+        metavar="QUERY",
+        help='words, "phrases", -not, OR, ( ), tag: speaker: said: source: located: headline: slug: '
+        "is: has: date: (a query that begins with a minus goes after --)",
+    )
+
+
+def _table_or(parser: argparse.ArgumentParser, other: str) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("table", other),
+        default="table" if sys.stdout.isatty() else other,
+        help=f"default: table on a terminal, else {other}",
+    )
+
+
+def _quotes(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _table_or(parser, "jsonl")
+    parser.add_argument(
+        "--raw", action="store_true", help="take the whole decoded text as the body; offsets are into that"
+    )
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    _query(parser, "+")
+    _table_or(parser, "tsv")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _query(parser, "*")
+    parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: %(default)s")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
+    parser.add_argument("--quotes", action="store_true", help="the quotes, not the stories")
+    parser.add_argument(
+        "--force", action="store_true", help="killed, withheld and embargoed stories too, each marked so"
+    )
+
+
+def _tag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("change", choices=("add", "remove", "list"))
+    parser.add_argument("tag", nargs="?", metavar="TAG")
+    _query(parser, "*")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """Add no argument."""
+
+
+VERBS: dict[str, Verb] = {
+    "import": Verb("Store the stories in files and folders.", verbs.import_, _paths),
+    "convert": Verb("Print each story as a JSON object; store nothing.", verbs.convert, _paths),
+    "quotes": Verb("Print who said what in files; store nothing.", verbs.quotes, _quotes),
+    "search": Verb("List the stories a query finds.", verbs.search, _search),
+    "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
+    "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
+    "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
+    "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),
+}

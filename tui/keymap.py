@@ -1,0 +1,165 @@
+"""The one table of what the reader can do, and with which keys.
+
+Bindings, the help screen, the command palette, the hint line and the key
+table in the README are views of `ACTIONS`; a key exists nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding
+
+Where = Literal["everywhere", "list", "body", "quotes"]
+
+PLACES: dict[Where, str] = {
+    "everywhere": "Everywhere",
+    "list": "In the list of stories",
+    "body": "In the story",
+    "quotes": "In the quotes",
+}
+"""Where an action holds, in words, in the order of the help screen."""
+
+_SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "enter": "Enter", "space": "Space", "tab": "Tab",
+    "shift+tab": "Shift+Tab", "escape": "Esc", "slash": "/", "question_mark": "?",
+    "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+}  # fmt: skip
+
+
+class Action(NamedTuple):
+    """One thing the reader can do."""
+
+    id: str
+    """Stable name, `where.verb`."""
+    keys: str
+    """Textual's key names, parted by commas, the one to show first."""
+    call: str
+    """The action method, with arguments, as Textual spells it."""
+    title: str
+    """What it does, as the help screen says it."""
+    where: Where = "everywhere"
+    hint: str = ""
+    """One or two words for the hint line; empty keeps it out."""
+    palette: bool = True
+    """Offered in the command palette (moving the cursor is not)."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a reader knows them: `j ↓`."""
+        return " ".join(shown_key(key) for key in self.keys.split(","))
+
+    def binding(self) -> Binding:
+        """Return the binding that Textual wants."""
+        return Binding(self.keys, self.call, self.title, show=False, id=self.id)
+
+
+def shown_key(key: str) -> str:
+    """Return a key's name as printed on a keyboard: `ctrl+d` is `^d`."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    return f"^{key[5:]}" if key.startswith("ctrl+") else key
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("app.search", "slash", "search", "Search as you type", hint="search"),
+    Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.read", "r", "toggle_read", "Mark read or unread"),
+    Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
+    Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
+    Action("app.copy", "y", "copy_quote", "Copy the lit quote with its source"),
+    Action("app.next_quote", "right_square_bracket", "step_quote(1)", "Next quote", hint="quote"),
+    Action("app.previous_quote", "left_square_bracket", "step_quote(-1)", "Previous quote"),
+    Action("app.next_match", "n", "step_match(1)",
+           "Next match of the search; without one, next unread story"),
+    Action("app.previous_match", "N", "step_match(-1)",
+           "Previous match; without a search, previous unread story"),
+    Action("app.next_pane", "tab", "step_pane(1)", "Next pane", hint="pane", palette=False),
+    Action("app.previous_pane", "shift+tab", "step_pane(-1)", "Previous pane", palette=False),
+    Action("app.list", "1", "show_pane('list')", "Go to the list"),
+    Action("app.body", "2", "show_pane('body')", "Go to the story"),
+    Action("app.quotes", "3", "show_pane('quotes')", "Go to the quotes"),
+    Action("app.zoom", "z", "zoom", "Give the whole screen to one pane, or take it back"),
+    Action("app.reload", "R", "reload", "Read the archive again"),
+    Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
+    Action("app.samples", "S", "load_samples", "Load the sample stories into an empty archive"),
+    Action("app.palette", "ctrl+p", "app.command_palette",
+           "Find a command, a speaker or a tag", palette=False),
+    Action("app.help", "question_mark,f1", "help", "Show the keys", hint="help"),
+    Action("app.back", "q,escape,ctrl+g", "back", "Go back; from the list, leave the search, then quit",
+           hint="back", palette=False),
+    Action("app.quit", "ctrl+q", "app.quit", "Quit from anywhere"),
+    Action("list.next", "j,down", "move(1)", "Next story", "list", palette=False),
+    Action("list.previous", "k,up", "move(-1)", "Previous story", "list", palette=False),
+    Action("list.page_down", "pagedown,ctrl+f", "page(1)", "Page down", "list", palette=False),
+    Action("list.page_up", "pageup,ctrl+b", "page(-1)", "Page up", "list", palette=False),
+    Action("list.half_down", "ctrl+d", "page(0.5)", "Half a page down", "list", palette=False),
+    Action("list.half_up", "ctrl+u", "page(-0.5)", "Half a page up", "list", palette=False),
+    Action("list.first", "g,home", "first", "First story", "list", palette=False),
+    Action("list.last", "G,end", "last", "Last story", "list", palette=False),
+    Action("list.open", "enter,l,right", "open", "Open the story", "list", "open", palette=False),
+    Action("list.select", "space", "select", "Select the story, for tags and marks", "list", palette=False),
+    Action("list.body_down", "J", "screen.scroll_body(1)", "Scroll the story from the list", "list", palette=False),
+    Action("list.body_up", "K", "screen.scroll_body(-1)", "Scroll the story back from the list",
+           "list", palette=False),
+    Action("body.down", "j,down", "line(1)", "Line down", "body", palette=False),
+    Action("body.up", "k,up", "line(-1)", "Line up", "body", palette=False),
+    Action("body.page_down", "space,pagedown,ctrl+f", "page(1)", "Page down", "body", palette=False),
+    Action("body.page_up", "b,pageup,ctrl+b", "page(-1)", "Page up", "body", palette=False),
+    Action("body.half_down", "ctrl+d", "page(0.5)", "Half a page down", "body", palette=False),
+    Action("body.half_up", "ctrl+u", "page(-0.5)", "Half a page up", "body", palette=False),
+    Action("body.top", "g,home", "top", "Top of the story", "body", palette=False),
+    Action("body.end", "G,end", "bottom", "End of the story", "body", palette=False),
+    Action("body.next_paragraph", "right_curly_bracket", "paragraph(1)", "Next paragraph",
+           "body", palette=False),
+    Action("body.previous_paragraph", "left_curly_bracket", "paragraph(-1)", "Previous paragraph", "body",
+           palette=False),
+    Action("body.next_story", "J", "screen.step_story(1)", "Next story", "body", palette=False),
+    Action("body.previous_story", "K", "screen.step_story(-1)", "Previous story", "body", palette=False),
+    Action("body.to_quotes", "l,right", "screen.show_pane('quotes')", "On to the quotes", "body", palette=False),
+    Action("body.to_list", "h,left", "screen.show_pane('list')", "Back to the list", "body", palette=False),
+    Action("quotes.next", "j,down", "move(1)", "Next quote of the speakers", "quotes", palette=False),
+    Action("quotes.previous", "k,up", "move(-1)", "Previous quote of the speakers", "quotes", palette=False),
+    Action("quotes.page_down", "pagedown,ctrl+f,ctrl+d", "page(1)", "Page down", "quotes", palette=False),
+    Action("quotes.page_up", "pageup,ctrl+b,ctrl+u", "page(-1)", "Page up", "quotes", palette=False),
+    Action("quotes.first", "g,home", "first", "First quote", "quotes", palette=False),
+    Action("quotes.last", "G,end", "last", "Last quote", "quotes", palette=False),
+    Action("quotes.read", "enter", "screen.show_pane('body')", "Read on from the quote", "quotes",
+           "read", palette=False),
+    Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
+           "stories"),
+    Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
+)  # fmt: skip
+"""Every action there is. Two in one place never share a key; a test holds that."""
+
+
+def actions_in(where: Where) -> Iterator[Action]:
+    """Yield the actions of one place, in the table's order."""
+    return (action for action in ACTIONS if action.where == where)
+
+
+def bindings_for(where: Where) -> list[Binding]:
+    """Return the bindings of one place."""
+    return [action.binding() for action in actions_in(where)]
+
+
+def hints_for(where: Where) -> Iterator[tuple[str, str]]:
+    """Yield `(key, word)` for the hint line of a pane: its own first, then those of everywhere."""
+    for action in (*actions_in(where), *actions_in("everywhere")):
+        if action.hint:
+            yield shown_key(action.keys.split(",")[0]), action.hint
+
+
+def table_markdown(places: Sequence[Where] = tuple(PLACES)) -> str:
+    """Return the key table as the README shows it."""
+    lines = []
+    for where in places:
+        lines += [f"**{PLACES[where]}**", "", "| keys | what they do |", "| --- | --- |"]
+        for action in actions_in(where):
+            keys = " ".join(f"`{shown_key(key)}`" for key in action.keys.split(","))
+            lines.append(f"| {keys} | {action.title} |")
+        lines.append("")
+    return "\n".join(lines)

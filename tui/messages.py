@@ -1,0 +1,81 @@
+"""Messages that cross the reader's widgets: what happened, never what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from store.errors import StoreError
+from store.models import Found, Report
+
+
+@dataclass
+class StoryHighlighted(Message):
+    """The list's cursor came to rest on a story."""
+
+    uri: str
+
+
+@dataclass
+class StoryOpened(Message):
+    """The reader asked to read the story under the cursor."""
+
+    uri: str
+
+
+@dataclass
+class SelectionChanged(Message):
+    """Stories were selected or let go."""
+
+    count: int
+
+
+@dataclass
+class QuoteHighlighted(Message):
+    """The quotes' cursor came to rest on a quote; `number` counts the story's quotes from 0."""
+
+    number: int
+
+
+@dataclass
+class BodyScrolled(Message):
+    """The body moved, was laid out anew, or shows another story."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest matters."""
+        return isinstance(message, BodyScrolled)
+
+
+@dataclass
+class SearchDone(Message):
+    """A search ended; `ticket` tells stale answers from the newest."""
+
+    ticket: int
+    query: str
+    found: Found
+    keep: bool = False
+    """Only what the listed stories look like now was asked for; none may vanish."""
+
+
+@dataclass
+class SearchFailed(Message):
+    """A search could not be understood or carried out."""
+
+    ticket: int
+    query: str
+    error: StoreError
+
+
+@dataclass
+class ImportDone(Message):
+    """Stories came in while the reader is open."""
+
+    report: Report
+
+
+@dataclass
+class ImportFailed(Message):
+    """An import stopped."""
+
+    error: StoreError

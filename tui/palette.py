@@ -1,0 +1,75 @@
+"""What the command palette offers: the actions, and speakers and tags to jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from tui.keymap import ACTIONS
+from tui.screens.main import MainScreen
+
+JUMPS = 50
+"""Speakers and tags offered for one search at most."""
+
+
+class ActionCommands(Provider):
+    """Every action of the table that makes sense by name."""
+
+    async def discover(self) -> Hits:
+        """Offer all actions while nothing is typed."""
+        for title, call, keys in self._commands():
+            yield DiscoveryHit(title, call, help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the actions that fit what is typed."""
+        matcher = self.matcher(query)
+        for title, call, keys in self._commands():
+            if (score := matcher.match(title)) > 0:
+                yield Hit(score, matcher.highlight(title), call, help=keys)
+
+    def _commands(self) -> Iterator[tuple[str, IgnoreReturnCallbackType, str]]:
+        for action in ACTIONS:
+            if action.palette and action.where == "everywhere":
+                call = partial(self.app.run_action, action.call, default_namespace=self.screen)
+                yield action.title, call, f"key {action.shown_keys}"
+
+
+class _Jump(NamedTuple):
+    name: str
+    query: str
+    help: str
+
+
+class JumpCommands(Provider):
+    """Speakers and tags of the archive: choosing one searches for it."""
+
+    async def startup(self) -> None:
+        """Read speakers and tags once, when the palette opens."""
+        self._jumps: list[_Jump] = []
+        if isinstance(self.screen, MainScreen):
+            library = self.screen.library
+            self._jumps = [
+                *(_Jump(f"#{tag}", f"tag:{tag}", f"{count} tagged") for tag, count in library.tags().items()),
+                *(
+                    _Jump(who.name, f'speaker:"{who.name}"', f"speaker, {who.quotes} quoted")
+                    for who in library.speakers()
+                ),
+            ]
+
+    async def search(self, query: str) -> Hits:
+        """Offer the speakers and tags that fit what is typed."""
+        matcher = self.matcher(query)
+        screen = cast("MainScreen", self.screen)
+        offered = 0
+        for jump in self._jumps:
+            if (score := matcher.match(jump.name)) > 0:
+                yield Hit(
+                    score, matcher.highlight(jump.name), partial(screen.find, jump.query), help=jump.help
+                )
+                offered += 1
+                if offered == JUMPS:
+                    return

@@ -1,0 +1,106 @@
+"""What every part of the main screen stands on: the archive, the story shown, the panes, the bottom line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from store.library import Library
+from store.models import Found, Row
+from tui.keymap import Where, bindings_for
+from tui.messages import BodyScrolled, SelectionChanged
+from tui.page import Page
+from tui.session import Session
+from tui.widgets.article_list import ArticleList
+from tui.widgets.body_view import BodyView
+from tui.widgets.quote_list import QuoteList
+from tui.widgets.status_line import StatusLine
+
+
+class Frame(Screen[None]):
+    """State and accessors; the layers above it act."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
+    AUTO_FOCUS = None
+
+    def __init__(self, library: Library, session: Session, samples: Path | None) -> None:
+        super().__init__()
+        self.library = library
+        self.session = session
+        self.samples = samples
+        self.page: Page | None = None
+        self.found = Found((), 0, ())
+        self.search_text = ""
+        self.pane: Where = "list"
+
+    def focus_soon(self, widget: Widget) -> None:
+        """Give a widget the focus as soon as the style sheet shows it."""
+        self._to_focus = widget
+        self.call_after_refresh(self._focus_now)
+
+    def _focus_now(self) -> None:
+        if self._to_focus is not None:
+            self.set_focus(self._to_focus, scroll_visible=False)
+            self._to_focus = None
+
+    _to_focus: Widget | None = None
+
+    @property
+    def focus_under_way(self) -> bool:
+        """Tell whether the focus is about to move."""
+        return self._to_focus is not None
+
+    @property
+    def stories(self) -> ArticleList:
+        """The list pane."""
+        return self.query_one(ArticleList)
+
+    @property
+    def body(self) -> BodyView:
+        """The story pane."""
+        return self.query_one(BodyView)
+
+    @property
+    def quotes(self) -> QuoteList:
+        """The quotes pane."""
+        return self.query_one(QuoteList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Show a message until the next key."""
+        self.status.say(message, alarm=alarm)
+
+    def on_key(self) -> None:
+        """Take the message away: it was read, or it is not wanted."""
+        self.status.message = ""
+
+    @on(BodyScrolled)
+    @on(SelectionChanged)
+    def place_changed(self) -> None:
+        """Say the new place."""
+        self._say_place()
+
+    def _row(self, uri: str) -> Row | None:
+        return next((row for row in self.stories.stories if row.uri == uri), None)
+
+    def _say_place(self) -> None:
+        rows, total = self.stories.stories, self.found.total
+        place = f"{self.stories.cursor + 1 if rows else 0}/{len(rows):,}"
+        parts = [f"{place} of {total:,} for “{self.search_text}”" if self.search_text else place]
+        parts.append(f"{sum(not row.read for row in rows):,} unread")
+        if self.stories.selected:
+            parts.append(f"{len(self.stories.selected):,} selected")
+        if self.stories.current and self.stories.current.tags:
+            parts.append(" ".join(f"#{tag}" for tag in self.stories.current.tags))
+        if self.page:
+            parts.append(f"{self.body.percent} %")
+        self.status.place = " · ".join(parts)

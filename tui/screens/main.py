@@ -1,0 +1,95 @@
+"""The main screen: the three panes put together, its start and its end."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input
+
+from store.errors import StoreError
+from tui import jobs, words
+from tui.messages import ImportDone, ImportFailed
+from tui.screens.help import HelpScreen
+from tui.screens.searching import Searching
+from tui.widgets.article_list import ArticleList
+from tui.widgets.body_view import BodyView
+from tui.widgets.quote_list import QuoteList
+from tui.widgets.status_line import HintLine, StatusLine
+from tui.widgets.welcome import Welcome
+
+PLACEHOLDER = 'words, "a phrase", speaker:name, tag:name, date:2026-03 ...'
+
+
+class MainScreen(Searching):
+    """List, story and quotes, side by side or in turn by the terminal's width."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes; which of them show is said in the style sheet."""
+        with Container(id="panes"):
+            yield ArticleList(id="list")
+            yield BodyView(id="body")
+            yield QuoteList(id="quotes")
+        yield Welcome(str(self.library.folder), samples=self.samples is not None, id="welcome")
+        with Container(id="bottom"):
+            yield StatusLine()
+            yield HintLine()
+            yield Input(
+                id="search",
+                placeholder="words, “a phrase”, speaker:name, tag:name",
+                select_on_focus=False,
+                compact=True,
+            )
+
+    def on_mount(self) -> None:
+        """Restore the reader's place."""
+        self.query_one("#search", Input).cursor_blink = False
+        self.search_text = self.session.query
+        try:
+            found = self.library.search(self.search_text)
+        except StoreError:
+            self.search_text = ""
+            found = self.library.search("")
+        self._list_found(found, keep=self.session.uri)
+        if self.stories.current:
+            self._show_story(self.stories.current.uri)
+        self.action_show_pane(self.session.pane if found.total else "list")
+
+    def action_back(self) -> None:
+        """Leave, in this order: the search being typed, quotes, story, zoom, search, the reader."""
+        if self.search_open:
+            self._close_search(self._text_before)
+        elif self.pane != "list":
+            self.action_show_pane("body" if self.pane == "quotes" else "list")
+        elif self.has_class("-zoom"):
+            self.remove_class("-zoom")
+        elif self.stories.selected:
+            self.stories.clear_selection()
+        elif self.search_text:
+            self._search("")
+        else:
+            self.app.call_later(self.app.action_quit)
+
+    def action_help(self) -> None:
+        """Show the keys, those of this pane first."""
+        self.app.push_screen(HelpScreen(self.pane))
+
+    def action_load_samples(self) -> None:
+        """Import the stories that came with the program."""
+        if self.library.count or self.samples is None:
+            self.say("the samples are for an empty archive")
+            return
+        self.say("loading the samples ...")
+        jobs.import_paths(self, self.library, [self.samples])
+
+    @on(ImportDone)
+    def import_done(self, event: ImportDone) -> None:
+        """List what came in."""
+        self._list_found(self.library.search(self.search_text))
+        self.say(f"{words.plural(event.report.added, 'story')} imported")
+        self.action_show_pane("list")
+
+    @on(ImportFailed)
+    def import_failed(self, event: ImportFailed) -> None:
+        """Say why nothing came in."""
+        self.say(str(event.error), alarm=True)

@@ -1,0 +1,175 @@
+"""Reading: which pane has the keys, which story is shown, which quote is lit."""
+
+from __future__ import annotations
+
+import os
+
+from textual import events, on
+from textual.timer import Timer
+from textual.widget import Widget
+
+from store.errors import StoreError
+from tui import words
+from tui.keymap import Where
+from tui.messages import QuoteHighlighted, StoryHighlighted, StoryOpened
+from tui.page import make_page
+from tui.screens.changes import Changes
+from tui.widgets.status_line import HintLine
+
+PREVIEW_DELAY = 0.06
+"""Seconds the list's cursor must rest before the story is drawn: a held key redraws only the list."""
+
+COPY_LIMIT = 74_000
+"""Bytes put on the clipboard at most: many terminals stop at a sequence of 100,000 (base64 adds a third)."""
+
+PANES: tuple[Where, ...] = ("list", "body", "quotes")
+
+
+class Reading(Changes):
+    """Moving between the panes and in the story."""
+
+    _preview: Timer | None = None
+
+    @property
+    def preview_pending(self) -> bool:
+        """Tell whether the story under the list's cursor is about to be drawn."""
+        return self._preview is not None
+
+    # ---------------------------------------------------------------- the panes
+
+    def action_show_pane(self, where: Where) -> None:
+        """Go to a pane, in sight or not."""
+        self._mark_pane(where)
+        pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
+        self.focus_soon(pane)
+        if where != "list" and self.page:
+            self.mark_read(self.page.uri)
+
+    def action_step_pane(self, by: int) -> None:
+        """Go to the next pane, round and round."""
+        self.action_show_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def action_zoom(self) -> None:
+        """Give the screen to the pane in use, or take it back."""
+        self.toggle_class("-zoom")
+
+    def remember(self) -> None:
+        """Put the reader's place into the session."""
+        if self.page:
+            self.session.remember(self.page.uri, self.body.offset_at_top)
+        self.session.uri = self.stories.current.uri if self.stories.current else ""
+        self.session.query = self.search_text
+        self.session.pane = self.pane
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus, however it moved."""
+        if event.widget.id in PANES:
+            self._mark_pane(event.widget.id)
+
+    def _mark_pane(self, where: str) -> None:
+        for pane in PANES:
+            self.set_class(pane == where, f"-on-{pane}")
+            if pane == where:
+                self.pane = pane
+        self.query_one(HintLine).pane = self.pane
+
+    # ---------------------------------------------------------------- one story
+
+    @on(StoryHighlighted)
+    def story_highlighted(self, event: StoryHighlighted) -> None:
+        """Show the story soon, if the cursor stays."""
+        if self._preview:
+            self._preview.stop()
+        self._preview = self.set_timer(PREVIEW_DELAY, lambda: self._show_story(event.uri))
+        self._say_place()
+
+    @on(StoryOpened)
+    def story_opened(self, event: StoryOpened) -> None:
+        """Go and read the story."""
+        self._show_story(event.uri)
+        self.action_show_pane("body")
+
+    def action_step_story(self, by: int) -> None:
+        """Read the next story of the list."""
+        self.stories.action_move(by)
+        if self.stories.current:
+            self._show_story(self.stories.current.uri)
+            self.mark_read(self.stories.current.uri)
+
+    def action_scroll_body(self, by: int) -> None:
+        """Scroll the story while the list keeps the keys."""
+        self.body.action_line(by * 3)
+
+    def _show_story(self, uri: str) -> None:
+        if self._preview:
+            self._preview.stop()
+            self._preview = None
+        if self.page and self.page.uri == uri:
+            return
+        if self.page:
+            self.session.remember(self.page.uri, self.body.offset_at_top)
+        if not uri:
+            self.page = None
+            self.body.show(None)
+            self.quotes.show(())
+            return
+        try:
+            entry = self.library.get(uri)
+        except StoreError as error:
+            self.say(str(error), alarm=True)
+            return
+        page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
+        self.page = page.with_matches(self.found.terms)
+        self.body.show(self.page, offset=self.session.offsets.get(uri, 0))
+        self.body.to_first_match()
+        self.quotes.show(entry.quotes)
+        self._title_panes()
+
+    def _title_panes(self) -> None:
+        count = len(self.page.quotes) if self.page else 0
+        self.quotes.border_title = words.plural(count, "quote")
+
+    # ---------------------------------------------------------------- quotes
+
+    @on(QuoteHighlighted)
+    def quote_highlighted(self, event: QuoteHighlighted) -> None:
+        """Bring the quote into sight and light it."""
+        self.body.light(event.number)
+
+    def action_step_quote(self, by: int) -> None:
+        """Light the next quote of the story in the order of the text."""
+        if self.page is None or not self.page.quotes:
+            self.say("nobody is quoted in this story")
+            return
+        lit = self.body.lit_quote
+        if lit < 0:
+            top = self.body.offset_at_top
+            starts = [quote.start for quote in self.page.quotes]
+            ahead = [number for number, start in enumerate(starts) if start >= top]
+            number = (ahead[0] if ahead else len(starts) - 1) if by > 0 else len(starts) - len(ahead) - 1
+        else:
+            number = lit + by
+        if not 0 <= number < len(self.page.quotes):
+            self.say("no more quotes in this story" if by > 0 else "this is the first quote")
+            return
+        self.body.light(number)
+        self.quotes.place_on(number)
+        quote = self.page.quotes[number]
+        kind = words.KIND_NAMES[quote.type]
+        self.say(
+            f"{number + 1}/{len(self.page.quotes)} {words.who(quote)} · {kind} · {words.certainty(quote)}"
+        )
+
+    def action_copy_quote(self) -> None:
+        """Put the lit quote and its source on the clipboard of the reader's own terminal."""
+        number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
+        if self.page is None or not 0 <= number < len(self.page.quotes):
+            self.say("no quote is lit: ] lights the next one")
+            return
+        text = words.citation(self.library.get(self.page.uri).article, self.page.quotes[number])
+        if len(text.encode()) > COPY_LIMIT:
+            self.say("too long for a terminal's clipboard: use wirereader export --quotes", alarm=True)
+            return
+        self.app.copy_to_clipboard(text)
+        tmux = " (tmux passes it on with: set -s set-clipboard on)" if "TMUX" in os.environ else ""
+        self.say(f"Quote and source sent to the terminal's clipboard{tmux}")

@@ -1,0 +1,130 @@
+"""Searching: the line it is typed in, the list of what is found, the way through the matches."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from store.models import Found
+from tui import jobs
+from tui.messages import SearchDone, SearchFailed
+from tui.screens.reading import Reading
+
+
+class Searching(Reading):
+    """Search as you type; the list shows what the newest search found."""
+
+    _text_before = ""
+    _uri_before = ""
+    """The story to come back to as long as a search is being typed, or when it is given up."""
+
+    @property
+    def search_open(self) -> bool:
+        """Tell whether a search is being typed."""
+        return self.query_one("#bottom").has_class("-searching")
+
+    def action_speaker_stories(self) -> None:
+        """List the stories that quote the speaker under the cursor."""
+        if self.page and 0 <= self.quotes.current < len(self.page.quotes):
+            speaker = self.page.quotes[self.quotes.current].speaker
+            if speaker:
+                self.find(f'speaker:"{speaker.name}"')
+
+    def find(self, query: str) -> None:
+        """Search for `query` and go to the list."""
+        self._search(query)
+        self.action_show_pane("list")
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        bar = self.query_one("#search", Input)
+        self._text_before = self.search_text
+        self._uri_before = self.stories.current.uri if self.stories.current else ""
+        self.query_one("#bottom").add_class("-searching")
+        bar.value = self.search_text
+        bar.cursor_position = len(self.search_text)
+        self.focus_soon(bar)
+
+    @on(Input.Changed, "#search")
+    def search_typed(self, event: Input.Changed) -> None:
+        """Search as the reader types."""
+        if self.search_open and event.value != self.search_text:
+            self._search(event.value)
+
+    @on(Input.Submitted, "#search")
+    def search_entered(self) -> None:
+        """Keep what is found and go to it."""
+        self._close_search(self.query_one("#search", Input).value)
+
+    def _close_search(self, query: str) -> None:
+        self.query_one("#bottom").remove_class("-searching")
+        if query != self.search_text:
+            self._search(query)
+        self.action_show_pane("list")
+
+    def _search(self, query: str) -> None:
+        self.search_text = query
+        self.ticket += 1
+        jobs.search(self, self.library, query, ticket=self.ticket)
+
+    @on(SearchDone)
+    def search_done(self, event: SearchDone) -> None:
+        """List what was found, unless a newer search is on its way."""
+        if event.ticket != self.ticket:
+            return
+        if event.keep:
+            still = {row.uri for row in event.found.rows}
+            self.stories.left_over = frozenset(row.uri for row in self.stories.stories) - still
+            self.stories.refresh()
+            return
+        self._list_found(event.found, keep=self._uri_before)
+        if not self.search_open:
+            self._uri_before = ""
+
+    @on(SearchFailed)
+    def search_failed(self, event: SearchFailed) -> None:
+        """Say what is wrong with the search; the list stays as it is."""
+        if event.ticket == self.ticket:
+            self.say(str(event.error), alarm=True)
+
+    def _list_found(self, found: Found, *, keep: str = "") -> None:
+        self.found = found
+        self.set_class(found.total == 0, "-empty")
+        self.status.message = ""
+        self.stories.terms = found.terms
+        self.stories.left_over = frozenset()
+        self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
+        self.stories.show(found.rows, keep=keep, or_first=bool(self.search_text))
+        if self.page:
+            self.page = self.page.with_matches(found.terms)
+            self.body.relight(self.page)
+        self._say_place()
+
+    def action_step_match(self, by: int) -> None:
+        """Go to the next match, over the stories; without a search, to the next unread story."""
+        if not self.found.terms:
+            self._next_unread(by)
+        elif not self.body.step_match(by):
+            before = self.stories.cursor
+            self.stories.action_move(by)
+            if self.stories.cursor == before or not self.stories.current:
+                self.say("no more matches")
+                return
+            self._show_story(self.stories.current.uri)
+
+    def _next_unread(self, by: int) -> None:
+        rows = self.stories.stories
+        at = self.stories.cursor + by
+        while 0 <= at < len(rows) and rows[at].read:
+            at += by
+        if 0 <= at < len(rows):
+            self.stories.cursor = at
+            if self.pane != "list":
+                self._show_story(rows[at].uri)
+                self.mark_read(rows[at].uri)
+        else:
+            self.say("no more unread stories this way")
+
+    def action_reload(self) -> None:
+        """Read the archive again and search anew."""
+        self._search(self.search_text)

@@ -1,0 +1,126 @@
+"""Asking for tags, with completion from those in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+SHOWN = 12
+"""Tags listed under the line at most."""
+
+
+class _LastWord(Suggester):
+    """Completes the last word of the line from the tags in use."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = known
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line with its last word completed."""
+        before, word = split_last(value)
+        for tag in self._known:
+            if word and tag.startswith(word.casefold()) and tag != word:
+                return before + tag
+        return None
+
+
+def split_last(line: str) -> tuple[str, str]:
+    """Return the line up to its last word, and the word without `-` and `#`."""
+    cut = max(line.rfind(" "), line.rfind(",")) + 1
+    word = line[cut:]
+    bare = word.lstrip("-#")
+    return line[: len(line) - len(bare)], bare
+
+
+class TagScreen(ModalScreen["str | None"]):
+    """One line of tags: a new word adds, one that is there (or `-word`) removes.
+
+    Ends with the line as typed, or None.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "cancel", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, present: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._present = present
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        """Show the story's tags, the line, and the tags that fit."""
+        with Vertical(id="dialog"):
+            yield Static(self._title, id="about", markup=False)
+            yield Static(
+                "Tags: " + (" ".join(f"#{tag}" for tag in self._present) or "none"),
+                id="present",
+                markup=False,
+            )
+            yield Input(
+                placeholder="tag, or -tag to remove",
+                suggester=_LastWord(self._known),
+                id="tags",
+                compact=True,
+            )
+            yield Static("", id="fitting", markup=False)
+
+    def on_mount(self) -> None:
+        """Show which tags there are."""
+        box = self.query_one("#dialog")
+        box.border_title = "Tag"
+        box.border_subtitle = "Enter adds or removes, Tab completes, Esc leaves"
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        line.focus()
+        self._list_fitting("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """List the tags that begin like the last word."""
+        self._list_fitting(split_last(event.value)[1])
+
+    @on(Input.Submitted)
+    def entered(self, event: Input.Submitted) -> None:
+        """End with the line."""
+        self.dismiss(event.value)
+
+    def action_cancel(self) -> None:
+        """End without a change."""
+        self.dismiss(None)
+
+    def action_complete(self) -> None:
+        """Complete the last word: to the only tag that fits, or as far as those that fit agree."""
+        line = self.query_one(Input)
+        before, word = split_last(line.value)
+        fitting = self._fitting(word)
+        if word and fitting:
+            line.value = before + (fitting[0] if len(fitting) == 1 else _common_start(fitting))
+            line.cursor_position = len(line.value)
+
+    def _fitting(self, word: str) -> list[str]:
+        return [tag for tag in self._known if tag.startswith(word.casefold())]
+
+    def _list_fitting(self, word: str) -> None:
+        fitting = self._fitting(word)
+        more = f"  and {len(fitting) - SHOWN} more" if len(fitting) > SHOWN else ""
+        text = " ".join(f"#{tag}" for tag in fitting[:SHOWN]) + more
+        self.query_one("#fitting", Static).update(text or "no such tag yet: Enter makes it")
+
+
+def _common_start(tags: Sequence[str]) -> str:
+    first, last = min(tags), max(tags)
+    length = 0
+    while length < min(len(first), len(last)) and first[length] == last[length]:
+        length += 1
+    return first[:length]

@@ -1,0 +1,43 @@
+"""Output: stdout is data, stderr is talk, and neither lets anything from outside act on a terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from store.text import clean_line
+
+# What JSON leaves as it is but a terminal may obey, or UTF-8 cannot carry: DEL, C1, bidi, surrogates.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def utf8() -> None:
+    """Write UTF-8 with `\\n` line ends whatever the locale says: data does not depend on where it is made."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def say(line: str) -> None:
+    """Say something to whoever started the program."""
+    sys.stderr.write(f"wirereader: {clean_line(line)}\n")
+
+
+def put(text: str) -> None:
+    """Write data."""
+    sys.stdout.write(text)
+
+
+def put_json(value: Mapping[str, Any]) -> None:
+    """Write one JSON object on a line of its own."""
+    text = json.dumps(value, ensure_ascii=False)
+    put(_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return the count with its noun: "1 story", "1,200 stories"."""
+    return f"{count:,} {one if count == 1 else many}"

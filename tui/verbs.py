@@ -1,0 +1,210 @@
+"""What each verb of the command line does. Headless: Textual only for the reader and its keys.
+
+Each returns the exit status. A `StoreError` that stops the whole verb goes up
+to `tui.cli`.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from store import importer, ingest
+from store.commands import AddTag, RemoveTag, stories
+from store.errors import ArchiveError, IngestError
+from store.export import Heading, render, sort_out
+from store.importer import utc_now
+from store.ingest import files
+from store.library import Library
+from store.models import Article, Quote, Report
+from store.text import clean_line, decode
+from tui import tables
+from tui.checkup import checkup
+from tui.output import written
+from tui.progress import progress
+from tui.talk import plural, put, put_json, say
+
+WRONG_USAGE = 2
+
+
+def read(arguments: Namespace) -> int:
+    """Open the reader, after importing what is named."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say(
+            "the reader needs a terminal (keys from stdin, screen on stderr); see wirereader --help for verbs"
+        )
+        return WRONG_USAGE
+    notices: list[str] = []
+    if arguments.paths:
+        report = _import(arguments)
+        notices = [_summary(report), *map(str, report.failed)]
+    from tui.app import run  # noqa: PLC0415 - the verbs must not wait for Textual
+
+    return run(arguments.archive, notices)
+
+
+def import_(arguments: Namespace) -> int:
+    """Import files and folders; list what failed."""
+    report = _import(arguments)
+    for failure in report.failed:
+        say(str(failure))
+    say(_summary(report))
+    return 1 if report.failed else 0
+
+
+def convert(arguments: Namespace) -> int:
+    """Print each story as a JSON object."""
+    failed = False
+    for found in _articles(arguments.paths):
+        if isinstance(found, IngestError):
+            say(str(found))
+            failed = True
+        else:
+            put_json(found[1].as_json())
+    return int(failed)
+
+
+def quotes(arguments: Namespace) -> int:
+    """Print who said what in files."""
+    failed = False
+    listed: list[tuple[str, str, Quote]] = []
+    for found in _raw_quotes(arguments.paths) if arguments.raw else _quotes(arguments.paths):
+        if isinstance(found, IngestError):
+            say(str(found))
+            failed = True
+        elif arguments.format == "table":
+            listed.append(found)
+        else:
+            name, uri, quote = found
+            put_json({"file": name, "uri": uri or None, **quote.as_json()})
+    if arguments.format == "table":
+        tables.put_quotes([(name, quote) for name, _, quote in listed])
+    return int(failed)
+
+
+def search(arguments: Namespace) -> int:
+    """List the stories a query finds."""
+    with _existing(arguments) as library:
+        found = library.search(" ".join(arguments.query))
+    tables.put_rows(found.rows, plainly=arguments.format != "table")
+    say(f"{len(found.rows):,} of {stories(found.total)}")
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """Write the stories, or the quotes, that a query finds."""
+    query, now = " ".join(arguments.query), utc_now()
+    with _existing(arguments) as library:
+        found = library.search(query)
+        parted = sort_out(() if arguments.force else found.rows, now)
+        rows = found.rows if arguments.force else parted.allowed
+        for row, why in parted.barred:
+            say(f"left out, {why}: {row.headline} ({row.uri}); --force exports it marked so")
+        if not rows:
+            say(f"nothing to export: the query finds {stories(len(found.rows))}")
+            return 1
+        heading = Heading(query, len(rows), len(parted.barred), now)
+        entries = (library.get(row.uri) for row in rows)
+        written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
+    say(f"exported {stories(len(rows))} of {len(found.rows):,} found")
+    return 1 if parted.barred else 0
+
+
+def tag(arguments: Namespace) -> int:
+    """Tag the stories a query finds, untag them, or list the tags."""
+    with _existing(arguments) as library:
+        if arguments.change == "list":
+            for name, count in library.tags().items():
+                put(f"{count}\t{name}\n")
+            return 0
+        query = " ".join(arguments.query)
+        if not arguments.tag or (arguments.change == "add" and not query):
+            say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
+            return WRONG_USAGE
+        uris = tuple(row.uri for row in library.search(query).rows)
+        command = (AddTag if arguments.change == "add" else RemoveTag)(uris, arguments.tag)
+        say(f"{library.apply(command)}; the query finds {stories(len(uris))}")
+    return 0 if uris else 1
+
+
+def doctor(arguments: Namespace) -> int:
+    """Tell what a report of trouble needs, and look for it in the archive."""
+    for line in checkup():
+        put(f"{line}\n")
+    put(f"archive: {clean_line(str(arguments.archive))}\n")
+    if not (arguments.archive / "archive.json").exists():
+        put("  none there yet\n")
+        return 0
+    with Library.open(arguments.archive, reader=arguments.reader) as library:
+        problems = library.problems()
+        put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag', 'tags')} of {library.reader}\n")
+    for problem in problems:
+        put(f"  {clean_line(str(problem))}\n")
+    put(f"  {plural(len(problems), 'problem', 'problems')}\n")
+    return 1 if problems else 0
+
+
+def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
+    """Print the reader's keys."""
+    from tui.keymap import ACTIONS, PLACES  # noqa: PLC0415 - the keys are Textual's
+
+    for where, title in PLACES.items():
+        put(f"{title}\n")
+        for action in ACTIONS:
+            if action.where == where:
+                put(f"  {action.shown_keys:18} {action.title}\n")
+    return 0
+
+
+def _existing(arguments: Namespace) -> Library:
+    """Open the archive, but begin none: a search in a folder misspelt must not make one."""
+    if not (arguments.archive / "archive.json").exists():
+        raise ArchiveError(
+            "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
+        )
+    return Library.open(arguments.archive, reader=arguments.reader)
+
+
+def _import(arguments: Namespace) -> Report:
+    with Library.open(arguments.archive, reader=arguments.reader) as library, progress() as tell:
+        return library.import_paths(arguments.paths, on_progress=tell)
+
+
+def _summary(report: Report) -> str:
+    parts = [f"{report.added:,} added", f"{report.updated:,} updated", f"{report.unchanged:,} unchanged"]
+    if report.failed:
+        parts.append(f"{len(report.failed):,} failed")
+    return f"{', '.join(parts)}, from {plural(report.files, 'file', 'files')} in {report.seconds:.1f} s"
+
+
+def _articles(paths: Sequence[Path]) -> Iterator[tuple[str, Article] | IngestError]:
+    for path in files.find(paths):
+        if isinstance(path, IngestError):
+            yield path
+            continue
+        for found in importer.read_articles(path):
+            yield found if isinstance(found, IngestError) else (str(path), found)
+
+
+def _quotes(paths: Sequence[Path]) -> Iterator[tuple[str, str, Quote] | IngestError]:
+    for found in _articles(paths):
+        if isinstance(found, IngestError):
+            yield found
+            continue
+        name, article = found
+        yield from ((name, article.uri, quote) for quote in importer.quotes_of(article))
+
+
+def _raw_quotes(paths: Sequence[Path]) -> Iterator[tuple[str, str, Quote] | IngestError]:
+    for path in files.find(paths):
+        try:
+            if isinstance(path, IngestError):
+                raise path
+            data = files.load(path)
+            ingest.sniff.refuse_foreign(data, clean_line(str(path)))
+        except IngestError as error:
+            yield error
+        else:
+            yield from ((str(path), "", quote) for quote in importer.quotes_in(decode(data).text))

@@ -1,0 +1,66 @@
+"""The lines at the bottom: where the reader is, what just happened, and which keys come next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.draw import component, fit, strip
+from tui.keymap import Where, hints_for
+
+
+class StatusLine(Widget):
+    """One line: place and counts at the left, a message at the right.
+
+    A message stays until the next key is pressed; nothing blinks, nothing is timed.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--message", "status-line--alarm"}
+
+    place: reactive[str] = reactive("")
+    message: reactive[str] = reactive("")
+    alarm: reactive[bool] = reactive(default=False)
+
+    def say(self, message: str, *, alarm: bool = False) -> None:
+        """Show a message; an alarm takes the whole line."""
+        self.alarm = alarm
+        self.message = message
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one line
+        """Draw the line."""
+        width, base = self.size.width, self.rich_style
+        if not self.message:
+            return strip([Segment(" " + fit(self.place, width - 1))], width, base)
+        style = component(self, "status-line--alarm" if self.alarm else "status-line--message")
+        text = f"! {self.message}" if self.alarm else self.message
+        room = width - cell_len(text) - 2
+        if self.alarm or room < min(cell_len(self.place) + 2, width // 4):
+            return strip([Segment(" "), Segment(fit(text, width - 1), style)], width, base)
+        return strip([Segment(fit(f" {self.place}", room) + " "), Segment(text, style)], width, base)
+
+
+class HintLine(Widget):
+    """The keys of the pane in use, as many as fit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint-line--key"}
+
+    pane: reactive[Where] = reactive[Where]("list")
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one line
+        """Draw the line."""
+        width, base = self.size.width, self.rich_style
+        style = component(self, "hint-line--key")
+        out: list[Segment] = []
+        used = 0
+        for key, word in hints_for(self.pane):
+            cells = cell_len(key) + cell_len(word) + 4
+            if used + cells > width:
+                break
+            out += [Segment(" "), Segment(key, style), Segment(f" {word}  ")]
+            used += cells
+        return strip(out, width, base)

@@ -1,0 +1,90 @@
+"""How the reader says things: times, counts, kinds and certainty, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from store.models import Article, Quote
+
+KIND_SIGNS = {"direct": "“", "mixed": "±", "indirect": "~"}
+"""One cell before the words of a quote, so that the kind never hangs on a colour."""
+
+KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
+
+STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
+
+
+def certainty(quote: Quote) -> str:
+    """Return how sure the attribution is: sure, likely or unclear."""
+    if quote.confidence >= 0.9:
+        return "sure"
+    return "likely" if quote.confidence >= 0.5 else "unclear"
+
+
+def worth_saying(article: Article) -> str:
+    """Return what was assumed or repaired in the story, less what its head shows anyway."""
+    notes = ["no headline in the copy"] if article.headline_assumed else []
+    shown = ("no headline", "time of day")
+    notes += [warning for warning in article.parse_warnings if not warning.startswith(shown)]
+    return "; ".join(notes)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `1 story`, `2 stories`, `1 quote`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+
+
+def moment(stamp: str) -> str:
+    """Return a UTC stamp as `2026-03-03 12:04 UTC`."""
+    return f"{stamp[:10]} {stamp[11:16]} UTC" if len(stamp) >= 16 else stamp
+
+
+def short_time(stamp: str, today: datetime | None = None) -> str:
+    """Return a UTC stamp in five or ten cells: the time if today, month-day this year, else the date."""
+    now = today or datetime.now(UTC)
+    if not stamp:
+        return ""
+    if stamp[:10] == f"{now:%Y-%m-%d}":
+        return stamp[11:16]
+    return stamp[5:10] if stamp[:4] == f"{now:%Y}" else stamp[:10]
+
+
+def about(article: Article, versions: int) -> str:
+    """Return the line under the headline: who sent it, from where, when, which version."""
+    when = article.versioncreated
+    parts = [
+        article.source,
+        article.located,
+        (when[:10] if article.time_assumed else moment(when)) if when else "no date",
+        article.slugline,
+        article.takekey,
+        f"urgency {article.urgency}" if article.urgency else "",
+        f"version {article.version} of {versions} kept" if versions > 1 else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def status_line(article: Article) -> str:
+    """Return the banner of a killed or withheld story."""
+    word = STATUS_WORDS[article.pubstatus]
+    rest = f" at {moment(article.versioncreated)}" if article.versioncreated else ""
+    return f"{word}{rest}: do not use this story or its earlier versions"
+
+
+def who(quote: Quote) -> str:
+    """Return the speaker's name, or that nobody was found."""
+    return quote.speaker.name if quote.speaker else "speaker not found"
+
+
+def citation(article: Article, quote: Quote) -> str:
+    """Return the quote's words with speaker and source, for pasting."""
+    role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""
+    text = f"“{quote.text}”" if quote.type == "direct" else quote.text
+    version = f" v{article.version}" if article.version else ""
+    source = ", ".join(
+        part for part in (article.source, article.slugline, moment(article.versioncreated)) if part
+    )
+    where = f"{article.uri}{version}, characters {quote.start}-{quote.end}"
+    return f"{text}\n— {who(quote)}{role} ({KIND_NAMES[quote.type]})\n{source}; {where}\n"
