@@ -95,7 +95,8 @@ def _is_laid_out(raw: str) -> bool:
     """Tell whether line ends carry meaning: blank lines, or some lines indented and others not."""
     if _BLANK_LINE.search(raw):
         return True
-    return len(_INDENTED.findall(raw)) >= 2 and len(_FLUSH_LEFT.findall(raw)) >= 2
+    flush_left = len(_FLUSH_LEFT.findall(raw))
+    return flush_left >= 2 and (len(_INDENTED.findall(raw)) >= 2 or unwrap.is_typed(raw))
 
 
 def _laid_out(raw: str, *, pre: bool) -> list[Line]:

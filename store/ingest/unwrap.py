@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 WIDEST = 120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
 NARROWEST = 40
+_ENOUGH_LINES = 6  # fewer prove nothing
+_LONG = 0.6  # of the column; a shorter line was typed, not broken
 _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
 _ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S")
@@ -36,6 +38,13 @@ def is_aligned(text: str) -> bool:
     """Tell whether text is laid out in columns: most of its lines have gaps inside."""
     lines = [line for line in text.split("\n") if line.strip()]
     return len(lines) > 1 and sum(bool(_COLUMNS.search(line.strip())) for line in lines) * 2 > len(lines)
+
+
+def is_typed(text: str) -> bool:
+    """Tell whether somebody typed the line ends: enough short lines, hardly one of them full."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n") if line.strip()]
+    wrap = _Wrap.of([lines])
+    return len(lines) >= _ENOUGH_LINES and not wrap.width and wrap.longest <= WIDEST
 
 
 class _Wrap(NamedTuple):
@@ -73,19 +82,39 @@ def _block(lines: list[str], wrap: _Wrap) -> list[str]:
         return [_fold(line.strip()) for line in lines]
     left = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     out = [lines[0].strip()]
+    point = _point(lines[0])
     for before, line in pairwise(lines):
-        bare = line.strip()
-        if _is_row(before) or _is_row(line) or _ITEM.match(bare):
+        bare, indent = line.strip(), len(line) - len(line.lstrip())
+        item = bool(_ITEM.match(bare))
+        point = _point(line) if item or point is None or indent < point else point
+        if point is not None and indent >= point and not item and not _is_row(line):
+            out[-1] += " " + bare
+        elif _is_row(before) or _is_row(line) or item:
             out[-1] += "\n" + bare
-        elif len(line) - len(line.lstrip()) >= left + 2:
+        elif indent >= left + 2:
             out.append(bare)
-        elif wrap.width and (_reaches(before, line, wrap.width) or not _END.search(before)):
+        elif _goes_on(before, bare, wrap):
             out[-1] += " " + bare
         elif _END.search(before) or wrap.longest > WIDEST:
             out.append(bare)
         else:
             out[-1] += "\n" + bare
     return ["\n".join(_fold(line) for line in paragraph.split("\n")) for paragraph in out]
+
+
+def _goes_on(before: str, line: str, wrap: _Wrap) -> bool:
+    """Tell whether a line carries on the sentence of the line before."""
+    if wrap.width:
+        long = len(before.strip()) > wrap.width * _LONG
+        return _reaches(before, line, wrap.width) or (long and not _END.search(before))
+    fits = len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) <= wrap.longest
+    return wrap.longest <= WIDEST and not fits and not line[0].isupper() and not _END.search(before)
+
+
+def _point(line: str) -> int | None:
+    """Return the column at which the words of a list's point begin; None if the line opens no point."""
+    match = _ITEM.match(line.lstrip())
+    return len(line) - len(line.lstrip()) + match.end() - 1 if match else None
 
 
 def _dedented(lines: list[str]) -> str:
