@@ -36,6 +36,9 @@ def read(nitf: Element, where: str, warnings: tuple[str, ...]) -> Article:
     notes = list(warnings)
     known = metadata(nitf, notes)
     known["associations"] = associations(nitf)
+    if not known.get("uri"):  # AP's web NITF: two stories may be issued in one second
+        known["uri"] = assembly.made_uri({**known, "format": "nitf", "slugline": known.get("headline", "")})
+        notes.append("the item has no id of its own: one was made")
     main, private = common_xml.ended(body(nitf))
     known["byline"] = known.get("byline") or common_xml.body_byline(main.text)
     for field, value in common_xml.opening_dateline(main.text).items():

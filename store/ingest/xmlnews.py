@@ -45,7 +45,9 @@ def parse(data: bytes, *, name: str = "") -> Found:
             yield from errors
         yield found
     if not good:
-        raise errors[0] if errors else IngestError("the XML holds no items", where=name)
+        if not errors:
+            raise IngestError("the XML holds no items", where=name)
+        raise next((error for error in errors if "line" in str(error)), errors[0])  # damage says most
 
 
 def _all(data: bytes, name: str) -> Found:
