@@ -94,6 +94,8 @@ def place(line: str) -> str:
 def ended(body: Body) -> tuple[Body, str]:
     """Return the body without end marks, sign-offs and what is marked as private; the latter too."""
     public, private = public_part(body.text)
+    if private and not public.strip():
+        return Body("", "", warnings=body.warnings), private
     paragraphs = public.split("\n\n")
     while paragraphs and (not paragraphs[-1].strip() or _closes(paragraphs[-1])):
         paragraphs.pop()
