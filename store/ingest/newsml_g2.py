@@ -49,7 +49,7 @@ def read(root: Element, name: str, warnings: tuple[str, ...]) -> Iterator[Articl
 
 def _of_message(root: Element) -> Iterator[Element]:
     for found in root.iter(*_ITEMS, *_NO_COPY):
-        if not any(found.iterancestors(*_ITEMS)):
+        if next(found.iterancestors(*_ITEMS), None) is None:
             yield found
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from store.errors import IngestError
-from store.text import decode
+from store.text import clean_line, decode
 
 MAX_BYTES = 64 << 20  # of one file; a year's export of a newsroom's site has a third of that
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -217,7 +217,7 @@ def _salvage(
         try:
             yield Document(_parse(f"{opening}{text[start:end]}{closing}"), tuple(warnings))
         except etree.XMLSyntaxError as damage:
-            yield IngestError(f"not well-formed XML: {damage.msg}", where=place)
+            yield IngestError(f"not well-formed XML: {_said(damage)}", where=place)
 
 
 def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -235,8 +235,13 @@ def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
         place = end + len(closing)
 
 
+def _said(error: etree.XMLSyntaxError) -> str:
+    """Return the parser's words on one short line: they quote the file."""
+    return clean_line(str(error.msg or "damaged"))[:200]
+
+
 def _failure(error: etree.XMLSyntaxError, where: str) -> IngestError:
-    message = str(error.msg or "").split("\n", maxsplit=1)[0][:200]
+    message = _said(error)
     line = error.lineno or 1
     cut = "Premature end" in message or "EndTag" in message or "Start tag expected" in message
     if "depth" in message.lower():

@@ -106,7 +106,7 @@ STORY = """<p>(Adds detail)
 waited outside Omsk on Monday as ice closed the channel for
 a third day.
     Prices rose.
-    
+
 
  (Editing by X)</p>"""
 
