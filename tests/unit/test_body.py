@@ -62,6 +62,11 @@ def test_html_reads_as_a_browser_would_show_it(source: str, text: str) -> None:
         ),
         ("<tr><td>a</td><td> </td><td>b</td></tr><tr><td>c</td><td></td><td>d</td></tr>", ["a  b", "c  d"]),
         ("<tr><td><p>a</p><p>b</p></td><td>c</td></tr>", ["a b  c"]),
+        (
+            "<tr><th>Title over all of it</th></tr><tr><td>a</td><td>b</td></tr>",
+            ["Title over all of it", "a  b"],
+        ),
+        ("<tr><th>one<th>one</tr>", ["one  one"]),
         ("<tr><td>東京</td><td>1</td></tr><tr><td>a</td><td>2</td></tr>", ["東京  1", "a     2"]),
     ],
 )
