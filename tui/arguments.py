@@ -34,6 +34,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         return _main_parser().parse_args(argv)
     verb = VERBS[argv[at]]
     parser = _parser(f"wirereader {argv[at]}", verb.about)
+    parser.add_argument("--reader", metavar="NAME", help="whose tags and marks (default: the login name)")
     verb.arguments(parser)
     parser.set_defaults(run=verb.run)
     return parser.parse_args([*argv[:at], *argv[at + 1 :]])
@@ -90,9 +91,6 @@ def _parser(program: str, about: str) -> argparse.ArgumentParser:
         metavar="DIR",
         default=default_archive(os.environ),
         help=f"the archive's folder (default: ${VARIABLE}, else %(default)s)",
-    )
-    parser.add_argument(
-        "--reader", metavar="NAME", help="whose tags and read marks (default: the login name)"
     )
     return parser
 

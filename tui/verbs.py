@@ -168,7 +168,7 @@ def _existing(arguments: Namespace) -> Library:
 
 
 def _import(arguments: Namespace) -> Report:
-    with Library.open(arguments.archive, reader=arguments.reader) as library, progress() as tell:
+    with Library.open(arguments.archive) as library, progress() as tell:
         return library.import_paths(arguments.paths, on_progress=tell)
 
 

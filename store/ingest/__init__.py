@@ -25,6 +25,7 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("container", sniff.is_container, "store.ingest.containers"),
     Format("json", sniff.is_json, "store.ingest.jsonwire"),
     Format("anpa", sniff.is_anpa, "store.ingest.anpa"),
     Format("iptc7901", sniff.is_iptc7901, "store.ingest.iptc7901"),

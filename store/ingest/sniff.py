@@ -16,6 +16,8 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+GZIP, BZIP2, XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # the former begins UTF-32's too
 # What may stand before a message in a spool: blanks, DEL and NUL padding, SYN of the synchronous lines.
 _PADDING = b" \t\r\n\x00\x7f\x16\xff"
@@ -68,6 +70,11 @@ def missing_mark(data: bytes) -> bytes:
         if nulls * 10 >= len(head) * 4 and others * 20 <= len(head):
             return mark
     return b""
+
+
+def is_container(data: bytes) -> bool:
+    """Tell whether the bytes are compressed or an archive: gzip, bzip2, xz, zip, tar."""
+    return data.startswith((GZIP, BZIP2, XZ, *ZIP)) or data[257:262] == b"ustar"
 
 
 def is_json(data: bytes) -> bool:

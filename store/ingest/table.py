@@ -59,7 +59,7 @@ class Table:
         columns = max((len(row) for row in rows), default=0)
         used = [n for n in range(columns) if any(n < len(row) and row[n] for row in rows)]
         rows = [[row[n] if n < len(row) else "" for n in used] for row in rows if any(row)]
-        real = [row for row in rows if sum(map(bool, row)) > 1]  # a title over the table widens no column
+        real = [row for row in rows if any(row[1:])]  # a title over the table widens no column
         widths = [max((_width(row[n]) for row in real), default=0) for n in range(len(used))]
         if sum(widths) + 2 * len(widths) > _WIDEST:
             widths = [0] * len(widths)

@@ -83,8 +83,22 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
-def kind_of(text: str, lower: str) -> str:
+MEMORY = 20_000
+"""How many words are remembered, once looked at."""
+_SEEN: dict[str, str] = {}
+
+
+def kind_of(text: str) -> str:
     """Return a short code for what the word looks like: its class, or its shape and ending."""
+    kind = _SEEN.get(text)
+    if kind is None:
+        kind = _kind_of(text, text.lower().replace("’", "'"))
+        if len(_SEEN) < MEMORY:
+            _SEEN[text] = kind
+    return kind
+
+
+def _kind_of(text: str, lower: str) -> str:
     known = _KINDS.get(lower)
     if known is not None:
         return known
@@ -135,6 +149,6 @@ def stem(lower: str) -> str:
             word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
-    if len(_STEMS) < 50_000:
+    if len(_STEMS) < MEMORY:
         _STEMS[lower] = word
     return word

@@ -37,6 +37,9 @@ _LINE = re.compile(r"\n\s*")
 WRAP_WIDTH = 120
 """Hard-wrapped copy keeps lines well below this; a block with a longer line has a paragraph a line."""
 
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut whatever comes: keeps time linear in text without full stops."""
+
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
 _CLOSING = frozenset("\"”’'»“)]") | {"''"}
 _OPENING = frozenset('"“”„‘«([') | {"``", "''"}
@@ -105,15 +108,13 @@ class Tokens:
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
-    for match in _TOKEN.finditer(body):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        texts.append(match.group())
-    lowers = [text.lower().replace("’", "'") for text in texts]
+    spans = [match.span() for match in _TOKEN.finditer(body)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    texts = [body[start:end] for start, end in spans]
+    lowers = [text.lower() for text in texts]
+    if "’" in body:
+        lowers = [lower.replace("’", "'") if "’" in lower else lower for lower in lowers]
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
     sentences: list[tuple[int, int]] = []
@@ -164,6 +165,9 @@ def _sentences(
     """Yield the sentences of the paragraph `first`..`last`."""
     begin = index = first
     while index < last:
+        if index - begin >= LONGEST_SENTENCE:
+            yield begin, index
+            begin = index
         text = texts[index]
         if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
             index += 1

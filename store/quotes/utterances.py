@@ -45,7 +45,8 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
         refine(story, frame)
     _leave_to_others(frames)
     scripts = transcript_frames(story)
-    frames = [frame for frame in frames if not _in_script(frame, scripts)] + scripts
+    spoken = _spoken_in(scripts)
+    frames = [frame for frame in frames if frame.cue not in spoken] + scripts
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
     owner = _join_running(story, drafts)
@@ -56,9 +57,9 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     return drafts
 
 
-def _in_script(frame: Frame, scripts: list[Frame]) -> bool:
-    """Tell whether a transcript line takes in the frame: what is quoted is one speaker's, however he says it."""
-    return any(script.cue <= frame.cue < script.pieces[0][1] for script in scripts)
+def _spoken_in(scripts: list[Frame]) -> set[int]:
+    """Return the tokens of transcript lines: what is quoted there is one speaker's, however he says it."""
+    return {i for script in scripts for i in range(script.cue, script.pieces[0][1])}
 
 
 def _leave_to_others(frames: list[Frame]) -> None:

@@ -176,19 +176,28 @@ class Tally:
 
     def table(self) -> str:
         """Return the table that goes into the notes."""
-        lines = [f"{'class':9}{'gold':>6}{'found':>6}   exact P/R/F1        overlap P/R/F1      end to end P/R/F1"]
+        lines = [
+            f"{'class':9}{'gold':>6}{'found':>6}   exact P/R/F1        overlap P/R/F1      end to end P/R/F1"
+        ]
         for name in (*CLASSES, "all"):
             gold, found = self.count["gold", name], self.count["found", name]
-            cells = [three(self.count[measure, name], found, gold) for measure in ("exact", "overlap", "end to end")]
+            cells = [
+                three(self.count[measure, name], found, gold)
+                for measure in ("exact", "overlap", "end to end")
+            ]
             lines.append(f"{name:9}{gold:6}{found:6}   " + "   ".join(cells))
         n = max(self.marks["all"], 1)
         share, right = 100 * self.marks["found"] / n, 100 * self.marks["right"] / n
-        lines.append(f"marks: {self.marks['all']} stretches, found {share:.1f} %, with the right speaker {right:.1f} %")
+        lines.append(
+            f"marks: {self.marks['all']} stretches, found {share:.1f} %, with the right speaker {right:.1f} %"
+        )
         lines.append("confidence: right of called")
         for place in sorted(self.bins):
             called, correct = self.bins[place]
             low, high = BINS[place], min(BINS[place + 1], 1.0)
-            lines.append(f"  {low:.1f} to {high:.1f}   {correct:5} of {called:5}   {100 * correct / called:5.1f} %")
+            lines.append(
+                f"  {low:.1f} to {high:.1f}   {correct:5} of {called:5}   {100 * correct / called:5.1f} %"
+            )
         return "\n".join(lines)
 
 
@@ -234,15 +243,21 @@ def main() -> None:
             words = page.cover(quote.spans)
             if words:
                 source = page.cover([who], 0.0) if who else frozenset[int]()
-                claims.append(Claim(words, source, page.classify(words), quote.speaker is not None, quote.confidence))
+                claims.append(
+                    Claim(words, source, page.classify(words), quote.speaker is not None, quote.confidence)
+                )
         tally.add(page, gold_claims(page, story.gold), claims, marked)
     print(tally.table())
     size = sum(len(story.text) for story in stories) / max(len(stories), 1)
-    print(f"{len(stories)} articles of {size:.0f} characters: {len(stories) / spent:.0f} a second on one core")
+    print(
+        f"{len(stories)} articles of {size:.0f} characters: {len(stories) / spent:.0f} a second on one core"
+    )
     print(f"import, load and first call {loaded:.3f} s; memory {used:.0f} MB more")
     if options.dump:
         rows = [
-            json.dumps({"doc": story.name, "quotes": [quote.as_json() for quote in quotes]}, ensure_ascii=False)
+            json.dumps(
+                {"doc": story.name, "quotes": [quote.as_json() for quote in quotes]}, ensure_ascii=False
+            )
             for story, quotes in zip(stories, found, strict=True)
         ]
         options.dump.write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -241,7 +241,7 @@ class Examples:
     def add(self, story: Scan, gold: dict[int, Attribution]) -> None:
         earlier = -1
         for index in story.cues:
-            features = frames.shape_features(story, index, earlier)
+            features = frames.near_features(story, index) + frames.far_features(story, index, earlier)
             earlier = index
             attribution = gold.get(index)
             shape = 0
@@ -264,7 +264,7 @@ class Examples:
         if after:
             first, last = after[0][0], after[0][1]
             self.choose(self.start, frames.content_starts(story, index, source, name), first, "start")
-            ends = frames.content_ends(story, index, first, source, name, story.cues)
+            ends = frames.content_ends(story, index, first, name)
             self.choose(self.end, ends, min(last, high), "end")
         if before:
             first, last = before[-1]

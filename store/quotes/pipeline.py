@@ -67,7 +67,9 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
 def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Speaker, float]:
     """Resolve a source and remember it as the latest speaker."""
     who = people.resolve(source.first, source.last, recent)
-    speaker = people.speaker(source.first, source.last, recent)
+    span = people.tokens.span(who.first, who.last) if who.last > who.first else None
+    mention = people.tokens.body[span.start : span.end] if span else ""
+    speaker = Speaker(who.name, mention, span, who.role, who.kind)
     recent.insert(0, who)
     del recent[MEMORY:]
     return speaker, max(who.sure, 0.5)
