@@ -153,10 +153,10 @@ def language(tag: str) -> str:
     first = _LANGUAGES.get(first, first)
     if not re.fullmatch(r"[a-z]{2,3}", first):
         return ""
-    region = parts[1] if len(parts) > 1 else ""
-    if re.fullmatch(r"[A-Za-z]{2}|\d{3}", region):
-        return f"{first}-{region.upper()}"
-    return f"{first}-{region.title()}" if re.fullmatch(r"[A-Za-z]{4}", region) else first
+    rest = parts[1:3]
+    script = [part.title() for part in rest[:1] if re.fullmatch(r"[A-Za-z]{4}", part)]
+    region = [part.upper() for part in rest[len(script) :][:1] if re.fullmatch(r"[A-Za-z]{2}|\d{3}", part)]
+    return "-".join((first, *script, *region))
 
 
 def pubstatus(word: str, signal: tuple[str, ...] = ()) -> PubStatus:

@@ -23,7 +23,9 @@ from store.ingest.body import Body
 from store.models import Article
 from store.text import clean, clean_line, decode
 
-_SPOOLED = re.compile(rb"\A(?!From )|^From [^\n:]{3,120}\d{4}[ \t]*\n(?=[A-Za-z-]+:)", re.MULTILINE)
+_SPOOLED = re.compile(
+    rb"\A(?!From )|^From \S{1,80} [^\n]{4,40}\d{4}[^\n]{0,10}\n(?=[A-Za-z-]+:)", re.MULTILINE
+)
 _PADDING = "\ufeff \t\r\n\x00"
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 """What the standard parser is known to raise over headers that break the grammar."""

@@ -43,9 +43,9 @@ _TOKENS = (
     b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x1b[2J", b"\x7f\x7f", b"\xff\xfe", b"\xef\xbb\xbf",
     b"\xe2\x80\xae", b"\n\n", b"\r", b"\t", b'"', b"\\", b"{", b"[", b"]}", b"\\ud800", b"\\u0000",
     b"1e999", b"9" * 400, b"-" * 300, b"<p>", b"<title/>", b"<script>", b"</REUTERS>", b"<REUTERS ", b"&#1;",
-    b"&amp;lt;", b"ZCZC ", b"NNNN\n", b"^", b"<\r\n^", b" =\n", b"# Notebook\n", b"(((((", b"=?utf-8?q?=C3?=", b"=?x?b?!!?=",
-    b"Content-Type: text/html; charset=x\n", b"From ", b"  " * 200, b"a " * 300, b"99:99", b"32 Feb 99",
-    b"KILL KILL KILL", b"|" * 50, b";" * 50, b"\xc3", b"\x93\x94",
+    b"&amp;lt;", b"ZCZC ", b"NNNN\n", b"^", b"<\r\n^", b" =\n", b"# Notebook\n", b"(((((",
+    b"=?utf-8?q?=C3?=", b"=?x?b?!!?=", b"Content-Type: text/html; charset=x\n", b"From ", b"  " * 200,
+    b"a " * 300, b"99:99", b"32 Feb 99", b"KILL KILL KILL", b"|" * 50, b";" * 50, b"\xc3", b"\x93\x94",
 )  # fmt: skip
 
 
