@@ -29,6 +29,7 @@ _LAST_BLOCK = re.compile(r"<(p|h[2-4]|pre)>((?:(?!<\1>).)*)</\1>\Z", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SIGNED = re.compile(
     r"/?(?:ritzau|NTB|TT|STT|BELGA|ANP)/?|\(?©\s?(?:NTB|TT|STT|ANP)\)?"
+    r"|[\u0621-\u064a ]{1,8}(?:/[\u0621-\u064a ]{1,8}){1,4}"  # initials of AFP's Arabic desk
     r"|AAP (?:[A-Z]+ )*[a-z]{2,4}(?:/[a-z]{2,4})*"
 )
 _WIRE_NAME = re.compile(r"(?<=[.!?…”\"»)])\s+(?:EFE|Reuters?|TT|AFP|ANSA)$")

@@ -45,6 +45,9 @@ def _articles(
     if not stories:
         stories = [_without_text(item)]
     several = len(stories) > 1
+    if not any(True for _ in item.iter("contentitem", "headline")) and not _is_killed(item):
+        yield IngestError("the NewsItem holds no content: an index, not a story", where=where)
+        return
     media = _media(item, stories)
     for number, story in enumerate(stories, 1):
         place = f"{where}, story {number}" if several and where else where
@@ -56,6 +59,10 @@ def _articles(
             yield _article(story, known, place, warnings)
         except IngestError as error:
             yield error
+
+
+def _is_killed(item: Element) -> bool:
+    return common_xml.pubstatus(attribute(item, "newsmanagement/status", "formalname")) != "usable"
 
 
 def _without_text(item: Element) -> Element:
@@ -177,23 +184,32 @@ def _joined(bodies: list[Body]) -> Body:
 
 
 def _media(item: Element, stories: list[Element]) -> tuple[dict[str, str], ...]:
-    """Return the pictures, videos and files that come with an item, one entry a component."""
-    out: dict[str, dict[str, str]] = {}
+    """Return the pictures, videos and files that come with an item: of several sizes of one the first."""
+    out: dict[Element, dict[str, str]] = {}
     for content in item.iter("contentitem"):
-        href = attribute(content, ".", "href")
-        component = content.getparent()
+        href, component = attribute(content, ".", "href"), content.getparent()
         if not href or component is None:
             continue
         kind = attribute(content, "mediatype", "formalname") or attribute(content, "mimetype", "formalname")
         kind = kind.partition("/")[0].casefold()
-        around = next(
-            (e for e in (component, *component.iterancestors("newscomponent")) if e not in stories), component
-        )
+        owner = _owner(component, stories)
         entry = {
             "uri": href,
             "type": {"photo": "picture", "image": "picture", "application": ""}.get(kind, kind),
-            "headline": line(around, "newslines/headline")[:300],
+            "headline": line(owner, "newslines/headline")[:300],
             "rel": _role(component) or "media",
         }
-        out.setdefault(href, {key: value for key, value in entry.items() if value})
-    return tuple(out.values())
+        key = content if owner in stories or owner.tag != "newscomponent" else owner
+        out.setdefault(key, {key: value for key, value in entry.items() if value})
+    return tuple({entry["uri"]: entry for entry in out.values()}.values())
+
+
+def _owner(component: Element, stories: list[Element]) -> Element:
+    """Return the component that describes a picture: the nearest with a headline, below the stories' own."""
+    around = {found for story in stories for found in (story, *story.iterancestors("newscomponent"))}
+    for found in (component, *component.iterancestors("newscomponent")):
+        if found in around:
+            break
+        if found.find("newslines/headline") is not None:
+            return found
+    return component

@@ -42,6 +42,8 @@ def fields_of(root: Element, item: Element, story: Element) -> dict[str, Any]:
     known |= _management(item, zone, notes)
     known |= _lines(item, scopes)
     known |= _codes(item, scopes)
+    if version := _property(scopes, "version"):  # AFP: "Correction"
+        known["signal"] = (*known["signal"], version)
     if match := _REPLACES.search(xmltree.running(story)[:600]):
         first = next((p for p in story.iter("p") if "vervangt:" in xmltree.running(p)), None)
         title = _REPLACES.search(xmltree.running(first)) if first is not None else match
@@ -99,6 +101,8 @@ def _management(item: Element, zone: str, notes: list[str]) -> dict[str, Any]:
     update = attribute(item, "identification/newsidentifier/revisionid", "update")
     signal = [attribute(found, ".", "formalname") for found in item.iterfind("newsmanagement/instruction")]
     signal += [f"Update:{update}"] if update in {"U", "A"} else []
+    kind = attribute(management, "newsitemtype", "formalname")
+    signal += [kind] if kind.casefold() not in {"news", ""} else []
     known: dict[str, Any] = {
         "versioncreated": created,
         "firstcreated": when("firstcreated"),

@@ -25,6 +25,7 @@ _DERIVED = re.compile(r"derivedfrom|prevver|previousver|replaces|evolvedfrom|tra
 _TT_SUBJECT = re.compile(r"TT:(\d{8}):(.+)")
 _TT_NUMBER = re.compile(r"\d{8}:[A-Z]+:\d+:\d+\Z")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*)* [^\W\d_a-z][\w.'’-]+")
+_FIRM = re.compile(r"^The |\b(?:Network|News|Agency|Press|Media|Wire|Inc|Ltd|GmbH|Data|Desk|Redaktion)\b")
 _STAMP = re.compile(r"\d{4}-?\d\d-?\d\d")
 _CATEGORY_SCHEMES = frozenset({"a1312cat", "apcategorycode", "dpacat", "cat"})
 
@@ -36,13 +37,21 @@ def read(root: Element, name: str, warnings: tuple[str, ...]) -> Iterator[Articl
     items = [root] if root.tag in {*_ITEMS, "contentset"} else list(_of_message(root))
     if not items:
         yield IngestError("the message holds no items", where=name)
+    seen: set[tuple[str, str]] = set()
     for number, item in enumerate(items, 1):
         where = (f"{name}, item {number}" if name else f"item {number}") if len(items) > 1 else name
         if item.tag in _NO_COPY:
             yield IngestError(f"<{item.tag}> is diary or reference data, not wire copy", where=where)
             continue
+        key = (item.get("guid") or "", item.get("version") or "")
+        repeated = (
+            ("an item before has this guid and version: told apart by its number",) if key in seen else ()
+        )
+        if key[0] and repeated:  # APA gives text and picture of one message the same guid
+            item.set("guid", f"{key[0]}:{number}")
+        seen.add(key)
         try:
-            yield _article(item, sent, where, warnings)
+            yield _article(item, sent, where, (*warnings, *repeated))
         except IngestError as error:
             yield error
 
@@ -155,7 +164,7 @@ def _description(item: Element, content: Element | None) -> dict[str, Any]:
         "takekey": common_xml.takekey(slug),
         "byline": line(content, "by"),
         "dateline": dateline.rstrip(" -–—"),
-        "located": _located(content) or common_xml.place(dateline),
+        "located": _located(item, content) or common_xml.place(dateline),
         "language": fields.language(tagged or language),
         "urgency": fields.urgency(line(content, "urgency")),
         "keywords": xmltree.lines(content, "keyword"),
@@ -181,7 +190,7 @@ def _name(found: Element, language: str) -> str:
         wanted = fields.language(language)[:2]
         names.sort(
             key=lambda one: (
-                bool(one.get("lang")) and fields.language(one.get("lang") or "")[:2] != wanted,
+                bool(wanted and one.get("lang")) and fields.language(one.get("lang") or "")[:2] != wanted,
                 (one.get("role") or "").endswith(("mnemonic", "short")),
             )
         )
@@ -211,12 +220,14 @@ def _genres(content: Element, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _located(content: Element) -> str:
+def _located(item: Element, content: Element) -> str:
     places = sorted(
         content.iterfind("located"), key=lambda one: "city" not in (one.get("type") or "").casefold()
     )
     for found in places:
-        city = line(found, "name") or attribute(found, ".", "literal")
+        literal = attribute(found, ".", "literal")
+        asserted = [one for one in item.iterfind("assert") if literal and one.get("literal") == literal]
+        city = line(found, "name") or (line(asserted[0], ".//locality/name") if asserted else literal)
         if city:
             return fields.city(city)
     return ""
@@ -224,7 +235,8 @@ def _located(content: Element) -> str:
 
 def _party(parent: Element | None, path: str) -> str:
     """Return the name of a party; its code without the scheme stands in."""
-    named = line(parent, f"{path}/name")
+    found = None if parent is None else parent.find(path)
+    named = "" if found is None else _name(found, "")
     return named or attribute(parent, path, "literal") or attribute(parent, path, "qcode").rpartition(":")[2]
 
 
@@ -245,7 +257,12 @@ def _creator(content: Element | None, known: dict[str, Any]) -> str:
         owner = {
             str(known.get(field, "")).casefold() for field in ("copyrightholder", "source", "copyrightnotice")
         }
-        if not found.get("role") and _PERSON.fullmatch(name) and name.casefold() not in owner:
+        if (
+            not found.get("role")
+            and _PERSON.fullmatch(name)
+            and not _FIRM.search(name)
+            and name.casefold() not in owner
+        ):
             return name
     return ""
 

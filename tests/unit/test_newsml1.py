@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.errors import IngestError
 from store.ingest import parse
 from store.models import Article
 
@@ -144,6 +145,13 @@ def test_pictures_are_associations() -> None:
     )
     article = one(document(component=f"<NewsComponent>{NITF.format('Text.')}</NewsComponent>{picture}"))
     assert article.associations == ({"uri": "i.jpg", "type": "picture", "headline": "Ice", "rel": "photo"},)
+
+
+def test_an_index_is_no_story() -> None:
+    data = b"<NewsML><NewsItem><Identification><NameLabel>Sport</NameLabel></Identification><NewsComponent/>"
+    data += b"</NewsItem></NewsML>"
+    with pytest.raises(IngestError, match="an index"):
+        list(parse(data))
 
 
 def test_an_alert_takes_its_first_sentence_for_a_headline() -> None:

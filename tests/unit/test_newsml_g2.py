@@ -179,6 +179,20 @@ def test_a_message_reports_each_damaged_item_by_its_place() -> None:
     assert "spool, item 4" in str(found[3])
 
 
+def test_a_place_may_be_described_elsewhere_in_the_item() -> None:
+    city = "<address><locality><name>Berlin</name></locality></address>"
+    place = f"<assert literal='p1'><POIDetails>{city}</POIDetails></assert>"
+    data = item("", "<located literal='p1'/>").replace("<contentSet>", f"{place}<contentSet>")
+    assert one(data).located == "Berlin"
+
+
+def test_items_of_one_guid_are_told_apart() -> None:
+    first, second = parse(f"<newsMessage {NAR}><itemSet>{item()}{item()}</itemSet></newsMessage>".encode())
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.uri, second.uri) == ("urn:x:1", "urn:x:1:2")
+
+
 def test_a_package_lists_its_members() -> None:
     package = (
         f'<packageItem {NAR} guid="urn:x:p" version="1"><itemMeta><title>TOP</title></itemMeta>'
