@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
-from store.ingest import clocks, dateline, fields
+from store.ingest import clocks, dateline, fields, slug
 from store.ingest.body import Body
 from store.ingest.clocks import Moment
 from store.ingest.messages import is_end, public_part
@@ -81,6 +82,21 @@ def takekey(slugline: str) -> str:
     """Return the part of a slugline that says which take it is: `1st Ld-Writethru`, `UPDATE 1`."""
     match = _TAKE.search(slugline)
     return match[1].strip() if match else ""
+
+
+def editorial(known: dict[str, Any], notes: list[str]) -> None:
+    """Add what the words of slug and headline say: take, correction, repeat, and kills only in words."""
+    headline = str(known.get("headline") or "")
+    take = known.get("takekey") or takekey(str(known.get("slugline") or "")) or slug.takekey_of(headline)
+    said = slug.meaning(f"{take} {headline if slug.is_take(headline) else ''}").signal
+    if take:
+        known["takekey"] = take
+    if said:
+        known["signal"] = tuple(dict.fromkeys([*(known.get("signal") or ()), *said]))
+    for word, status in (("hold", "withheld"), ("kill", "canceled")):
+        if word in said and known.get("pubstatus", "usable") == "usable":
+            known["pubstatus"] = status
+            notes.append(f"marked as usable, but its words say {word}: {status}")
 
 
 def place(line: str) -> str:

@@ -88,6 +88,7 @@ def _article(story: Element, known: dict[str, Any], where: str, warnings: tuple[
             "language",
         ):
             known[field] = known.get(field) or extra.get(field)
+    common_xml.editorial(known, notes)
     body, private = common_xml.ended(_joined(list(_texts(story))))
     for field, value in common_xml.opening_dateline(body.text).items():
         known[field] = known.get(field) or value

@@ -91,6 +91,7 @@ def _article(item: Element, sent: str, where: str, warnings: tuple[str, ...]) ->
             known[field] = value
     for field, value in common_xml.opening_dateline(found.body.text).items():
         known[field] = known.get(field) or value
+    common_xml.editorial(known, notes)
     known["byline"] = (
         known.get("byline") or common_xml.body_byline(found.body.text) or _creator(content, known)
     )

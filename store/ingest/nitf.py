@@ -39,6 +39,7 @@ def read(nitf: Element, where: str, warnings: tuple[str, ...]) -> Article:
     if not known.get("uri"):  # AP's web NITF: two stories may be issued in one second
         known["uri"] = assembly.made_uri({**known, "format": "nitf", "slugline": known.get("headline", "")})
         notes.append("the item has no id of its own: one was made")
+    common_xml.editorial(known, notes)
     main, private = common_xml.ended(body(nitf))
     known["byline"] = known.get("byline") or common_xml.body_byline(main.text)
     for field, value in common_xml.opening_dateline(main.text).items():

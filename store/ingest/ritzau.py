@@ -38,6 +38,7 @@ def _article(item: Element, where: str, warnings: tuple[str, ...]) -> Article:
     known = _fields(item, notes)
     known["ednote_private"] = private
     known["headline"] = known["headline"] or xmltree.title(item, "subtitle")
+    common_xml.editorial(known, notes)
     return assembly.article(
         body=body, where=where, warnings=notes, **{field: value for field, value in known.items() if value}
     )

@@ -207,3 +207,19 @@ def test_a_package_lists_its_members() -> None:
 def test_an_item_without_anything_to_read_is_refused() -> None:
     with pytest.raises(IngestError, match="neither headline nor text"):
         list(parse(f"<newsItem {NAR} guid='x' version='1'/>".encode()))
+
+
+@pytest.mark.parametrize(
+    ("headline", "status", "signal"),
+    [
+        ("STORY WITHDRAWN: Ferry sinks", "canceled", "kill"),
+        ("KILL KILL KILL", "canceled", "kill"),
+        ("CORRECTED-UPDATE 2-Ferry sinks", "usable", "correction"),
+        ("POLICE KILL TWO ON FERRY", "usable", ""),
+        ("WITHDRAWAL FROM HARBOUR COMPLETE", "usable", ""),
+    ],
+)
+def test_words_of_the_headline_that_mean_something(headline: str, status: str, signal: str) -> None:
+    article = one(item().replace("<headline>Head", f"<headline>{headline}"))
+    assert article.pubstatus == status
+    assert signal in article.signal or (not signal and not article.signal)
