@@ -127,6 +127,15 @@ def give_up_after(seconds: float, code: int) -> None:
     watch.start()
 
 
+def forget_a_lost_terminal() -> None:
+    """Send what is left to say nowhere if the terminal is gone: else Python sets its own exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def find_samples() -> Path | None:
     """Return the folder of sample stories, installed with the program or beside its source."""
     beside = Path(__file__).parent.parent / "samples"
@@ -143,6 +152,7 @@ def run(archive: Path, notices: Sequence[str] = ()) -> int:
     with Library.open(archive) as library:
         app = WireReader(library, notices=notices, samples=find_samples())
         app.run()
+        forget_a_lost_terminal()
         if app.parting_words:
             say(app.parting_words)
         return app.return_code or 0
