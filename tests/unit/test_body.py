@@ -40,6 +40,7 @@ ALLOWED = set(re.findall(r"\w+", "p h2 h3 h4 ul ol li table tr td th a strong em
         ("<p>35&lt;endash&gt;-&lt;/endash&gt;40</p>", "35-40"),
         ("<p>été</p><p>Ã©tÃ©</p>", "été\n\nété"),
         ("<p>NÃO, São João</p>", "NÃO, São João"),
+        ("<p>a\ufffeb&#xFFFF;c</p>", "a\ufffdb\ufffdc"),
         ("no tags &amp; one\n\nblank line", "no tags & one\n\nblank line"),
         ("<unknown>kept</unknown> <object>gone</object>", "kept"),
         ("", ""),
