@@ -59,6 +59,8 @@ class Inline:
 
     def open(self, name: str, opening: str) -> None:
         """Open an inline mark; an empty `opening` keeps its place without a tag."""
+        if name == "a":
+            self.close("a")  # links do not nest, but a table between two of them lets them
         self._open.append((name, opening))
         self._html.append(opening)
         self._marked = self._marked or bool(opening)

@@ -98,6 +98,11 @@ def test_links_keep_their_target_beside_the_text() -> None:
     assert from_html('<p><a href="//[">one</a></p>', base="https://n.example/").xhtml == "<p>one</p>"
 
 
+def test_links_never_nest() -> None:
+    source = '<a href="http://x.example/1">one<table><tr><td><a href="http://x.example/2">two</a></td></tr></table>'
+    assert "</a>" in from_html(source).xhtml.split("/2")[0]
+
+
 def test_marks_are_balanced_across_paragraphs() -> None:
     assert (
         from_html("<b>one<p>two</p></b>three").xhtml
