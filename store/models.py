@@ -69,7 +69,7 @@ class Article:
     category: str = ""
     genre: tuple[str, ...] = ()
     signal: tuple[str, ...] = ()
-    body_text: str
+    body_text: str = ""
     """Paragraphs parted by one blank line, hard-wrapped lines re-joined, one line a table row."""
     body_xhtml: str = ""
     headings: tuple[Span, ...] = ()
