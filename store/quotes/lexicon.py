@@ -107,15 +107,8 @@ def _kind_of(text: str, lower: str) -> str:
         return "C"
     if not first.isalpha():
         return "d" if first.isdigit() or first in "$€£" else "@" if first in "@#" else "x"
-    if lower.endswith("ed"):
-        return "ed"
-    if lower.endswith("ing"):
-        return "ing"
-    if lower.endswith("ly"):
-        return "ly"
-    if lower.endswith("s") and not lower.endswith("ss"):
-        return "s"
-    return "n"
+    ending = next((ending for ending in ("ed", "ing", "ly") if lower.endswith(ending)), "")
+    return ending or ("s" if lower.endswith("s") and not lower.endswith("ss") else "n")
 
 
 _IRREGULAR = {
@@ -139,9 +132,9 @@ def stem(lower: str) -> str:
         return known
     word = lower
     if len(word) > 4:
-        if word.endswith("ies") or word.endswith("ied"):
+        if word.endswith(("ies", "ied")):
             word = word[:-3] + "y"
-        elif word.endswith("ing") or word.endswith("ed"):
+        elif word.endswith(("ing", "ed")):
             word = word[:-3] if word.endswith("ing") else word[:-2]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
                 word = word[:-1]

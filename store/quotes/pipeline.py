@@ -16,7 +16,9 @@ LEAST = 0.37
 """Chance below which a cue candidate is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
-_DENIALS = words("denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused")
+_DENIALS = words(
+    "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
+)
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
 
 
@@ -51,7 +53,9 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
     speaker, sure = None, 0.3
     if frame and frame.source:
         speaker, sure = _speaker(people, frame.source, recent)
-    chance = frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    chance = (
+        frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    )
     return Quote(
         type=kind_of_speech(story, utterance.pieces),
         spans=spans,

@@ -16,8 +16,8 @@ VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
 _TIMES = words(
-    "time times day days week weeks month months year years night morning afternoon evening weekend hour hours "
-    "minutes statement interview speech"
+    "time times day days week weeks month months year years night morning afternoon evening weekend hour "
+    "hours minutes statement interview speech"
 )
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
@@ -134,7 +134,9 @@ def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]
 
 
 def _participle(lower: str) -> bool:
-    return len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    return (
+        len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    )
 
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:
@@ -154,7 +156,7 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
             out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
             index += 1
             continue
-        if kind not in _NOMINAL and kind not in ("dt", "ps", "that") or lowers[index] == "'s":
+        if (kind not in _NOMINAL and kind not in ("dt", "ps", "that")) or lowers[index] == "'s":
             index += 1
             continue
         if kind != "C" and share(lowers[index]) >= VERBAL:
@@ -165,7 +167,9 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
         index += 1
         while index < last:
             kind = kinds[index]
-            if lowers[index] == "'s" or (kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]):
+            if lowers[index] == "'s" or (
+                kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+            ):
                 out.append(Phrase(begin, index, "ps"))
                 named = False
                 index += 1

@@ -69,7 +69,9 @@ def _leave_to_others(frames: list[Frame]) -> None:
         if frame.shape != "around" or len(frame.pieces) < 2:
             continue
         first, last = frame.pieces[-1]
-        if any(frame.cue < start < last and other.cue < first for start, other in _between(claimed, frame, last)):
+        if any(
+            frame.cue < start < last and other.cue < first for start, other in _between(claimed, frame, last)
+        ):
             frame.pieces.pop()
 
 
@@ -83,23 +85,20 @@ def _between(claimed: dict[int, Frame], frame: Frame, last: int) -> list[tuple[i
 
 def _whole(story: Scan, frame: Frame) -> list[tuple[int, int]]:
     """Return the frame's pieces, widened so that no quotation is cut by a cue outside of it."""
+    cue_in = story.quoted[frame.cue]
     out = []
     for first, last in frame.pieces:
-        cue_in = story.quoted[frame.cue]
+        start, end = first, last
         ahead, behind = story.quoted[first], story.quoted[last - 1]
         if behind and behind != cue_in:
             segment = story.segments[behind - 1]
-            last = max(last, _inner_end(story, segment))
+            end = max(end, segment.last)
             if ahead == behind:
-                first = min(first, segment.first)
+                start = min(start, segment.first)
         if ahead and ahead != cue_in:
-            first = min(first, story.segments[ahead - 1].first)
-        out.append((first, last))
+            start = min(start, story.segments[ahead - 1].first)
+        out.append((start, end))
     return _merged(out)
-
-
-def _inner_end(story: Scan, segment: Segment) -> int:
-    return segment.last
 
 
 def _merged(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -188,7 +187,7 @@ def _join(utterance: Utterance, segment: Segment, how: str) -> None:
 
 
 def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence, of the utterances that end in it, the one with the first cue: the main clause's."""
+    """Return for each sentence, of the utterances that end in it, the one with the first cue (the main clause)."""
     out: dict[int, Utterance] = {}
     for draft in drafts:
         if draft.frame is None:

@@ -1,6 +1,6 @@
 """Train the weights of `store.quotes` from a folder of annotated stories.
 
-    python tests/bench/train_quotes.py FOLDER [-o store/quotes/weights.json]
+    python -m tests.bench.train_quotes FOLDER [-o store/quotes/weights.json]
 
 FOLDER holds `text/*.txt` and `attributions/*.ann`. The weights are linear, of
 features that are single words and short patterns; rare and weak ones are left
@@ -18,11 +18,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from corpus import Attribution, Spans, Story, read_folder
-
 from store.quotes import frames
 from store.quotes.lexicon import (
     ADVERBS,
@@ -39,6 +34,7 @@ from store.quotes.lexicon import (
 )
 from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.tokens import Tokens, tokenise
+from tests.bench.corpus import Attribution, Spans, Story, read_folder
 
 CLOSED = (
     AUXILIARIES
