@@ -187,7 +187,7 @@ def _join(utterance: Utterance, segment: Segment, how: str) -> None:
 
 
 def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence, of the utterances that end in it, the one with the first cue (the main clause)."""
+    """Return for each sentence, the utterance ending in it that has the first cue: the main clause's."""
     out: dict[int, Utterance] = {}
     for draft in drafts:
         if draft.frame is None:
