@@ -70,7 +70,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if declared:
         try:
             return Decoded(data.decode(declared), declared)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # not its bytes, no such encoding, or a name that cannot be one
             pass
     if _mostly_utf8(text := data.decode("utf-8", errors="replace")):
         return Decoded(text, "utf-8", _holes(text))
