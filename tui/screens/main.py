@@ -34,12 +34,7 @@ class MainScreen(Searching):
         with Container(id="bottom"):
             yield StatusLine()
             yield HintLine()
-            yield Input(
-                id="search",
-                placeholder="words, “a phrase”, speaker:name, tag:name",
-                select_on_focus=False,
-                compact=True,
-            )
+            yield Input(id="search", placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
