@@ -102,7 +102,7 @@ def _mark_before(story: Scan, index: int, first: int) -> str:
         number = story.quoted[i]
         if number and number != story.quoted[index]:
             return "<" + str(min(index - i, 4)) + story.kinds[story.segments[number - 1].last - 1][:1]
-        if story.kinds[i] in ";":
+        if story.kinds[i] == ";":
             break
     return ""
 
@@ -338,8 +338,10 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
         prior = kinds[i - 1]
         here = shapes[i]
         inside = index - i > 5 and kinds[i] not in _FAR
-        if not inside and (prior not in PUNCTUATION_KINDS or prior == ")") and not (
-            source and source.first < i <= source.last <= index
+        if (
+            not inside
+            and (prior not in PUNCTUATION_KINDS or prior == ")")
+            and not (source and source.first < i <= source.last <= index)
         ):
             closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
             side = "s" if source and i <= source.first < index else ""

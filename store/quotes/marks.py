@@ -121,7 +121,9 @@ def _single(tokens: Tokens, marks: list[int], taken: list[Segment]) -> list[Segm
             if tokens.texts[stop] != wanted or not tokens.glued(stop) or not _free_after(tokens, stop):
                 continue
             if tokens.texts[stop - 1][-1] in "sS" and _blank_after(tokens, stop):
-                fallback = fallback if fallback >= 0 else later  # "voters' mood": only if nothing better comes
+                fallback = (
+                    fallback if fallback >= 0 else later
+                )  # "voters' mood": only if nothing better comes
                 continue
             fallback = later
             break

@@ -16,7 +16,9 @@ LEAST = 0.37
 """Chance below which a cue candidate is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
-_DENIALS = words("denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused")
+_DENIALS = words(
+    "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
+)
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
 
 
@@ -38,9 +40,7 @@ def extract(
     found = utterances(story, find_frames(story, model, LEAST))
     people = People.of(tokens)
     recent: list[Resolved] = []
-    quotes = []
-    for utterance in found:
-        quotes.append(_quote(story, people, utterance, recent))
+    quotes = [_quote(story, people, utterance, recent) for utterance in found]
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
 
 
@@ -51,9 +51,11 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
     speaker, sure = None, 0.3
     if frame and frame.source:
         speaker, sure = _speaker(people, frame.source, recent)
-    chance = frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    chance = (
+        frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    )
     return Quote(
-        type=kind_of_speech(story, utterance.pieces),
+        type="direct" if frame and frame.shape == "transcript" else kind_of_speech(story, utterance.pieces),
         spans=spans,
         text=" ".join(tokens.body[start:end] for start, end in spans),
         cue=_cue(story, utterance),
@@ -120,7 +122,7 @@ def _modality(story: Scan, utterance: Utterance) -> Modality:
     source = utterance.frame.source
     if source and source.last <= index:
         low = max(low, source.last)
-    before = lowers[max(low, index - 5) : index]
+    before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
     if any(word in NEGATIONS for word in before):
         return "not said"
     if any(word in _EXPECTED for word in before) and "have" not in before:

@@ -134,7 +134,9 @@ def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]
 
 
 def _participle(lower: str) -> bool:
-    return len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    return (
+        len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    )
 
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:
@@ -165,7 +167,9 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
         index += 1
         while index < last:
             kind = kinds[index]
-            if lowers[index] == "'s" or (kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]):
+            if lowers[index] == "'s" or (
+                kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+            ):
                 out.append(Phrase(begin, index, "ps"))
                 named = False
                 index += 1

@@ -41,7 +41,16 @@ from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.tokens import Tokens, tokenise
 
 CLOSED = (
-    AUXILIARIES | PREPOSITIONS | DETERMINERS | POSSESSIVES | CONJUNCTIONS | SUBJECTS | DAYS | SUBORDINATORS | ADVERBS | OBJECTS
+    AUXILIARIES
+    | PREPOSITIONS
+    | DETERMINERS
+    | POSSESSIVES
+    | CONJUNCTIONS
+    | SUBJECTS
+    | DAYS
+    | SUBORDINATORS
+    | ADVERBS
+    | OBJECTS
 )
 Ranges = list[tuple[int, int]]
 Group = tuple[list[list[str]], int]
@@ -110,7 +119,9 @@ class Trainer:
 
     def result(self, weak: float = 0.1) -> Table:
         """Return keys and hundredths of the weights that are not weak."""
-        kept = [(f, round(100 * self.weights[i])) for f, i in self.ids.items() if abs(self.weights[i]) >= weak]
+        kept = [
+            (f, round(100 * self.weights[i])) for f, i in self.ids.items() if abs(self.weights[i]) >= weak
+        ]
         return {"keys": "\n".join(f for f, _ in kept), "values": [[value for _, value in kept]]}
 
 
@@ -147,7 +158,10 @@ class ClassTrainer:
                         g2[f] += square
                         w[f] -= rate * (gradient + decay * w[f]) / math.sqrt(g2[f])
             if epoch >= epochs // 2:
-                total = [[t + x for t, x in zip(a, b, strict=True)] for a, b in zip(total, self.weights, strict=True)]
+                total = [
+                    [t + x for t, x in zip(a, b, strict=True)]
+                    for a, b in zip(total, self.weights, strict=True)
+                ]
         n = epochs - epochs // 2
         self.weights = [[t / n for t in row] for row in total]
 
@@ -207,7 +221,9 @@ def cue_lexicon(
 
 
 def _frequent(heads: Counter[str], overall: Counter[str], least: int, share: float) -> dict[str, int]:
-    return {w: round(100 * n / overall[w]) for w, n in heads.items() if n >= least and n / overall[w] >= share}
+    return {
+        w: round(100 * n / overall[w]) for w, n in heads.items() if n >= least and n / overall[w] >= share
+    }
 
 
 class Examples:
@@ -276,7 +292,9 @@ class Examples:
                     best, at = rank, number
         return at
 
-    def choose(self, groups: list[Group], candidates: Sequence[tuple[int, list[str]]], wanted: int, name: str) -> None:
+    def choose(
+        self, groups: list[Group], candidates: Sequence[tuple[int, list[str]]], wanted: int, name: str
+    ) -> None:
         places = [place for place, _ in candidates]
         if wanted in places:
             groups.append(([f for _, f in candidates], places.index(wanted)))
@@ -285,7 +303,9 @@ class Examples:
             self.lost[name] += 1
 
 
-def gold_heads(tokens: Tokens, story: Story, scores: dict[str, float], lexicon: Lexicon) -> dict[int, Attribution]:
+def gold_heads(
+    tokens: Tokens, story: Story, scores: dict[str, float], lexicon: Lexicon
+) -> dict[int, Attribution]:
     out: dict[int, Attribution] = {}
     for gold in story.gold:
         best, at = -1.0, -1
@@ -325,10 +345,14 @@ def train(stories: list[Story], epochs: int = 7, talk: bool = True) -> dict[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).parents[2] / "store/quotes/weights.json")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path(__file__).parents[2] / "store/quotes/weights.json"
+    )
     options = parser.parse_args()
     weights = train(read_folder(options.folder))
-    options.output.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    options.output.write_text(
+        json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
