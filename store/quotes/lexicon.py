@@ -18,36 +18,46 @@ SUBJECTS = words("i you he she it we they who")
 OBJECTS = words("me him them us whom himself herself itself themselves myself ourselves yourself")
 PREPOSITIONS = words(
     "of in on at to for from by with about against between into through during before after above below over "
-    "under without within along across behind beyond toward towards among amid upon despite per via like unlike "
+    "under without within along across behind beyond toward towards among amid upon despite per via "
+    "like unlike  "
     "until till since throughout regarding concerning near off out around onto than as"
 )
 CONJUNCTIONS = words("and or but nor yet so")
 SUBORDINATORS = words(
-    "that which who whom whose when while where because although though if unless whether what why how whereas "
+    "that which who whom whose when while where because although though if unless whether what why "
+    "how whereas  "
     "once since until after before as than"
 )
 AUXILIARIES = words(
-    "is are was were be been being am has have had having do does did will would can could shall should may might "
-    "must 're 've 'll 'd 'm isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't "
+    "is are was were be been being am has have had having do does did will would can could shall "
+    "should may might  "
+    "must 're 've 'll 'd 'm isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't "
+    "won't wouldn't  "
     "can't couldn't shouldn't mustn't cannot"
 )
 NEGATIONS = words(
-    "not never n't no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+    "not never n't no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't "
+    "wouldn't can't  "
     "couldn't shouldn't cannot neither nor"
 )
 DAYS = words(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon tue wed thu fri "
-    "sat sun january february april june july august september october november december jan. feb. mar. apr. aug. "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon "
+    "tue wed thu fri  "
+    "sat sun january february april june july august september october november december jan. feb. "
+    "mar. apr. aug.  "
     "sept. sep. oct. nov. dec."
 )
 ADVERBS = words(
-    "also then later earlier again now still even just only once often always ever already further instead however "
+    "also then later earlier again now still even just only once often always ever already further "
+    "instead however  "
     "too here there back ago recently previously repeatedly simply soon first perhaps maybe almost away"
 )
 
 OPENERS = words(
-    "meanwhile initially apparently additionally similarly finally ultimately recently currently clearly obviously "
-    "interestingly unfortunately fortunately hopefully eventually previously separately however moreover furthermore "
+    "meanwhile initially apparently additionally similarly finally ultimately recently currently "
+    "clearly obviously  "
+    "interestingly unfortunately fortunately hopefully eventually previously separately however "
+    "moreover furthermore  "
     "nevertheless nonetheless likewise indeed"
 )
 """Words that open a sentence and are no names."""
@@ -107,8 +117,13 @@ def _kind_of(text: str, lower: str) -> str:
         return "C"
     if not first.isalpha():
         return "d" if first.isdigit() or first in "$€£" else "@" if first in "@#" else "x"
-    ending = next((ending for ending in ("ed", "ing", "ly") if lower.endswith(ending)), "")
-    return ending or ("s" if lower.endswith("s") and not lower.endswith("ss") else "n")
+    for ending, kind in _ENDINGS:
+        if lower.endswith(ending):
+            return kind
+    return "n"
+
+
+_ENDINGS = (("ed", "ed"), ("ing", "ing"), ("ly", "ly"), ("ss", "n"), ("s", "s"))
 
 
 _IRREGULAR = {

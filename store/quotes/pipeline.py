@@ -10,6 +10,7 @@ from store.quotes.model import find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import tokenise
+from store.quotes.tongues import is_english, marked_speech
 from store.quotes.utterances import Utterance, utterances
 
 LEAST = 0.37
@@ -29,26 +30,26 @@ def extract(
 
     Spans are characters of `body`. `headings` are its cross-heads, in which
     and through which nothing is read; `headline` may name speakers in full;
-    `language` is a BCP 47 tag, guessed from the text if empty. Any text is
-    read; nothing is raised.
+    `language` is a BCP 47 tag, guessed from the text if empty; of a text that
+    is not English only marked speech is returned. Nothing is raised.
     """
     tokens = tokenise(body, headings)
     if not len(tokens):
         return ()
+    if not is_english(tokens, language):
+        return marked_speech(tokens)
     model = weights()
     story = scan(tokens, model.lexicon)
     found = utterances(story, find_frames(story, model, LEAST))
-    people = People.of(tokens)
+    people = People.of(tokens, headline=headline)
     recent: list[Resolved] = []
-    quotes = []
-    for utterance in found:
-        quotes.append(_quote(story, people, utterance, recent))
+    quotes = [_quote(story, people, utterance, recent) for utterance in found]
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
 
 
 def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> Quote:
     tokens = story.tokens
-    spans = tuple(tokens.span(first, last) for first, last in utterance.pieces)
+    spans = tuple(tokens.span(*_with_marks(story, first, last)) for first, last in utterance.pieces)
     frame = utterance.frame
     speaker, sure = None, 0.3
     if frame and frame.source:
@@ -57,7 +58,7 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
         frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
     )
     return Quote(
-        type=kind_of_speech(story, utterance.pieces),
+        type="direct" if frame and frame.shape == "transcript" else kind_of_speech(story, utterance.pieces),
         spans=spans,
         text=" ".join(tokens.body[start:end] for start, end in spans),
         cue=_cue(story, utterance),
@@ -66,6 +67,18 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
         reason=_reason(story, utterance),
         modality=_modality(story, utterance),
     )
+
+
+def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:
+    """Return a piece that begins or ends with words in marks, and is not all of them, with those marks."""
+    ahead, behind = story.quoted[first], story.quoted[last - 1]
+    if ahead == behind:
+        return first, last
+    if ahead and story.segments[ahead - 1].first == first:
+        first -= 1
+    if behind and story.segments[behind - 1].last == last and story.segments[behind - 1].closed:
+        last += 1
+    return first, last
 
 
 def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Speaker, float]:
@@ -124,7 +137,7 @@ def _modality(story: Scan, utterance: Utterance) -> Modality:
     source = utterance.frame.source
     if source and source.last <= index:
         low = max(low, source.last)
-    before = lowers[max(low, index - 5) : index]
+    before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
     if any(word in NEGATIONS for word in before):
         return "not said"
     if any(word in _EXPECTED for word in before) and "have" not in before:

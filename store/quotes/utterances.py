@@ -85,19 +85,16 @@ def _between(claimed: dict[int, Frame], frame: Frame, last: int) -> list[tuple[i
 
 def _whole(story: Scan, frame: Frame) -> list[tuple[int, int]]:
     """Return the frame's pieces, widened so that no quotation is cut by a cue outside of it."""
-    cue_in = story.quoted[frame.cue]
     out = []
-    for first, last in frame.pieces:
-        start, end = first, last
+    own = story.quoted[frame.cue]
+    for piece in frame.pieces:
+        first, last = piece
         ahead, behind = story.quoted[first], story.quoted[last - 1]
-        if behind and behind != cue_in:
-            segment = story.segments[behind - 1]
-            end = max(end, segment.last)
-            if ahead == behind:
-                start = min(start, segment.first)
-        if ahead and ahead != cue_in:
-            start = min(start, story.segments[ahead - 1].first)
-        out.append((start, end))
+        if behind and behind != own:
+            last = max(last, story.segments[behind - 1].last)
+        if ahead and ahead != own:
+            first = min(first, story.segments[ahead - 1].first)
+        out.append((first, last))
     return _merged(out)
 
 
@@ -187,7 +184,7 @@ def _join(utterance: Utterance, segment: Segment, how: str) -> None:
 
 
 def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence, the utterance ending in it that has the first cue: the main clause's."""
+    """Return for each sentence, of the utterances that end in it, the main clause's: its cue comes first."""
     out: dict[int, Utterance] = {}
     for draft in drafts:
         if draft.frame is None:
