@@ -19,7 +19,7 @@ _SHARE = 0.07
 German, Spanish and Russian none has more than 5."""
 _FEW = 40
 """Below so many words nothing is certain, and the text is taken for English."""
-_SPEECH = 4
+_SPEECH = 5
 """Words in marks from which on they are speech and no title or term."""
 _SURE = 0.3
 
