@@ -83,6 +83,12 @@ def who(quote: Quote) -> str:
     return quote.speaker.name if quote.speaker else "speaker not found"
 
 
+def told(quote: Quote) -> str:
+    """Return whose words they are, of which kind, how sure that is and by which construction."""
+    why = f" ({quote.reason})" if quote.reason else ""
+    return f"{who(quote)} · {KIND_NAMES[quote.type]} · {certainty(quote)}{why}"
+
+
 def citation(article: Article, quote: Quote) -> str:
     """Return the quote's words with speaker and source, for pasting."""
     role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""

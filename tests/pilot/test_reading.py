@@ -149,6 +149,25 @@ async def test_an_empty_archive_welcomes_and_offers_samples(tmp_path: Path, samp
             assert main(pilot).stories.stories
 
 
+async def test_a_correction_replaces_what_is_shown(read: Reader, wire: Path, archive: Path) -> None:
+    slugged = (
+        "BC-Ferry,{lead}\nFerry Alfa sinks\n\nOMSK, Russia (AP) — The ferry Alfa sank with {count} people on "
+        "board on Tuesday, March 3, 2026, the harbour master said.\n"
+    )
+    (wire / "a.txt").write_text(slugged.format(lead="", count="forty"), encoding="utf-8")
+    async with read() as pilot:
+        library = main(pilot).library
+        library.import_paths([wire / "a.txt"])
+        await press(pilot, "R", "slash", *"board", "enter", "enter")
+        assert "forty" in screen_text(pilot)
+        (wire / "b.txt").write_text(slugged.format(lead=" 1st Ld-Writethru", count="fifty"), encoding="utf-8")
+        with Library.open(archive) as other:
+            assert other.import_paths([wire / "b.txt"]).updated == 1
+        await press(pilot, "R")
+        assert "fifty" in screen_text(pilot)
+        assert state(pilot).pane == "body"
+
+
 async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "t", *"ice", "enter", "ctrl+p", *"#ice", "enter")

@@ -29,6 +29,8 @@ class Reading(Changes):
     """Moving between the panes and in the story."""
 
     _preview: Timer | None = None
+    _shown_form: tuple[str, str, int, str] = ("", "", 0, "")
+    """Story and version shown: a correction that came in is another form of the same story."""
 
     @property
     def preview_pending(self) -> bool:
@@ -104,8 +106,11 @@ class Reading(Changes):
         if self._preview:
             self._preview.stop()
             self._preview = None
-        if self.page and self.page.uri == uri:
+        row = self._row(uri)
+        form = (uri, row.version, row.versions, row.pubstatus) if row else (uri, "", 0, "")
+        if self.page and form == self._shown_form:
             return
+        self._shown_form = form
         if self.page:
             self.session.remember(self.page.uri, self.body.offset_at_top)
         if not uri:
@@ -135,6 +140,13 @@ class Reading(Changes):
     def quote_highlighted(self, event: QuoteHighlighted) -> None:
         """Bring the quote into sight and light it."""
         self.body.light(event.number)
+        self._say_quote(event.number)
+
+    def _say_quote(self, number: int) -> None:
+        """Say of a quote whose it is, how sure that is, and which construction decided."""
+        if self.page and 0 <= number < len(self.page.quotes):
+            quote = self.page.quotes[number]
+            self.say(f"{number + 1}/{len(self.page.quotes)} {words.told(quote)}")
 
     def action_step_quote(self, by: int) -> None:
         """Light the next quote of the story in the order of the text."""
@@ -154,11 +166,7 @@ class Reading(Changes):
             return
         self.body.light(number)
         self.quotes.place_on(number)
-        quote = self.page.quotes[number]
-        kind = words.KIND_NAMES[quote.type]
-        self.say(
-            f"{number + 1}/{len(self.page.quotes)} {words.who(quote)} · {kind} · {words.certainty(quote)}"
-        )
+        self._say_quote(number)
 
     def action_copy_quote(self) -> None:
         """Put the lit quote and its source on the clipboard of the reader's own terminal."""

@@ -96,6 +96,8 @@ class Searching(Reading):
         if self.page:
             self.page = self.page.with_matches(found.terms)
             self.body.relight(self.page)
+            if self._row(self.page.uri):
+                self._show_story(self.page.uri)
         self._say_place()
 
     def action_step_match(self, by: int) -> None:
