@@ -262,7 +262,7 @@ def main() -> None:
     tally = Tally()
     for story, quotes in zip(stories, found, strict=True):
         tokens = tokenise(story.text)
-        marked = [tuple(tokens.span(s.first, s.last)) for s in segments(tokens)]
+        marked: list[tuple[int, int]] = [tokens.span(s.first, s.last) for s in segments(tokens)]
         page = page_of(story, marked)
         claims = []
         for quote in quotes:
