@@ -88,6 +88,15 @@ class Library:
         """What a reader should be told about the archive: files that do not read back."""
         return tuple(str(problem) for problem in self._index.problems)
 
+    @property
+    def stamp(self) -> object:
+        """A value that is another one after stories came in, by whomever; some microseconds to ask for.
+
+        An archive that can only be read is read once: its stamp stays.
+        """
+        with self._thread:
+            return self._index.stamp
+
     def rows(self) -> tuple[Row, ...]:
         """Return the newest version of every story, newest first, with this reader's marks."""
         with self._thread:

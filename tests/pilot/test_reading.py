@@ -168,6 +168,26 @@ async def test_a_correction_replaces_what_is_shown(read: Reader, wire: Path, arc
         assert state(pilot).pane == "body"
 
 
+async def test_what_others_import_is_listed_and_moves_nobody(read: Reader, wire: Path, archive: Path) -> None:
+    async with read(120, 20) as pilot:
+        await press(pilot, "j", "j", "enter", "space", "space")
+        before = state(pilot)
+        text = " date 2026-03-09 OMSK, March 9. /TASS/. Another ferry sank, the harbour master said.\n"
+        (wire / "new.txt").write_text(text, encoding="utf-8")
+        with Library.open(archive) as other:
+            other.import_paths([wire / "new.txt"])
+        main(pilot).look_for_news()
+        await settle(pilot)
+        after = state(pilot)
+        assert len(main(pilot).stories.stories) == 5
+        assert after.message == "1 new"
+        assert (after.uri, after.scroll, after.pane) == (before.uri, before.scroll, "body")
+        assert after.cursor == before.cursor + 1
+        main(pilot).look_for_news()
+        await settle(pilot)
+        assert state(pilot).message == "1 new"
+
+
 async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "t", *"ice", "enter", "ctrl+p", *"#ice", "enter")

@@ -137,6 +137,16 @@ def test_idle_sends_nothing(archive: str, wire: Path) -> None:
         assert len(terminal.output) == before
 
 
+def test_stories_that_others_import_appear_by_themselves(archive: str, wire: Path) -> None:
+    with open_reader(archive, wire, size=(100, 30)) as terminal:
+        terminal.wait_for("9 unread")
+        late = wire / "late.txt"
+        late.write_text(STORY.format(day=9).replace("number 9", "number 77"), encoding="utf-8")
+        with Library.open(Path(archive)) as library:
+            library.import_paths([late])
+        assert "Ferry number 77" in terminal.wait_for("1 new")
+
+
 def test_no_colour_sends_none(archive: str, wire: Path) -> None:
     with open_reader(archive, wire, env={"NO_COLOR": "1"}) as terminal:
         terminal.wait_for("9 unread")

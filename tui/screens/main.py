@@ -20,6 +20,9 @@ from tui.widgets.welcome import Welcome
 
 PLACEHOLDER = 'words, "a phrase", speaker:name, tag:name, date:2026-03 ...'
 
+NEWS_EVERY = 0.5
+"""Seconds between looks whether somebody else imported stories."""
+
 
 class MainScreen(Searching):
     """List, story and quotes, side by side or in turn by the terminal's width."""
@@ -41,6 +44,7 @@ class MainScreen(Searching):
         self.query_one("#search", Input).cursor_blink = False
         self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
+        self._stamp = self.library.stamp
         try:
             found = self.library.search(self.search_text)
         except StoreError:
@@ -51,6 +55,7 @@ class MainScreen(Searching):
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
         self.say(" · ".join(self.notices))
+        self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
         """Leave, in this order: the search being typed, quotes, story, zoom, search, the reader."""
@@ -82,6 +87,7 @@ class MainScreen(Searching):
     @on(ImportDone)
     def import_done(self, event: ImportDone) -> None:
         """List what came in."""
+        self._stamp = self.library.stamp
         self._list_found(self.library.search(self.search_text))
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")

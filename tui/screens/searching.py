@@ -14,6 +14,8 @@ class Searching(Reading):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    _stamp: object = None
+    """What the archive looked like when the list was made."""
     _uri_before = ""
     """The story to come back to as long as a search is being typed, or when it is given up."""
 
@@ -65,6 +67,23 @@ class Searching(Reading):
         self.search_text = query
         self.ask()
 
+    def look_for_news(self) -> None:
+        """List what others have imported meanwhile; the reader's place stays."""
+        stamp = self.library.stamp
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._total_before = self.found.total
+            self.ask()
+
+    _total_before: int | None = None
+    """How many stories there were before others imported some; None while nothing is new."""
+
+    def _say_news(self, total: int) -> None:
+        if self._total_before is not None:
+            new = total - self._total_before
+            self._total_before = None
+            self.say(f"{new:,} new" if new > 0 else "stories were updated")
+
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
         """List what was found, unless a newer search is on its way."""
@@ -78,6 +97,7 @@ class Searching(Reading):
         self._list_found(event.found, keep=self._uri_before)
         if not self.search_open:
             self._uri_before = ""
+        self._say_news(event.found.total)
 
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
