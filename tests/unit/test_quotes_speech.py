@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from store.models import Quote, Span
+from store.quotes import extract
+
+
+def only(body: str) -> Quote:
+    quotes = extract(body)
+    assert len(quotes) == 1, quotes
+    return quotes[0]
+
+
+def name(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else ""
+
+
+def test_a_split_quotation_is_one_quote() -> None:
+    quote = only('"The bridge is safe," Mayor Ada Holm said. "We tested every cable twice."')
+    assert quote.text == "The bridge is safe, We tested every cable twice."
+    assert (quote.type, name(quote), len(quote.spans)) == ("direct", "Ada Holm", 2)
+
+
+def test_a_pronoun_is_resolved() -> None:
+    body = 'Ada Holm opened the bridge on Monday. "It took us nine long years," she said.'
+    assert name(only(body)) == "Ada Holm"
+
+
+@pytest.mark.parametrize(
+    ("body", "modality"),
+    [
+        ("Ada Holm denied that the city had hidden the report.", "denied"),
+        ("Ada Holm did not say that the city had hidden the report.", "not said"),
+        pytest.param(
+            "Ada Holm is expected to say that the city has hidden the report.",
+            "expected",
+            marks=pytest.mark.xfail(strict=False, reason="what is expected to be said is shown as said"),
+        ),
+    ],
+)
+def test_a_denial_is_no_statement(body: str, modality: str) -> None:
+    assert only(body).modality == modality
+
+
+def test_a_heading_gives_nothing() -> None:
+    body = '"We are late," says Ada Holm'
+    assert extract(body, headings=[Span(0, len(body))]) == ()
+
+
+@pytest.mark.parametrize("body", ["", '"' * 10_000])
+def test_nothing_said_is_no_quote(body: str) -> None:
+    assert extract(body) == ()
