@@ -148,6 +148,7 @@ def _only_quoted(story: Scan, draft: Utterance, owner: list[Utterance | None]) -
 def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
     """Add quotations that stand without attribution to the utterance they continue."""
     owner = _owners(story, drafts)
+    _join_paragraphs_before(story, owner)
     by_sentence = _by_last_sentence(story, drafts)
     latest: Utterance | None = None
     for number, segment in enumerate(story.segments):
@@ -176,6 +177,20 @@ def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None
             latest = owner[number] = Utterance([(segment.first, segment.last)])
             drafts.append(latest)
     return owner
+
+
+def _join_paragraphs_before(story: Scan, owner: list[Utterance | None]) -> None:
+    """Add to an utterance the paragraphs of speech before it, each opened and left open."""
+    for number in range(len(story.segments) - 2, -1, -1):
+        segment, following, behind = story.segments[number], story.segments[number + 1], owner[number + 1]
+        if owner[number] is not None or segment.closed or segment.single or behind is None:
+            continue
+        paragraph = story.tokens.paragraph_of[segment.last - 1] + 1
+        opens = story.tokens.paragraphs[paragraph][0] == following.first - 1
+        if opens and behind.frame and behind.first == following.first and _full(story, segment):
+            behind.pieces.insert(0, (segment.first, segment.last))
+            behind.joined.append("paragraph before")
+            owner[number] = behind
 
 
 def _join(utterance: Utterance, segment: Segment, how: str) -> None:

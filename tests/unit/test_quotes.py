@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,64 @@ def test_other_languages_are_not_read_as_english(language: str) -> None:
     (quote,) = extract(FRENCH, language=language)
     assert quote.text == "Personne n’a contrôlé la coque depuis neuf ans"
     assert quote.speaker is None
+
+
+def test_paragraphs_left_open_belong_to_whom_the_last_names() -> None:
+    body = (
+        "Dana Orr, the port director, faced the council.\n\n"
+        "“We checked every crane in the yard twice. It took us the whole winter.\n\n"
+        "“Then we found the crack. Nobody had seen it before,” Orr said."
+    )
+    (quote,) = [quote for quote in extract(body) if quote.type == "direct"]
+    assert [body[start:end].split(maxsplit=1)[0] for start, end in quote.spans] == ["We", "Then"]
+    assert quote.speaker
+    assert quote.speaker.name == "Dana Orr"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        (
+            "The Transport Ministry said in a statement that the bridge would reopen.",
+            "Transport Ministry",
+            "organisation",
+        ),
+        ("The report said that the hull had been patched with plywood.", "The report", "document"),
+        ("“We knew nothing,” a senior official said on Monday.", "a senior official", "unnamed"),
+        ("The ferry was overloaded, according to harbour master Aino Salo.", "Aino Salo", "person"),
+        ("“The bridge is closed until noon,” said the minister, Otto Lang.", "Otto Lang", "person"),
+    ],
+)
+def test_who_can_speak(body: str, name: str, kind: str) -> None:
+    (quote,) = extract(body)
+    assert quote.speaker
+    assert (quote.speaker.name, quote.speaker.kind) == (name, kind)
+
+
+def test_two_people_of_one_surname_are_told_apart() -> None:
+    body = (
+        "Bill Hartley and his wife, Ruth Hartley, own the yard. “I built it,” Mr. Hartley said. "
+        "“I paid for it,” Mrs. Hartley said."
+    )
+    names = [quote.speaker.name for quote in extract(body) if quote.speaker]
+    assert names == ["Bill Hartley", "Ruth Hartley"]
+
+
+def test_a_quote_is_printed_with_the_keys_that_were_promised() -> None:
+    (quote,) = extract("“The bridge is closed until noon,” Otto Lang said.")
+    have = quote.as_json()
+    assert {"type", "start", "end", "spans", "text", "cue", "speaker", "confidence"} <= set(have)
+    assert set(have["cue"]) == {"text", "start", "end"}
+    assert {"name", "mention", "start", "end", "role", "kind"} <= set(have["speaker"])
+
+
+def test_reading_takes_time_in_proportion_to_the_text() -> None:
+    story = "“It leaks,” Otto Lang said of the ferry. The minister said that nobody had looked.\n\n"
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        extract(story * times)
+        return time.process_time() - start
+
+    seconds(50)  # weights and caches
+    assert seconds(2000) < 20 * max(seconds(250), 0.01)
