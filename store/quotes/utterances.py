@@ -185,9 +185,10 @@ def _join_paragraphs_before(story: Scan, owner: list[Utterance | None]) -> None:
         segment, following, behind = story.segments[number], story.segments[number + 1], owner[number + 1]
         if owner[number] is not None or segment.closed or segment.single or behind is None:
             continue
-        paragraph = story.tokens.paragraph_of[segment.last - 1] + 1
+        paragraph = story.tokens.paragraph_of[following.first]
         opens = story.tokens.paragraphs[paragraph][0] == following.first - 1
-        if opens and behind.frame and behind.first == following.first and _full(story, segment):
+        next_one = paragraph == story.tokens.paragraph_of[segment.last - 1] + 1
+        if opens and next_one and behind.frame and behind.first == following.first and _full(story, segment):
             behind.pieces.insert(0, (segment.first, segment.last))
             behind.joined.append("paragraph before")
             owner[number] = behind
