@@ -95,6 +95,8 @@ class Index:
 
     def _mend(self, error: sqlite3.DatabaseError) -> None:
         """Begin anew in the place of a damaged index, or in memory where it cannot be written."""
+        if isinstance(error, sqlite3.ProgrammingError):
+            raise ArchiveError("the archive is closed", where=str(self._path)) from error
         readonly = "readonly" in str(error)
         if isinstance(error, sqlite3.OperationalError) and not readonly:
             raise ArchiveError(
@@ -144,12 +146,16 @@ class Index:
             known = dict(zip(_LISTED, listed, strict=True))
             yield Row(**known, signal=signals, headline_assumed=bool(assumed), read=False, tags=())
 
-    def texts(self) -> list[tuple[str, str, str, str, str]]:
-        """Return uri, headline, words, speakers and said of each story, folded, newest first."""
-        return self._ask(
+    def texts(self, required: Sequence[str]) -> list[tuple[str, str, str, str, str]]:
+        """Return uri, headline, words, speakers and said of each story, folded, newest first.
+
+        Only of stories whose words contain all that are `required`.
+        """
+        chosen = " AND ".join(("i.newest", *("instr(w.words, ?)" for _ in required)))
+        question = (
             "SELECT i.uri, w.headline, w.words, w.speakers, w.said FROM item i JOIN words w USING (id) "
-            "WHERE i.newest ORDER BY i.versioncreated DESC, i.uri"
         )
+        return self._ask(f"{question} WHERE {chosen} ORDER BY i.versioncreated DESC, i.uri", required)
 
     def places(self, uri: str) -> list[Place]:
         """Return where the story's versions lie, the newest first, superseded copies left out."""
@@ -213,7 +219,7 @@ class Index:
             ),
         )
         marks = ",".join("?" * len(values))
-        item = self._sql.execute(f"INSERT INTO item VALUES (NULL, {marks})", values).lastrowid  # noqa: S608
+        item = self._sql.execute(f"INSERT INTO item VALUES (NULL, {marks})", values).lastrowid  # noqa: S608 - marks
         self._sql.execute("INSERT INTO words VALUES (?, ?, ?, ?, ?)", (item, *_folded(article, quotes)))
         self._sql.executemany("INSERT INTO quote VALUES (?, ?, ?, ?, ?)", _quote_rows(item, quotes))
 
@@ -221,7 +227,7 @@ class Index:
         uris = {uri for (uri,) in self._sql.execute("SELECT uri FROM item WHERE part = ?", (part,))}
         for table, column in (("words", "id"), ("quote", "item")):
             self._sql.execute(
-                f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM item WHERE part = ?)",  # noqa: S608
+                f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM item WHERE part = ?)",  # noqa: S608 - constants
                 (part,),
             )
         self._sql.execute("DELETE FROM item WHERE part = ?", (part,))
@@ -251,7 +257,8 @@ class Index:
         """Begin again: in place of a damaged index, or in memory where none can be written."""
         if damaged:
             try:
-                self._path.unlink(missing_ok=True)
+                for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                    path.unlink(missing_ok=True)  # a journal must not be played back into another index
                 return self._prepared(_connect(self._path))
             except (OSError, sqlite3.DatabaseError):
                 pass

@@ -28,6 +28,7 @@ from store.originals import Originals
 from store.paths import Places, default_reader
 from store.shelf import Shelf
 from store.state import Mark, ReaderState
+from store.terms import fold
 
 _UNMARKED = Mark()
 
@@ -99,7 +100,7 @@ class Library:
         now = utc_now()
         with self._thread:
             rows = self.rows()
-            views = self._views(now) if asked.needs_text else (query.View(row, now) for row in rows)
+            views = self._views(asked, now) if asked.needs_text else (query.View(row, now) for row in rows)
             found = tuple(view.row for view in views if asked.matches(_veiled(view, asked.wants_killed)))
             return Found(found, len(rows), asked.terms)
 
@@ -205,7 +206,7 @@ class Library:
                 if not self._index.knows(one):
                     fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
             known = {uri for uri, _, _ in fresh if self._index.knows_story(uri)}
-            places = self._originals.add([one.original for one in fresh.values()])
+            places = self._originals.add([(one.origin.sha256, one.original) for one in fresh.values()])
             self._shelf.add(as_document(one, at) for one, at in zip(fresh.values(), places, strict=True))
             self._index.sync()
         new = len({uri for uri, _, _ in fresh} - known)
@@ -232,8 +233,9 @@ class Library:
             return shown
         return replace(row, read=mark.read, tags=mark.tags)
 
-    def _views(self, now: str) -> Iterator[query.View]:
-        for uri, *texts in self._index.texts():
+    def _views(self, asked: query.Query, now: str) -> Iterator[query.View]:
+        tags = "\n".join(fold(tag) for tag in self.tags())  # a word may be found in a tag, not in the text
+        for uri, *texts in self._index.texts([word for word in asked.required if word not in tags]):
             if uri in self._rows:  # what another process brought a moment ago may not be in the list yet
                 yield query.View(self._rows[uri], now, *texts)
 

@@ -138,7 +138,10 @@ class Speaker:
     """The body the speaker speaks for, as printed; empty if the role says it or nothing does."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return `{"name", "mention", "start", "end", "role", "kind"}` and, if known, "affiliation"; no span: null offsets."""
+        """Return `{"name", "mention", "start", "end", "role", "kind"}`, and "affiliation" if known.
+
+        Without a span the offsets are null.
+        """
         start, end = self.span or (None, None)
         extra = {"affiliation": self.affiliation} if self.affiliation else {}
         return {

@@ -25,21 +25,26 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._last: tuple[str, dict[str, Any]] | None = None
 
-    def add(self, originals: Sequence[bytes]) -> list[dict[str, Any]]:
-        """Store the bytes durably, equal ones once; return where each lies. The caller holds the lock."""
-        members = [gzip.compress(data, compresslevel=6, mtime=0) for data in dict.fromkeys(originals)]
-        lengths = {data: len(member) for data, member in zip(dict.fromkeys(originals), members, strict=True)}
-        if not members:
-            return []
-        pack = self._pack()
-        with told(pack):
-            at = append_file(pack, b"".join(members))
-        places: dict[bytes, dict[str, Any]] = {}
-        for data, length in lengths.items():
-            places[data] = {"pack": pack.name, "at": at, "length": length}
-            at += length
-        return [places[data] for data in originals]
+    def add(self, originals: Sequence[tuple[str, bytes]]) -> list[dict[str, Any]]:
+        """Store bytes, given with their hashes, durably; return where each lies. The caller holds the lock.
+
+        Equal ones are stored once, also when a large file's stories come in several calls.
+        """
+        places = dict([self._last]) if self._last else {}
+        new = {sha256: data for sha256, data in originals if sha256 not in places}
+        if new:
+            members = [gzip.compress(data, compresslevel=6, mtime=0) for data in new.values()]
+            pack = self._pack()
+            with told(pack):
+                at = append_file(pack, b"".join(members))
+            for sha256, member in zip(new, members, strict=True):
+                places[sha256] = {"pack": pack.name, "at": at, "length": len(member)}
+                at += len(member)
+        if originals:
+            self._last = originals[-1][0], places[originals[-1][0]]
+        return [places[sha256] for sha256, _ in originals]
 
     def read(self, place: Mapping[str, Any], sha256: str) -> bytes:
         """Return the bytes at `place`; raises `ArchiveCorruptError` if they are not those of `sha256`."""

@@ -61,6 +61,8 @@ class Query:
     """Tells whether a story is one that was asked for."""
     terms: tuple[str, ...]
     """Folded words that matter in the text, for highlighting."""
+    required: tuple[str, ...]
+    """Folded words that headline, body, speakers or a tag must contain: an index can narrow by them."""
     needs_text: bool
     wants_killed: bool
 
@@ -73,7 +75,8 @@ def parse(text: str) -> Query:
     test = parser.either(0)
     if parser.ahead is not None:
         raise QuerySyntaxError("a bracket closes that never opened", position=parser.ahead.at)
-    return Query(test, tuple(dict.fromkeys(parser.terms)), parser.needs_text, parser.wants_killed)
+    terms, required = tuple(dict.fromkeys(parser.terms)), tuple(dict.fromkeys(parser.required))
+    return Query(test, terms, required, parser.needs_text, parser.wants_killed)
 
 
 class _Token(NamedTuple):
@@ -128,6 +131,7 @@ class _Parser:
         self._length = length
         self._denied = 0
         self.terms: list[str] = []
+        self.required: list[str] = []
         self.needs_text = False
         self.wants_killed = False
 
@@ -138,6 +142,7 @@ class _Parser:
 
     def either(self, depth: int) -> Test:
         """Parse alternatives."""
+        required = len(self.required)
         choices = [self._both(depth)]
         while (token := self.ahead) and token.kind == "or":
             if choices[-1] is None:
@@ -149,6 +154,7 @@ class _Parser:
         tests = [choice for choice in choices if choice]
         if len(tests) == 1:
             return tests[0]
+        del self.required[required:]  # of alternatives, none is required
         return lambda view: any(test(view) for test in tests) or not tests
 
     def _both(self, depth: int) -> Test | None:
@@ -175,6 +181,8 @@ class _Parser:
         return self._text(token, lambda view: view.words, with_tags=True)
 
     def _group(self, token: _Token, depth: int) -> Test:
+        if (first := self.ahead) and first.kind == "close":
+            raise QuerySyntaxError("there is nothing between the brackets", position=first.at)
         inner = self.either(depth + 1)
         closing = self.ahead
         if closing is None:
@@ -205,10 +213,11 @@ class _Parser:
         if not words:
             return _anything
         self.needs_text = True
-        if not self._denied:
-            self.terms.append(" ".join(words))
         wanted = pattern(words, whole=token.kind == "phrase")
         longest = max(words, key=len)
+        if not self._denied:
+            self.terms.append(" ".join(words))
+            self.required.append(longest)
 
         def test(view: View) -> bool:
             text = part(view)

@@ -33,20 +33,26 @@ def _begin(places: Places, lock: FileLock) -> None:
         if places.folder.exists() and not places.folder.is_dir():
             raise ArchiveError("this is a file, not a folder", where=str(places.folder))
         make_folder(places.folder)
-        others = {path.name for path in places.folder.iterdir()} - {places.lock.name, "archive.json.tmp"}
+        _refuse_foreign(places)
     database, storage = open_db(places.schema, lock)
     with database, storage.transaction():
         if storage.read() is not None:
             return  # another process began it meanwhile
-        if others:
-            raise ArchiveError(
-                "this folder holds other files and is no archive",
-                where=str(places.folder),
-                hint="name an empty or a new folder",
-            )
+        _refuse_foreign(places)
         for folder in (places.articles, places.originals, places.readers):
             make_folder(folder)
         database.table("archive").insert({"schema": SCHEMA})
+
+
+def _refuse_foreign(places: Places) -> None:
+    ours = {places.lock.name, f"{places.schema.name}.tmp", "articles", "originals", "readers"}
+    found = {path.name for path in places.folder.iterdir()}
+    if found - ours and places.schema.name not in found:
+        raise ArchiveError(
+            "this folder holds other files and is no archive",
+            where=str(places.folder),
+            hint="name an empty or a new folder",
+        )
 
 
 def _version(places: Places, lock: FileLock) -> int:

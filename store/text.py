@@ -14,8 +14,11 @@ from typing import NamedTuple
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
-# C0 but tab and newline, DEL, C1; bidi embeddings, overrides and isolates; lone surrogates; annotation marks.
-_UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+# C0 but tab and newline, DEL, C1; bidi embeddings, overrides and isolates; lone surrogates; annotation marks;
+# the two that are no characters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -67,7 +70,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if declared:
         try:
             return Decoded(data.decode(declared), declared)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # not its bytes, no such encoding, or a name that cannot be one
             pass
     if _mostly_utf8(text := data.decode("utf-8", errors="replace")):
         return Decoded(text, "utf-8", _holes(text))

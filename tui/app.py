@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 import sysconfig
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,9 +23,16 @@ from tui.frugal import Canvas, frugal
 from tui.palette import ActionCommands, JumpCommands
 from tui.screens.main import MainScreen
 from tui.session import Session
+from tui.talk import say
 from tui.typeahead import KeysInOrder
 
 DEFAULT_THEME = "textual-dark"
+SIGNALLED = 128
+"""Exit statuses above are those of signals, as shells count them."""
+
+GRACE = 0.8
+"""Seconds to give the terminal back after a signal; what is to be kept is on disk before."""
+
 PLAIN_THEME = "ansi-dark"
 """Draws with the terminal's own two colours where NO_COLOR is set."""
 
@@ -50,8 +58,9 @@ class WireReader(KeysInOrder):
         self.animation_level = "none"  # one animated page costs as much as seventeen plain ones
         self.library = library
         self.session = Session.from_json(library.session())
-        self.main = MainScreen(library, self.session, samples)
-        self._notices = notices
+        self.main = MainScreen(library, self.session, samples, notices)
+        self.parting_words = ""
+        """What to say on stderr once the terminal is given back."""
 
     def on_mount(self) -> None:
         """Listen to signals, then show the panes."""
@@ -63,8 +72,6 @@ class WireReader(KeysInOrder):
         if self.session.theme in self.available_themes and not self.no_color:
             self.theme = self.session.theme
         self.push_screen(self.main)
-        if self._notices:
-            self.call_after_refresh(self.main.say, " · ".join(self._notices))
 
     def get_driver_class(self) -> type[Driver]:
         """Write through a canvas that drops what the terminal shows already."""
@@ -89,8 +96,16 @@ class WireReader(KeysInOrder):
         return screen.focus_under_way if isinstance(screen, MainScreen) else super().focus_under_way(screen)
 
     def leave(self, code: int) -> None:
-        """Take down the reader's place and leave with an exit status."""
+        """Keep the reader's place and leave with an exit status."""
         self.main.remember()
+        if not self.no_color:
+            self.session.theme = self.theme if self.theme != DEFAULT_THEME else ""
+        try:
+            self.library.save_session(self.session.as_json())
+        except StoreError as error:
+            self.parting_words = f"your place was not kept: {error}"
+        if code > SIGNALLED:
+            give_up_after(GRACE, code)
         self.exit(return_code=code)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -105,6 +120,22 @@ class WireReader(KeysInOrder):
             self.leave(128 + signal.SIGHUP)
 
 
+def give_up_after(seconds: float, code: int) -> None:
+    """End the process even if the terminal does not take our farewell: it may be gone or stuck."""
+    watch = threading.Timer(seconds, os._exit, (code,))
+    watch.daemon = True
+    watch.start()
+
+
+def forget_a_lost_terminal() -> None:
+    """Send what is left to say nowhere if the terminal is gone: else Python sets its own exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def find_samples() -> Path | None:
     """Return the folder of sample stories, installed with the program or beside its source."""
     beside = Path(__file__).parent.parent / "samples"
@@ -112,19 +143,18 @@ def find_samples() -> Path | None:
     return next((folder for folder in (beside, installed) if folder.is_dir()), None)
 
 
-def run(archive: Path, notices: Sequence[str] = ()) -> int:
+def run(archive: Path, notices: Sequence[str] = (), *, reader: str | None = None) -> int:
     """Open the reader on the archive in `archive`; return the exit status.
+
+    `reader` says whose tags and marks these are; None is the login name.
 
     Raises `StoreError` if the archive cannot be opened.
     """
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup and disown hand it down ignored
-    with Library.open(archive) as library:
-        app = WireReader(library, notices=notices, samples=find_samples())
+    with Library.open(archive, reader=reader) as library:
+        app = WireReader(library, notices=[*notices, *library.notices], samples=find_samples())
         app.run()
-        if not app.no_color:
-            app.session.theme = app.theme if app.theme != DEFAULT_THEME else ""
-        try:
-            library.save_session(app.session.as_json())
-        except StoreError as error:
-            print(f"wirereader: your place was not kept: {error}", file=sys.stderr)
+        forget_a_lost_terminal()
+        if app.parting_words:
+            say(app.parting_words)
         return app.return_code or 0

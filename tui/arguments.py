@@ -91,9 +91,7 @@ def _parser(program: str, about: str) -> argparse.ArgumentParser:
         default=default_archive(os.environ),
         help=f"the archive's folder (default: ${VARIABLE}, else %(default)s)",
     )
-    parser.add_argument(
-        "--reader", metavar="NAME", help="whose tags and read marks (default: the login name)"
-    )
+    parser.add_argument("--reader", metavar="NAME", help="whose tags and marks (default: the login name)")
     return parser
 
 

@@ -212,7 +212,14 @@ def frugal(driver: type[Driver], canvas: Canvas) -> type[Driver]:
         """The platform's driver, thrifty."""
 
         def write(self, data: str) -> None:
-            """Write an update thinned, anything else as it is."""
+            """Write an update thinned, anything else as it is; nothing to a terminal that is gone.
+
+            Textual's writer ends with the first error, and its queue, once
+            full, would hold the program for ever.
+            """
+            writer = getattr(self, "_writer_thread", None)
+            if writer is not None and not writer.is_alive():
+                return
             if _UPDATE.match(data):
                 data = canvas.thin(data)
             elif "\x1b[?1049" in data or "\x1b[2J" in data:

@@ -24,6 +24,8 @@ def search(node: DOMNode, library: Library, query: str, *, ticket: int, keep: bo
             found = library.search(query)
         except StoreError as error:
             node.post_message(SearchFailed(ticket, query, error))
+        except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
+            node.post_message(SearchFailed(ticket, query, StoreError(f"the search broke: {error!r}")))
         else:
             node.post_message(SearchDone(ticket, query, found, keep))
 
@@ -38,6 +40,8 @@ def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None
             report = library.import_paths(paths)
         except StoreError as error:
             node.post_message(ImportFailed(error))
+        except Exception as error:  # noqa: BLE001 - as above
+            node.post_message(ImportFailed(StoreError(f"the import broke: {error!r}")))
         else:
             node.post_message(ImportDone(report))
 

@@ -39,10 +39,12 @@ def read(arguments: Namespace) -> int:
     notices: list[str] = []
     if arguments.paths:
         report = _import(arguments)
-        notices = [_summary(report), *map(str, report.failed)]
+        for failure in report.failed:  # still there when the reader gives the screen back
+            say(str(failure))
+        notices = [_summary(report)]
     from tui.app import run  # noqa: PLC0415 - the verbs must not wait for Textual
 
-    return run(arguments.archive, notices)
+    return run(arguments.archive, notices, reader=arguments.reader)
 
 
 def import_(arguments: Namespace) -> int:
@@ -168,7 +170,7 @@ def _existing(arguments: Namespace) -> Library:
 
 
 def _import(arguments: Namespace) -> Report:
-    with Library.open(arguments.archive, reader=arguments.reader) as library, progress() as tell:
+    with Library.open(arguments.archive) as library, progress() as tell:
         return library.import_paths(arguments.paths, on_progress=tell)
 
 

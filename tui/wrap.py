@@ -52,7 +52,8 @@ def _fit(text: str, start: int, end: int, width: int) -> int:
     """Return where the line that begins at `start` must end, at a break if there is one."""
     limit = min(start + width, end)
     piece = text[start:limit]
-    if cell_len(piece) == len(piece):  # every character one cell: offsets are columns
+    torn = limit < end and not cell_len(text[limit])  # a mark that belongs to the letter before
+    if cell_len(piece) == len(piece) and not torn:  # every character one cell: offsets are columns
         if limit == end or text[limit] == " ":
             return limit
         cut = text.rfind(" ", start, limit) + 1

@@ -25,10 +25,12 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("container", sniff.is_container, "store.ingest.containers"),
     Format("json", sniff.is_json, "store.ingest.jsonwire"),
     Format("anpa", sniff.is_anpa, "store.ingest.anpa"),
     Format("iptc7901", sniff.is_iptc7901, "store.ingest.iptc7901"),
     Format("reuters-sgml", sniff.is_reuters_sgml, "store.ingest.reuters_sgml"),
+    Format("xml", sniff.is_xml, "store.ingest.xmlnews"),
     Format("tagged", sniff.is_tagged, "store.ingest.tagged"),
     Format("zczc", sniff.is_zczc, "store.ingest.zczc"),
     Format("mail", sniff.is_mail, "store.ingest.mail"),

@@ -39,6 +39,13 @@ _PHRASES = (
     "interfax-ukraine", "интерфакс-украина", "أ ف ب", "رويترز", "وكالة الأنباء", "د ب أ", "oana",
     "news agency", "marketwired", "accesswire", "ein presswire", "cnw", "newsfile corp.",
 )  # fmt: skip
+_LABELS = frozenset(
+    """
+    ADVISORY ANALYSIS BREAKING BULLETIN CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINER FACTBOX
+    FEATURE FLASH     INTERVIEW LIVE NEWSMAKER OBITUARY OPINION PHOTOS POLL PREVIEW PROFILE REFILE
+    REPORT REVIEW ROUNDUP SCORES SNAP     SPECIAL TIMELINE TOPLINE UPDATE URGENT VIDEO WATCH WRAPUP
+    """.split()  # noqa: SIM905 - as above; they open a story before a dash too
+)
 _PARTICLES = frozenset(
     """
     a aan aboard al am an and auf av bei ben by da das de del der des di do dos du e ed el en et für i
@@ -114,7 +121,9 @@ def find_bare(line: str) -> Dateline | None:
         return None
     place, rest = match["head"].strip(), line[start + match.end() :]
     city = place.split(",")[0]
-    if not (city.isupper() and len(city) <= 30 and _is_place(place) and len(place) <= MAX_PLACE):
+    if city in _LABELS or not (
+        city.isupper() and len(city) <= 30 and _is_place(place) and len(place) <= MAX_PLACE
+    ):
         return None
     if len(rest) < 40 or rest.isupper() or (not rest[:1].isupper() and rest[:1] not in "\"“„«'‘0123456789"):
         return None

@@ -90,7 +90,7 @@ _FOOTERS = (
     ),
     # 031204 GMT Mar 21
     re.compile(
-        r"^(?P<d>\d\d)(?P<h>\d\d)(?P<min>\d\d)\s+(?P<zone>[A-Z]{3,4})\s+(?P<m>[A-Za-zä]{3})\s+(?P<y>\d\d)\b"
+        r"^(?P<d>\d\d)(?P<h>\d\d)(?P<min>\d\d)\s+(?:(?P<zone>[A-Z]{3,4})\s+)?(?P<m>[A-Za-zä]{3})\s+(?P<y>\d\d)\b"
     ),
 )
 
@@ -170,7 +170,7 @@ def footer_time(line: str) -> Stamp | None:
         if match := form.search(line[:120]):
             month = int(match["m"]) if match["m"].isdigit() else MONTHS.get(match["m"].casefold(), 0)
             year = int(match["y"]) + (1900 if int(match["y"]) >= 70 else 2000)
-            zone = _zone(match["zone"])
+            zone = _zone(match["zone"] or "")
             try:
                 moment = datetime(
                     year, month, int(match["d"]), int(match["h"]), int(match["min"]), tzinfo=zone or UTC
@@ -198,7 +198,10 @@ def release_time(text: str, *, sent: date | None, agency: str = "") -> Stamp | N
     hour, minute, zone_name = clock or (0, 0, "")
     zone = _zone(zone_name) or _named(_AGENCY_ZONES.get(agency.casefold(), ""))
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone or UTC)
-    return Stamp(moment.astimezone(UTC), assumed=clock is None or not zone_name)
+    try:
+        return Stamp(moment.astimezone(UTC), assumed=clock is None or not zone_name)
+    except OverflowError:  # the last or first day of the calendar, in another zone
+        return None
 
 
 def _first_day(day: DayDate, years: Iterable[int], fits: Callable[[date], bool]) -> date | None:

@@ -59,6 +59,8 @@ class Inline:
 
     def open(self, name: str, opening: str) -> None:
         """Open an inline mark; an empty `opening` keeps its place without a tag."""
+        if name == "a":
+            self.close("a")  # links do not nest, but a table between two of them lets them
         self._open.append((name, opening))
         self._html.append(opening)
         self._marked = self._marked or bool(opening)
@@ -95,7 +97,8 @@ def _is_laid_out(raw: str) -> bool:
     """Tell whether line ends carry meaning: blank lines, or some lines indented and others not."""
     if _BLANK_LINE.search(raw):
         return True
-    return len(_INDENTED.findall(raw)) >= 2 and len(_FLUSH_LEFT.findall(raw)) >= 2
+    flush_left = len(_FLUSH_LEFT.findall(raw))
+    return flush_left >= 2 and (len(_INDENTED.findall(raw)) >= 2 or unwrap.is_typed(raw))
 
 
 def _laid_out(raw: str, *, pre: bool) -> list[Line]:

@@ -70,7 +70,7 @@ def _read(message: Message) -> Article:
     title = _title(heading)
     story, public, private = _notes(text)
     agency = _agency(story) or clean_line(re.sub(r"\d+", "", first["service"])).split("-")[0]
-    sent = clocks.iptc7901(end, clocks.zone_of(agency.split("/")[0].split()[0] if agency else ""))
+    sent = clocks.iptc7901(end, clocks.zone_of((agency.replace("/", " ").split() or [""])[0]))
     slugline = clean_line(" ".join(keywords))
     takekey = " ".join(title.takes)
     lead = slug.lead_number(takekey)
@@ -93,13 +93,13 @@ def _read(message: Message) -> Article:
         slugline=slugline,
         takekey=takekey,
         byline=title.byline,
-        category=first["category"],
+        category=clean_line(first["category"]),
         genre=tuple(title.genre),
         signal=signal,
         ednote="\n".join((*title.notes, *filter(None, [public]))),
         ednote_private=private,
         source=agency or clean_line(first["source"]),
-        sequence=first["number"],
+        sequence=clean_line(first["number"] or ""),
         uri=_uri(first, sent.utc),
     )
 

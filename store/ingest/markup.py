@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from store.ingest import table
+from store.ingest import table, unwrap
 from store.ingest.inline import Inline, Line
 from store.text import clean
 
 _WORD = re.compile(r"\w+")
 _BLOCKS = frozenset(
     _WORD.findall(
-        "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+        "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot "
+        "th thead tr ul"
     )
 )
 _INLINE = {"a": "a", "b": "strong", "strong": "strong", "em": "em", "i": "em", "br": "br"}
@@ -42,11 +43,14 @@ _SELF_CLOSING = frozenset(
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TOKEN = re.compile(r'<(/?)([a-z0-9]+)((?:[^>"]|"[^"]*")*)>')
 _HREF = re.compile(r'href="([^"]*)"')
+_ENOUGH_BREAKS = 3  # fewer lines prove nothing about the column
+_BLOCK_OR_BREAK = re.compile(r"(<br>|</?(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th|pre|blockquote|section)>)")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED_TAG = re.compile(
     r"&lt;(/?(?:a|b|blockquote|br|div|em|embed|figure|h[1-6]|i|iframe|img|li|ol|p|script|span|strong|style"
     r"|table|td|tr|u|ul)(?:\s[^<>]*?)?/?)&gt;"
 )  # lower case only: Reuters writes tickers as <BR>, <I>, <TD>
+_PSEUDO_TAG = re.compile(r"&lt;([a-z]{2,12})&gt;([^<>&]{0,40})&lt;/\1&gt;")  # `<endash>-</endash>` as text
 _ESCAPED_ENTITY = re.compile(
     r"&amp;(amp;)?(?=(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|euro|hellip|szlig"
     r"|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|#\d{2,5}|#x[0-9a-fA-F]{2,4});)"
@@ -82,10 +86,34 @@ def sanitise(source: str) -> tuple[str, list[str]]:
         if not _too_deep(unescaped):
             safe = _allow(unescaped)
             warnings.append("tags escaped as text were read as tags")
+    safe = _PSEUDO_TAG.sub(r"\2", safe)
     if _ESCAPED_ENTITY.search(safe):
         safe = _allow(_ESCAPED_ENTITY.sub("&", safe))
         warnings.append("entities escaped twice were resolved twice")
-    return safe, warnings
+    return _joined_breaks(safe), warnings
+
+
+def _joined_breaks(safe: str) -> str:
+    """Take out the line breaks of text that was broken at a fixed column (AAP sends `<br />` for each)."""
+    if safe.count("<br>") < _ENOUGH_BREAKS:
+        return safe
+    parts = _BLOCK_OR_BREAK.split(safe)  # text, tag, text, tag, ..., text
+    rows = [" ".join(_ANY_TAG.sub("", text).split()) for text in parts[0::2]]
+    broken = [len(row) for row, tag in zip(rows, parts[1::2], strict=False) if tag == "<br>" and row]
+    width = max(broken, default=0)
+    full = sum(length >= width * 0.8 for length in broken)
+    if not unwrap.NARROWEST <= width <= unwrap.WIDEST or full < len(broken) * 0.7:
+        return safe
+    for n, row in enumerate(rows[:-1]):
+        following = rows[n + 1].split(maxsplit=1)
+        if (
+            parts[2 * n + 1] == "<br>"
+            and row
+            and following
+            and len(row) + 1 + len(following[0]) > width * 0.8
+        ):
+            parts[2 * n + 1] = " "
+    return "".join(parts)
 
 
 def _allow(source: str) -> str:

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import plain_body, plain_front, plain_meaning, sniff
+from store.ingest import language, plain_body, plain_front, plain_meaning, sniff, spool
 from store.ingest.plain_body import Body, Tail
 from store.ingest.plain_front import Front
 from store.ingest.sentences import first_sentence
 from store.models import Article
-from store.text import Decoded, clean, decode
+from store.text import Decoded, decode
 
 UNKNOWN_KIND = "no dateline, slug or header: read as plain text of unknown kind"
 _NOTEBOOK = re.compile(
@@ -28,27 +29,37 @@ _NOTEBOOK = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"[.!?…\"”»)]\s+(?P<name>\S+)\s*$")
+_HOLES = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MAX_HOLES = 0.1  # share of control or undecodable characters above which it is no text
 
 
 def parse(data: bytes, *, name: str) -> Iterator[Article | IngestError]:
-    """Yield the story in `data`, or an `IngestError` if there is no text in it; `name` only says where."""
+    """Yield the stories in `data`, mostly one, or an `IngestError` where none is; `name` only says where."""
     decoded = _decoded(data)
-    text = clean(decoded.text.replace("\t", "    "))
-    holes = text.count("\N{REPLACEMENT CHARACTER}")
-    if holes > _MAX_HOLES * len(text):
-        yield IngestError(
-            f"{holes} control or undecodable characters in {len(text)}: this is no text",
-            where=name,
-            hint="if it is text, save it as UTF-8",
-        )
-    elif not any(char.isalnum() for char in text):
-        yield IngestError("there are no words in it", where=name, hint="check how the file was saved")
-    else:
+    if problem := _no_text(decoded.text):
+        problem.where = name
+        yield problem
+        return
+    parts = spool.split(decoded.text)
+    first, second = next(parts, None), next(parts, None)
+    several = second is not None
+    for part in chain((part for part in (first, second) if part), parts):
+        where = f"{name}, line {part.line}" if several else name
         try:
-            yield story(text, warnings=decoded.warnings)
+            yield story(part.text, warnings=decoded.warnings)
         except IngestError as error:
-            yield IngestError(error.reason, where=name, hint=error.hint)
+            yield IngestError(error.reason, where=where, hint=error.hint)
+
+
+def _no_text(text: str) -> IngestError | None:
+    """Return why a decoded text is none, if so."""
+    holes = len(_HOLES.findall(text))
+    if holes > _MAX_HOLES * len(text):
+        reason = f"{holes} control or undecodable characters in {len(text)}: this is no text"
+        return IngestError(reason, hint="if it is text, save it as UTF-8")
+    if not any(char.isalnum() for char in text):
+        return IngestError("there are no words in it", hint="check how the file was saved")
+    return None
 
 
 def story(text: str, *, warnings: tuple[str, ...] = ()) -> Article:
@@ -93,7 +104,7 @@ def _article(front: Front, tail: Tail, body: Body, parts: _Parts, decoding: tupl
         or (front.dateline.byline if front.dateline else ""),
         located=front.dateline.located if front.dateline else "",
         dateline=front.dateline.text if front.dateline else "",
-        language=front.labels.get("language", ""),
+        language=front.labels.get("language") or language.tell(body.text),
         keywords=_keywords(front),
         category=front.slug.category if front.slug else "",
         signal=facts.signal,

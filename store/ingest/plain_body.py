@@ -48,7 +48,8 @@ END_MARK = re.compile(
     r"|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
     r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?"
     r"|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
-    r"|Enditem|The AP|AP|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}|EFE [a-z]{2,4}(?:/[a-z]{2,4})+"
+    r"|Enditem|The AP|AP|dpa(?:\s[a-z0-9]{1,4}){2,6}|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}"
+    r"|EFE [a-z]{2,4}(?:/[a-z]{2,4})+"
     r"|—\s?ENDS\s?—)\s*"
 )
 _BLANKS = re.compile(" {2,}")  # a typewriter's two after a full stop, a justified line's
@@ -57,7 +58,7 @@ _FINAL = re.compile(
     r"\s*(?:-\s?30\s?-|#\s?#\s?#+|-\s?0\s?-|NNNN|E(?:NDS|nds|NDE)|-\s?ENDS\s?-|—\s?ENDS\s?—|\(END\))\s*"
 )
 _FOOTER = re.compile(
-    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}\s[A-Z]{3,4}\s[A-Za-zä]{3}\s\d\d\b.*"
+    r"\s*(?:AP-[A-Z]{2}-\d\d-\d\d-\d\d\b.*|\d{6}(?:\s[A-Z]{3,4})?\s[A-Za-zä]{3}\s\d\d\b.*"
     r"|[A-Z]{2,4}-\d\d:[\d-]+.*)"
 )
 

@@ -25,6 +25,8 @@ Kind = Literal[
     "blank",
     "rule",
     "date",
+    "header",
+    "release",
     "label",
     "slug",
     "priority",
@@ -43,6 +45,12 @@ _DATE_HEADER = re.compile(
     r"|[+-]\d\d:?\d\d)?)?)(?:\s+|$)",
     re.IGNORECASE,
 )
+_HEADER = re.compile(
+    r"(?P<slug>\S[^\n]{0,80}?)\s{2,}(?P<when>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|GMT"
+    r"|UTC|[+-]\d\d:?\d\d)?)"
+    r"(?:\s{2,}(?P<source>\S.{0,60}))?"
+)
+_RELEASE = re.compile(r"MEDIA RELEASE\s+(?P<number>[A-Z]{0,3}\d{3,8}\S{0,6})", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<name>slug(?:line)?|headline|title|byline|keywords?|source|urgency|priority|version"
     r"|embargo(?:ed)?(?: until)?|ednote|language)\s*:\s+(?P<value>\S.*)",
@@ -62,6 +70,14 @@ _PRIVATE = re.compile(
     r"|ne pas publier|pas destinée?s? à (?:la )?publication"
     r"|no destinad[oa]s? a (?:la )?publicación|не для (?:публикации|печати))",
     re.IGNORECASE,
+)
+_PRIVATE_WORDS = (
+    "publication",
+    "veröffentlichung",
+    "ne pas publier",
+    "publicación",
+    "для публикации",
+    "для печати",
 )
 _NOTE = re.compile(
     r"[\W_]*(?:Eds?\s?:|Editors?:|EDITORS?['’]?S? NOTE|Editors?['’]s? [Nn]ote|ATTENTION EDITORS"
@@ -159,9 +175,9 @@ def cut_date_header(line: str) -> str:
 
 def classify(line: str) -> Kind:
     """Name what a line of the front matter is, from the line alone."""
-    text = line[:_HEAD].strip()
+    text = _bare(line[:_HEAD])
     if not text:
-        return "blank"
+        return "rule" if line.strip() else "blank"
     if _RULE.fullmatch(text):
         return "rule"
     for kind, is_kind in _TESTS:
@@ -173,12 +189,17 @@ def classify(line: str) -> Kind:
 def may_be_private(text: str) -> bool:
     """Tell cheaply whether `is_private` can hold for any line of a text."""
     low = text.casefold()
-    return any(stem in low for stem in ("publi", "öffentlich", "публик", "печат"))
+    return any(words in low for words in _PRIVATE_WORDS)
 
 
 def is_private(text: str) -> bool:
     """Tell whether a line says that what follows is not for publication."""
     return bool(_PRIVATE.search(text[:_HEAD]))
+
+
+def _bare(line: str) -> str:
+    """Return a line without the marks that set a slug line in bold or centre it: `^By ANN POE=`."""
+    return line.strip().removeprefix("^").rstrip("<= ")
 
 
 def _is_note(text: str) -> bool:
@@ -203,6 +224,8 @@ def _is_marker(text: str) -> bool:
 
 _TESTS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     ("date", _DATE_HEADER.fullmatch),
+    ("header", _HEADER.fullmatch),
+    ("release", _RELEASE.fullmatch),
     ("private", is_private),
     ("embargo", lambda text: len(text) <= 240 and _EMBARGO.match(text)),
     ("priority", slug.priority),
@@ -221,7 +244,7 @@ def _named(lines: Sequence[str], front: Front) -> list[Line]:
     texts = 0
     for number, line in enumerate(lines):
         kind = classify(line)
-        named.append(Line(kind, line.strip(), number))
+        named.append(Line(kind, _bare(line), number))
         if kind == "text":
             texts += 1
             if found := datelines.find(line):
@@ -272,19 +295,19 @@ def _continued(named: Sequence[Line]) -> list[Line]:
     """Name the text lines right below a note, an embargo or a private part like it: its wrapped rest."""
     out: list[Line] = []
     for line in named:
-        above = out[-1].kind if out else "blank"
-        goes_on = (
-            line.kind == "text" and not line.text.startswith(BULLETS) and bool(out) and _is_open(out[-1])
-        )
-        out.append(line._replace(kind=above) if goes_on else line)
+        goes_on = bool(out) and line.kind == "text" and _goes_on(out[-1], line.text)
+        out.append(line._replace(kind=out[-1].kind) if goes_on else line)
     return out
 
 
-def _is_open(above: Line) -> bool:
-    """Tell whether a note goes on in the line below: it is long enough to be broken, or has not ended."""
+def _goes_on(above: Line, text: str) -> bool:
+    """Tell whether a note goes on in the line below: it was long enough to be broken, or has not ended."""
+    if text.startswith(BULLETS):
+        return False
     if above.kind == "embargo":
         return not any(char.isdigit() for char in above.text)
-    return above.kind in ("note", "private") and (len(above.text) >= 50 or above.text.endswith((":", ",")))
+    open_end = len(above.text) >= 50 or above.text.endswith((":", ",")) or text[0].islower()
+    return above.kind in ("note", "private") and open_end
 
 
 def _groups(named: Sequence[Line]) -> Iterator[tuple[Kind, str]]:
@@ -306,6 +329,12 @@ def _take(front: Front, kind: Kind, text: str) -> None:
     """File one thing of the front matter under its name."""
     if kind == "date":
         front.sent = front.sent or _header_time(text)
+    elif kind == "header" and (match := _HEADER.fullmatch(text)):
+        front.sent = front.sent or dates.header_time(match["when"])
+        front.slug = front.slug or slug.read(match["slug"]) or slug.Slug(match["slug"])
+        front.labels.setdefault("source", match["source"] or "")
+    elif kind == "release" and (match := _RELEASE.fullmatch(text)) and front.slug is None:
+        front.slug = slug.Slug(front.labels.get("source", ""), match["number"])
     elif kind == "slug" and front.slug is None:
         front.slug = slug.read(text)
     elif kind == "label" and (match := _LABEL.fullmatch(text)):

@@ -55,7 +55,7 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     """Work out the facts; `headline` is empty if the copy had none."""
     warnings: list[str] = []
     takekey = _takekey(front, headline)
-    said = _meaning(front, takekey, body)
+    said = _meaning(front, takekey, headline, body)
     source = _source(front, tail, said, body, warnings)
     sent = _sent(front, tail, warnings)
     if sent and sent.assumed:
@@ -63,7 +63,9 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     embargo = _embargo(front, sent, source, warnings)
     slugline = _slugline(front, said, body, warnings)
     fragment = "fragment" in said.signal
-    uri, whole = _uris(slugline, takekey if fragment else "", source, _day_key(front, sent), headline, body)
+    identity = _identity(front, slugline, source, sent, headline)
+    whole = _uri(*identity) if identity else _uri(headline, body)
+    uri = _uri(*identity, takekey.casefold()) if identity and fragment else whole
     priority = front.priority or slug.leading_priority(headline) or _labelled_priority(front)
     urgency = slug.urgency(priority) if priority else None
     priority = priority or (front.slug.priority if front.slug else "")
@@ -84,13 +86,15 @@ def read(front: Front, tail: Tail, *, headline: str, body: str) -> Facts:
     )
 
 
-def _meaning(front: Front, takekey: str, body: str) -> slug.Meaning:
+def _meaning(front: Front, takekey: str, headline: str, body: str) -> slug.Meaning:
     """Read the take words, and what the notes and a notice's own sentences add to them."""
     said = slug.meaning(" | ".join([takekey, *front.markers]))
     signal = list(said.signal)
     notice = " ".join([*front.notes, body])[:600]
     if "kill" not in signal and _KILL_NOTICE.search(notice):
         signal.insert(0, "kill")
+    if "advisory" not in signal and slug.is_advisory(headline):
+        signal.append("advisory")
     for name, form in _NOTED:
         if name not in signal and any(form.match(note) for note in front.notes):
             signal.append(name)
@@ -207,13 +211,21 @@ def _slugline(front: Front, said: slug.Meaning, body: str, warnings: list[str]) 
     return ""
 
 
-def _uris(slugline: str, part: str, source: str, day: str, headline: str, body: str) -> tuple[str, str]:
-    """Return the story's id, and that of the whole it continues: the same unless it is a fragment."""
+def _identity(front: Front, slugline: str, source: str, sent: Stamp | None, headline: str) -> tuple[str, ...]:
+    """Return what all takes of a story share: service, slug and day; nothing without a slug.
+
+    Only AP's slugs belong to one story alone. Others name a subject, so that place and headline,
+    less its take words, must be the same too: two stories must never pass for versions of one.
+    """
     stem = slug.stem(slugline)
     if not stem:
-        return (_uri(headline, body),) * 2
-    whole = _uri(source.casefold(), stem, day)
-    return (_uri(source.casefold(), stem, day, part.casefold()) if part else whole), whole
+        return ()
+    shared = (source.casefold(), stem, _day_key(front, sent))
+    if slug.is_unique(slugline):
+        return shared
+    title = slug.stem(headline.removeprefix(slug.takekey_of(headline)))
+    place = front.dateline.located.casefold() if front.dateline else ""
+    return (*shared, place, title) if title else ()
 
 
 def _uri(*parts: str) -> str:

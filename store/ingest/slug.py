@@ -17,7 +17,7 @@ _TAKE_WORDS = (
     r"|\d\.\s?(?:LEAD|Zusammenfassung)"
     r"|(?:CORRECTED-|REFILE-|RPT-)?(?:UPDATE|WRAPUP)\s\d{1,2}|Ld-Writethru|Lead Writethru"
     r"|Add\s?\d{1,2}|Take\s?\d{1,2}|\d\sTakes|Insert|Sub|Adv\.?\s?\d{0,2}|Advisory|NewsAlert|URGENT|EXTRA"
-    r"|NET|REPEAT|RPT"
+    r"|NET|REPEAT|RPT|=\d"
     r"|MANDATORY KILL|STORY WITHDRAWN|WITHDRAWN|HOLD FOR RELEASE|ANNULERET|ANNULATION"
     r"|Correct(?:ion|ive|ed|s)(?:-UPDATE \d{1,2})?|REFILE|KILL|Withdrawal|Elimination|HOLD|Nachtrag"
     r"|Korrektur|Berichtigung"
@@ -88,7 +88,13 @@ _URGENT_WORDS = "|".join(sorted(_URGENCY, key=len, reverse=True))
 _PRIORITY_LINE = re.compile(rf"\W*({_URGENT_WORDS})(?:\W+\1)*\W*", re.IGNORECASE)
 _PRIORITY_START = re.compile(rf"\W*({_URGENT_WORDS})\s*(?:[-–—:=*]+|\d)\s*", re.IGNORECASE)
 
-_AP = re.compile(r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:BC|AM|PM|AP|US|EU)-{1,2}[A-Z0-9].*)")
+_LISTS = re.compile(
+    r"(?:ADVISORY|DAYBOOK|Daybook|DIARY\b(?! OF)|Tagesvorschau|Terminvorschau|TERMINE|PLANNER|Planner"
+    r"|News Digest|NEWS DIGEST|Coverage Plans|FUTURES PLANNER|Impressum|AGENDA -)\b"
+)
+_AP = re.compile(
+    r"(?:(?P<head>[a-z] [a-z]) )?(?P<slug>(?:(?:BC|AM|PM)-{1,2}|[A-Z]{2}--)[A-Z0-9][^?!]*(?<!\.))"
+)
 _REUTERS = re.compile(
     r"(?P<slug>[A-Z0-9][A-Z0-9'&. ]*(?:-[A-Z0-9'&. ]+)*/(?:[A-Z0-9' -]+)?)\s*(?:\((?P<take>[^()]{2,60})\))?"
 )
@@ -143,6 +149,11 @@ def lead_number(words: str) -> int | None:
     return 1 if re.search(r"\b[Ww]ritethru\b|\bLEAD\b(?! \w)", words[:200]) else None
 
 
+def is_advisory(headline: str) -> bool:
+    """Tell a headline that opens with the name of a list for desks: `DAYBOOK for Monday`, `Tagesvorschau`."""
+    return bool(_LISTS.match(headline))
+
+
 def priority(line: str) -> str:
     """Return the priority word a line consists of (`FLASH`, `* URGENT *`), or an empty string."""
     if len(line) > 60:
@@ -174,11 +185,16 @@ def read(line: str) -> Slug | None:
     if match := _AP.fullmatch(bare):
         return _ap(match["slug"], match["head"] or "")
     if match := _REUTERS.fullmatch(bare):
-        return Slug(match["slug"].strip(), (match["take"] or "").strip()) if _spread(match["slug"]) else None
+        return _slashed(match["slug"].strip(), (match["take"] or "").strip())
     if match := _DPA.fullmatch(bare) or _PA.fullmatch(bare):
         return Slug(match["slug"], match.groupdict().get("take") or "")
     match = None if " " in bare.split(",", maxsplit=1)[0] else _AFP.fullmatch(bare)
     return _hyphened(match["slug"], match["take"] or "") if match else None
+
+
+def is_unique(slugline: str) -> bool:
+    """Tell whether a slug belongs to one story a day, as AP's do; others name a subject several share."""
+    return bool(_AP.fullmatch(slugline))
 
 
 def stem(slugline: str) -> str:
@@ -239,6 +255,16 @@ def _hyphened(slug: str, take: str) -> Slug | None:
         return None
     if not take and _TAKE.fullmatch(words[-1]):
         slug, take = "-".join(words[:-1]), words[-1]
+    return Slug(slug, take)
+
+
+def _slashed(slug: str, take: str) -> Slug | None:
+    """Read Reuters' `RUSSIA-FERRY/ (UPDATE 2)`; update words may stand right behind the slash too."""
+    if not _spread(slug):
+        return None
+    front, _, last = slug.rpartition("/")
+    if last and is_take(last):
+        return Slug(front + "/", ", ".join(filter(None, (last, take))))
     return Slug(slug, take)
 
 

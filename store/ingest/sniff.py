@@ -16,6 +16,8 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+GZIP, BZIP2, XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # the former begins UTF-32's too
 # What may stand before a message in a spool: blanks, DEL and NUL padding, SYN of the synchronous lines.
 _PADDING = b" \t\r\n\x00\x7f\x16\xff"
@@ -70,6 +72,11 @@ def missing_mark(data: bytes) -> bytes:
     return b""
 
 
+def is_container(data: bytes) -> bool:
+    """Tell whether the bytes are compressed or an archive: gzip, bzip2, xz, zip, tar."""
+    return data.startswith((GZIP, BZIP2, XZ, *ZIP)) or data[257:262] == b"ustar"
+
+
 def is_json(data: bytes) -> bool:
     """Tell whether the bytes open a JSON object or list, or a sequence of them (RFC 7464)."""
     head = data[:256].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1e\x00")
@@ -121,3 +128,12 @@ def is_mail(data: bytes) -> bool:
 def is_csv(data: bytes) -> bool:
     """Tell a table of articles by the column names in its first line."""
     return bool(import_module("store.ingest.tabular").is_csv(data))
+
+
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\x7f"
+_XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])", re.IGNORECASE)
+
+
+def is_xml(data: bytes) -> bool:
+    """Tell markup: after a byte order mark and blanks comes a tag, a comment or a declaration."""
+    return bool(_XML.match(data[:1024].replace(b"\x00", b"").lstrip(_BEFORE_XML)))

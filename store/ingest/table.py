@@ -59,20 +59,15 @@ class Table:
         columns = max((len(row) for row in rows), default=0)
         used = [n for n in range(columns) if any(n < len(row) and row[n] for row in rows)]
         rows = [[row[n] if n < len(row) else "" for n in used] for row in rows if any(row)]
-        widths = [
-            max(_width(row[n]) for row in rows if len(set(row)) > 1 or len(used) == 1 or n) if rows else 0
-            for n in range(len(used))
-        ]
+        real = [row for row in rows if any(row[1:])]  # a title over the table widens no column
+        widths = [max((_width(row[n]) for row in real), default=0) for n in range(len(used))]
         if sum(widths) + 2 * len(widths) > _WIDEST:
             widths = [0] * len(widths)
         lines = [text for text, _ in self._before]
-        return "\n".join(
-            lines
-            + [
-                "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-                for row in rows
-            ]
-        )
+        for row in rows:
+            cells = (_pad(cell, width) for cell, width in zip(row, widths, strict=True))
+            lines.append("  ".join(cells).rstrip())
+        return "\n".join(lines)
 
     def as_xhtml(self) -> str:
         """Return the table as markup."""

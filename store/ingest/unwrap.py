@@ -1,19 +1,23 @@
 """Plain text to paragraphs: hard-wrapped lines re-joined, lines that mean something kept.
 
-A line end is taken for a wrap if the next line's first word would not have
-fitted on the line; otherwise somebody typed it.
+A line end is taken for a wrap if the next line's first word would hardly have
+fitted on the line. Where most line ends are wraps, the text is a broken one,
+and only the ends of sentences and the rows of tables stay; elsewhere somebody
+typed the line ends, and all of them stay.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from itertools import pairwise
+from typing import NamedTuple
 
-_WIDEST_WRAP = (
-    120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
-)
-_NARROWEST_WRAP = 40
-_SLACK = 2
+WIDEST = 120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
+NARROWEST = 40
+_ENOUGH_LINES = 6  # fewer prove nothing
+_LONG = 0.6  # of the column; a shorter line was typed, not broken
+_SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
 _ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S")
 _END = re.compile(r"[.!?…:][\"'”’»)]*$")
@@ -21,13 +25,13 @@ _END = re.compile(r"[.!?…:][\"'”’»)]*$")
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of plain text; `\\n` inside one is a line end that must stay."""
-    text = text.expandtabs(4)
-    blocks = [block for block in re.split(r"\n[ \xa0]*(?:\n[ \xa0]*)+", text) if block.strip()]
-    width = max((len(line.rstrip()) for line in text.split("\n")), default=0)
-    out: list[str] = []
-    for block in blocks:
-        out += _block([line.rstrip() for line in block.strip("\n").split("\n") if line.strip()], width)
-    return out
+    blocks = [
+        [line.rstrip() for line in block.strip("\n").split("\n") if line.strip()]
+        for block in re.split(r"\n(?:[ \xa0]*\n)+", text.expandtabs(4))
+        if block.strip()
+    ]
+    wrap = _Wrap.of(blocks)
+    return [paragraph for block in blocks for paragraph in _block(block, wrap)]
 
 
 def is_aligned(text: str) -> bool:
@@ -36,32 +40,75 @@ def is_aligned(text: str) -> bool:
     return len(lines) > 1 and sum(bool(_COLUMNS.search(line.strip())) for line in lines) * 2 > len(lines)
 
 
-def _block(lines: list[str], width: int) -> list[str]:
+def is_typed(text: str) -> bool:
+    """Tell whether somebody typed the line ends: enough short lines, hardly one of them full."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n") if line.strip()]
+    wrap = _Wrap.of([lines])
+    return len(lines) >= _ENOUGH_LINES and not wrap.width and wrap.longest <= WIDEST
+
+
+class _Wrap(NamedTuple):
+    """The column a text is broken at; 0 where its line ends were typed."""
+
+    width: int
+    longest: int
+
+    @classmethod
+    def of(cls, blocks: list[list[str]]) -> _Wrap:
+        lengths = [len(line.strip()) for block in blocks for line in block]
+        longest = max(lengths, default=0)
+        if not NARROWEST <= longest <= WIDEST:
+            return cls(0, longest)
+        breaks = [pair for block in blocks for pair in pairwise(block) if not _is_typed(*pair)]
+        full = sum(_reaches(before, after, longest) for before, after in breaks)
+        return cls(longest if full * 2 >= len(breaks) else 0, longest)
+
+
+def _is_typed(before: str, after: str) -> bool:
+    """Tell whether a line end is clearly no wrap: a new paragraph, an item or a row follows."""
+    indent = len(after) - len(after.lstrip()) > len(before) - len(before.lstrip())
+    return indent or _is_row(after) or _is_row(before) or bool(_ITEM.match(after.strip()))
+
+
+def _reaches(before: str, after: str, width: int) -> bool:
+    """Tell whether the next line's first word would hardly have fitted on the line before."""
+    return len(before.strip()) + 1 + len(after.split(maxsplit=1)[0]) > width * _SLACK
+
+
+def _block(lines: list[str], wrap: _Wrap) -> list[str]:
     if is_aligned("\n".join(lines)):
-        return ["\n".join(lines)]
+        return [_dedented(lines)]
+    if all(_END.search(line) for line in lines):
+        return [_fold(line.strip()) for line in lines]
+    left = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     out = [lines[0].strip()]
-    indents = {len(line) - len(line.lstrip()) for line in lines[1:]}
-    left = min(indents, default=0)
     point = _point(lines[0])
     for before, line in pairwise(lines):
-        bare = " ".join(line.split())
-        indent = len(line) - len(line.lstrip())
-        indented = indent >= left + 2
-        point = _point(line) if _ITEM.match(bare) or point is None or indent < point else point
-        hanging = point is not None and indent >= point and not (_ITEM.match(bare) or _is_row(line))
-        if hanging:
+        bare, indent = line.strip(), len(line) - len(line.lstrip())
+        item = bool(_ITEM.match(bare))
+        point = _point(line) if item or point is None or indent < point else point
+        if point is not None and indent >= point and not item and not _is_row(line):
             out[-1] += " " + bare
-        elif _is_row(before) or _is_row(line) or _ITEM.match(bare):
-            out[-1] += "\n" + (line.strip() if _is_row(line) else bare)
-        elif indented:
+        elif _is_row(before) or _is_row(line) or item:
+            out[-1] += "\n" + bare
+        elif indent >= left + 2:
             out.append(bare)
-        elif _is_wrap(before, bare, width):
+        elif _goes_on(before, bare, wrap):
             out[-1] += " " + bare
-        elif _END.search(before) or width > _WIDEST_WRAP:
+        elif _END.search(before) or wrap.longest > WIDEST:
             out.append(bare)
         else:
             out[-1] += "\n" + bare
     return ["\n".join(_fold(line) for line in paragraph.split("\n")) for paragraph in out]
+
+
+def _goes_on(before: str, line: str, wrap: _Wrap) -> bool:
+    """Tell whether a line carries on the sentence of the line before."""
+    if wrap.width:
+        long = len(before.strip()) > wrap.width * _LONG
+        return _reaches(before, line, wrap.width) or (long and not _END.search(before))
+    fits = len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) <= wrap.longest
+    return wrap.longest <= WIDEST and not fits and not line[0].isupper() and not _END.search(before)
 
 
 def _point(line: str) -> int | None:
@@ -70,16 +117,13 @@ def _point(line: str) -> int | None:
     return len(line) - len(line.lstrip()) + match.end() - 1 if match else None
 
 
+def _dedented(lines: list[str]) -> str:
+    return textwrap.dedent("\n".join(lines)).strip("\n")
+
+
 def _fold(line: str) -> str:
     return line if _is_row(line) else " ".join(line.split())
 
 
 def _is_row(line: str) -> bool:
     return len(_COLUMNS.findall(line.strip())) >= 2
-
-
-def _is_wrap(before: str, line: str, width: int) -> bool:
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return False
-    first = line.split(" ", 1)[0]
-    return len(before) + 1 + len(first) + _SLACK > width

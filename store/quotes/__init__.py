@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from store.quotes.extract import extract
+from store.quotes.pipeline import extract
 
 __all__ = ["extract"]

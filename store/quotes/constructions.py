@@ -108,7 +108,7 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
 
 
 def tail_frame(story: Scan, segment: Segment) -> Frame | None:
-    """Return the frame of a quotation with a clause behind it whose verb is in no list: "...," Ann Lee sang."""
+    """Return the frame of a quotation with a clause behind it whose verb no list has: "...," Ann Lee sang."""
     tokens, kinds = story.tokens, story.kinds
     begin = segment.last + 1
     if not segment.closed or kinds[segment.last - 1] not in (",", "?", "--", "..") or begin >= len(tokens):

@@ -2,7 +2,7 @@
 
 A frame is found in four choices, each a linear model over the features made
 here: does the candidate attribute at all and on which side stands the content
-(`shape_features`), who is the source (`source_candidates`), where does the
+(`near_features`, `far_features`), who is the source (`source_candidates`), where does the
 content start, where does it end (`content_starts`, `content_ends`).
 """
 
@@ -10,16 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.quotes.lexicon import PUNCTUATION_KINDS, stem
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
 from store.quotes.scan import Phrase, Scan
 
 SHAPES = ("none", "after", "before", "around")
 REACH = 16
 """How many tokens behind the cue the content may start."""
-_EDGE = frozenset(", . ? : ; ( ) -- .. q sq cc in to that wh who by as of day sub rb dt".split())
+LONGEST = 400
+"""How many tokens of content are looked at for its other end."""
+_EDGE = words(", . ? : ; ( ) -- .. q sq cc in to that wh who by as day sub rb")
+_BOUND = words("about into out than against like more over all other only there no")
+"""Words that, though they could, hardly ever come right after content."""
+NEAR = 9
+"""Farther from the cue content starts only behind punctuation or with a word like "that"."""
+_NOUN_STARTS = frozenset({"dt", "ps", "in"})
+_CLAUSAL = frozenset({"that", "to", "wh", "q"})
 _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
-_FAR = frozenset(", . ? : ; ( ) -- .. q sq".split())
+_FAR = words(", . ? : ; ( ) -- .. q sq")
 
 
 def _shape(shapes: list[str], index: int) -> str:
@@ -27,72 +35,64 @@ def _shape(shapes: list[str], index: int) -> str:
     return shapes[index] if 0 <= index < len(shapes) else "^"
 
 
-def shape_features(story: Scan, index: int, earlier: int) -> list[str]:
-    """Return the features of the cue candidate at `index`; `earlier` is the one before it, or -1."""
-    tokens, kinds = story.tokens, story.kinds
-    lowers = tokens.lowers
-    first, last = tokens.sentences[tokens.sentence_of[index]]
-    word = lowers[index]
+def near_features(story: Scan, index: int) -> list[str]:
+    """Return the features of the cue candidate at `index` that its closest neighbours give."""
+    lowers, shapes = story.tokens.lowers, story.shapes
+    first, last = story.tokens.sentences[story.tokens.sentence_of[index]]
+    word, form = lowers[index], story.kinds[index]
     root = stem(word)
-    form = kinds[index]
-    shapes = story.shapes
-    m3, m2, m1 = ("^", "^", "^", *shapes[max(first, index - 3) : index])[-3:]
+    m2, m1 = ("^", "^", *shapes[max(first, index - 2) : index])[-2:]
+    p1, p2 = (*shapes[index + 1 : min(last, index + 3)], "^", "^")[:2]
+    inside = "Q" if story.quoted[index] else ""
+    next1 = lowers[index + 1] if index + 1 < last else "^"
+    return [
+        "w" + word,
+        "r" + root,
+        "q" + inside + root,
+        "a" + word + "|" + next1,
+        "A" + root + "|" + p1,
+        "B" + root + "|" + m1,
+        "c" + form + m1 + "|" + p1,
+        "d" + p1 + "|" + p2,
+        "f" + root + "|" + p1 + "|" + p2,
+        "g" + root + "|" + m1 + "|" + m2,
+        "L" + next1,
+        "m" + (lowers[index - 1] if index > first else "^"),
+        "bias",
+    ]
+
+
+def far_features(story: Scan, index: int, earlier: int) -> list[str]:
+    """Return the features that take in the sentence; `earlier` is the cue candidate before, or -1."""
+    tokens, kinds = story.tokens, story.kinds
+    lowers, shapes = tokens.lowers, story.shapes
+    first, last = tokens.sentences[tokens.sentence_of[index]]
+    word, form = lowers[index], kinds[index]
+    root = stem(word)
     p1, p2, p3, p4 = (*shapes[index + 1 : min(last, index + 5)], "^", "^", "^", "^")[:4]
-    inside = story.quoted[index]
-    before, after = _mark_before(story, index, first), _mark_after(story, index, last)
+    marks = _mark_before(story, index, first) + _mark_after(story, index, last)
     subject, lead = _subject(story, index, first)
     ahead = _ahead(story, index, last)
     nested = ""
     if earlier >= first:
         gap = any(kinds[i] in _FAR for i in range(earlier + 1, index))
         nested = stem(lowers[earlier]) + ("," if gap else "")
-    q = "Q" if inside else ""
-    place = "0" if tokens.sentence_of[index] == 0 else "1"
-    w0 = shapes[first]
-    next1 = lowers[index + 1] if index + 1 < last else "^"
-    prev1 = lowers[index - 1] if index > first else "^"
+    inside = "Q" if story.quoted[index] else ""
     return [
-        "w" + word,
-        "r" + root,
-        "q" + q + root,
-        "Q" + q + before + after,
-        "a" + word + "|" + next1,
-        "b" + word + "|" + prev1,
-        "A" + root + "|" + p1,
-        "B" + root + "|" + m1,
-        "c" + form + m1 + "|" + p1,
-        "d" + p1 + "|" + p2,
-        "D" + p1 + "|" + p2 + "|" + p3,
-        "e" + m1 + "|" + m2,
-        "E" + m1 + "|" + m2 + "|" + m3,
-        "f" + root + "|" + p1 + "|" + p2,
-        "g" + root + "|" + m1 + "|" + m2,
+        "Q" + inside + marks,
         "h" + form + "|" + subject,
-        "H" + root + "|" + subject,
-        "i" + word + "|" + before + after,
-        "I" + form + before + after + subject,
-        "j" + form + p1 + p2,
+        "i" + word + "|" + marks,
         "k" + nested,
-        "K" + root + "|" + ("," in nested and ",+" or nested and "+"),
-        "l" + q + subject + form,
-        "L" + next1,
-        "m" + prev1,
-        "n" + place + form,
-        "N" + place + root,
-        "o" + form + m1 + m2,
+        "l" + inside + subject + form,
+        "n" + ("0" if tokens.sentence_of[index] == 0 else "1") + form,
         "p" + p1 + p2 + p3 + p4,
         "s" + subject + p1,
-        "S" + subject + p1 + p2 + form,
         "t" + kinds[last - 1] + lowers[last - 1][:1] + form,
-        "u" + str(min(index - first, 12)) + form,
         "v" + str(min(last - index, 6)) + form + p1,
         "x" + lead + ahead + form,
-        "X" + lead + ahead + root,
         "y" + root + lead,
-        "Y" + lead + subject + ahead,
-        "z" + w0 + lead + ahead,
+        "z" + shapes[first] + lead + ahead,
         "Z" + root + ahead,
-        "bias",
     ]
 
 
@@ -102,7 +102,7 @@ def _mark_before(story: Scan, index: int, first: int) -> str:
         number = story.quoted[i]
         if number and number != story.quoted[index]:
             return "<" + str(min(index - i, 4)) + story.kinds[story.segments[number - 1].last - 1][:1]
-        if story.kinds[i] in ";":
+        if story.kinds[i] == ";":
             break
     return ""
 
@@ -150,7 +150,7 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
     inside = story.quoted[index]
     phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
     before = [p for p in phrases if p.last <= index][-6:]
-    after = [p for p in phrases if p.first > index][:4]
+    after = [p for p in phrases if p.first > index][:2]
     tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     word = tokens.lowers[index]
     root, form = stem(word), kinds[index]
@@ -167,29 +167,22 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
         lead = shapes[phrase.first - 1] if phrase.first > first else "^"
         follow = _shape(shapes, phrase.last)
         head = tokens.lowers[phrase.last - 1]
-        quoted = "Q" if story.quoted[phrase.first] else ""
-        same = "=" if story.quoted[phrase.first] == story.quoted[index] else "/"
         out.append(
             (
                 phrase,
                 [
                     "a" + near + shape,
-                    "b" + near + phrase.kind + form,
                     "c" + side + gap + phrase.kind,
-                    "d" + side + root + phrase.kind,
                     "e" + near + root,
                     "f" + side + head,
                     "g" + side + lead + phrase.kind,
                     "h" + side + lead + follow,
                     "i" + side + form + gap + shape,
-                    "j" + quoted + same + shape,
                     "k" + side + str(min(commas, 3)) + form + shape,
                     "l" + near + lead + form,
                     "m" + near + follow + phrase.kind,
                     "n" + side + root + gap,
-                    "o" + ("^" if phrase.first == first else "") + near + phrase.kind,
                     "p" + near + head,
-                    "q" + shape + side + phrase.kind + form,
                 ],
             )
         )
@@ -208,8 +201,13 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
     for i in range(index + 1, min(last, index + REACH)):
         kind = kinds[i]
         here = shapes[i]
+        deep = i - index > NEAR and kinds[i - 1] not in _FAR and kind not in _CLAUSAL
         open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
-        if kind not in PUNCTUATION_KINDS and not open_class and not (source and source.first < i < source.last):
+        if (
+            kind not in PUNCTUATION_KINDS
+            and not (open_class or deep)
+            and not (source and source.first < i < source.last)
+        ):
             lead = shapes[i - 1]
             distance = str(min(i - index, 8))
             mark = "Q" if story.quoted[i] and story.segments[story.quoted[i] - 1].first == i else ""
@@ -221,21 +219,16 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
                     [
                         "a" + distance + shape,
                         "b" + lead + "|" + here,
-                        "c" + root + "|" + trail,
                         "d" + root + "|" + distance,
-                        "e" + trail + "|" + here,
                         "f" + form + distance + lead,
                         "g" + mark + lead + shape,
                         "h" + here + distance,
-                        "i" + root + "|" + here,
                         "j" + root + "|" + lead,
-                        "k" + word + "|" + trail + "|" + here,
                         "l" + behind + lead + str(min(commas, 2)),
                         "m" + here + _shape(shapes, i + 1),
                         "n" + shape + lead + here,
                         "o" + mark + str(min(commas, 2)) + shape,
                         "p" + behind + form + shape + distance,
-                        "r" + word + "|" + lead + "|" + here,
                     ],
                 )
             )
@@ -246,29 +239,56 @@ def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -
     return out
 
 
-def content_ends(
-    story: Scan, index: int, start: int, source: Phrase | None, shape: str, likely: Iterable[int] = ()
-) -> list[tuple[int, list[str]]]:
+def _reached(first: int, last: int) -> Iterable[int]:
+    """Return the places where content may end: all within reach, and the last."""
+    if last - first < LONGEST:
+        return range(first, last + 1)
+    return (*range(first, first + LONGEST), last)
+
+
+def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[int, list[str]]]:
     """Return where content that starts at `start`, behind the cue, may end (exclusive), with features."""
     tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     _, last = story.region(start)
-    root, form = stem(tokens.lowers[index]), kinds[index]
+    root = stem(tokens.lowers[index])
     here = shapes[start]
     mark = story.quoted[start]
     out = []
     commas = depth = 0
-    cue_ahead = set(likely)
-    for i in range(start + 1, last + 1):
+    cue_ahead = story.cue_set
+    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
+    first = whole.last if whole and whole.first == start else start + 1
+    while first > start + 1 and kinds[first - 1] in PUNCTUATION_KINDS:
+        first -= 1
+    for i in _reached(first, last):
         kind = kinds[i] if i < last else "$"
-        if i == last or kind in _EDGE:
+        if i == last or (kind in _EDGE and shapes[i] not in _BOUND):
             prior = kinds[i - 1]
             if prior not in PUNCTUATION_KINDS or prior == ")":
-                final = i >= last - 1 or all(kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3)))
+                final = i >= last - 1 or all(
+                    kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3))
+                )
                 at = "$" if final else shapes[i]
-                inner = "Q" if i < last and story.quoted[i - 1] and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)] else ""
+                inner = (
+                    "Q"
+                    if i < last
+                    and story.quoted[i - 1]
+                    and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)]
+                    else ""
+                )
                 closes = "C" if story.quoted[i - 1] and not inner else ""
                 size = i - start
-                bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
+                bucket = (
+                    str(size)
+                    if size < 4
+                    else "6"
+                    if size < 7
+                    else "12"
+                    if size < 13
+                    else "24"
+                    if size < 25
+                    else "+"
+                )
                 nexts = _shape(shapes, i + 1) if i + 1 < last else "^"
                 cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
                 cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
@@ -277,23 +297,22 @@ def content_ends(
                     (
                         i,
                         [
-                            "a" + at,
                             "b" + at + "|" + nexts,
                             "c" + at + bucket,
                             "d" + at + "|" + root,
-                            "e" + at + inner + closes + ("m" if mark else ""),
-                            "f" + here + "|" + at,
-                            "g" + here + "|" + at + bucket,
                             "h" + str(min(commas, 3)) + at + here,
                             "i" + cue + at + nexts,
                             "j" + cue + at + shape,
-                            "k" + shape + at + bucket,
                             "l" + str(depth) + at,
                             "m" + root + "|" + bucket,
                             "n" + prior + "|" + at,
                             "o" + at + remaining,
-                            "p" + form + at + bucket,
-                            "q" + inner + closes + ("m" if mark else "") + ("1" if mark and mark == story.quoted[i - 1] else "") + ("$" if final else ""),
+                            "q"
+                            + inner
+                            + closes
+                            + ("m" if mark else "")
+                            + ("1" if mark and mark == story.quoted[i - 1] else "")
+                            + ("$" if final else ""),
                             "r" + at + nexts + _shape(shapes, i + 2) if i + 2 < last else "r",
                         ],
                     )
@@ -318,7 +337,12 @@ def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> lis
     for i in range(index, max(first, index - 24), -1):
         prior = kinds[i - 1]
         here = shapes[i]
-        if (prior not in PUNCTUATION_KINDS or prior == ")") and not (source and source.first < i <= source.last <= index):
+        inside = index - i > 5 and kinds[i] not in _FAR
+        if (
+            not inside
+            and (prior not in PUNCTUATION_KINDS or prior == ")")
+            and not (source and source.first < i <= source.last <= index)
+        ):
             closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
             side = "s" if source and i <= source.first < index else ""
             at_source = "=" if source and i == source.first else ""
@@ -357,12 +381,26 @@ def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int
     mark = story.quoted[end - 1]
     out = []
     commas = 0
-    for i in range(end - 1, first - 1, -1):
+    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
+    last = whole.first if whole and whole.last - end < 3 else end - 1
+    for i in range(last, max(first, last - LONGEST) - 1, -1):
         kind = kinds[i]
         lead = shapes[i - 1] if i > first else "^"
-        if kind not in PUNCTUATION_KINDS and (i == first or kinds[i - 1] in _EDGE or kind in ("dt", "ps", "in")):
+        if kind not in PUNCTUATION_KINDS and (
+            i == first or kinds[i - 1] in _EDGE or (kind in _NOUN_STARTS and end - i < 9)
+        ):
             size = end - i
-            bucket = str(size) if size < 4 else "6" if size < 7 else "12" if size < 13 else "24" if size < 25 else "+"
+            bucket = (
+                str(size)
+                if size < 4
+                else "6"
+                if size < 7
+                else "12"
+                if size < 13
+                else "24"
+                if size < 25
+                else "+"
+            )
             inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
             opens = "O" if story.quoted[i] and not inner else ""
             remaining = str(min((i - first), 6))

@@ -18,36 +18,46 @@ SUBJECTS = words("i you he she it we they who")
 OBJECTS = words("me him them us whom himself herself itself themselves myself ourselves yourself")
 PREPOSITIONS = words(
     "of in on at to for from by with about against between into through during before after above below over "
-    "under without within along across behind beyond toward towards among amid upon despite per via like unlike "
+    "under without within along across behind beyond toward towards among amid upon despite per via "
+    "like unlike  "
     "until till since throughout regarding concerning near off out around onto than as"
 )
 CONJUNCTIONS = words("and or but nor yet so")
 SUBORDINATORS = words(
-    "that which who whom whose when while where because although though if unless whether what why how whereas "
+    "that which who whom whose when while where because although though if unless whether what why "
+    "how whereas  "
     "once since until after before as than"
 )
 AUXILIARIES = words(
-    "is are was were be been being am has have had having do does did will would can could shall should may might "
-    "must 're 've 'll 'd 'm isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't "
+    "is are was were be been being am has have had having do does did will would can could shall "
+    "should may might  "
+    "must 're 've 'll 'd 'm isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't "
+    "won't wouldn't  "
     "can't couldn't shouldn't mustn't cannot"
 )
 NEGATIONS = words(
-    "not never n't no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+    "not never n't no isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't "
+    "wouldn't can't  "
     "couldn't shouldn't cannot neither nor"
 )
 DAYS = words(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon tue wed thu fri "
-    "sat sun january february april june july august september october november december jan. feb. mar. apr. aug. "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight mon "
+    "tue wed thu fri  "
+    "sat sun january february april june july august september october november december jan. feb. "
+    "mar. apr. aug.  "
     "sept. sep. oct. nov. dec."
 )
 ADVERBS = words(
-    "also then later earlier again now still even just only once often always ever already further instead however "
+    "also then later earlier again now still even just only once often always ever already further "
+    "instead however  "
     "too here there back ago recently previously repeatedly simply soon first perhaps maybe almost away"
 )
 
 OPENERS = words(
-    "meanwhile initially apparently additionally similarly finally ultimately recently currently clearly obviously "
-    "interestingly unfortunately fortunately hopefully eventually previously separately however moreover furthermore "
+    "meanwhile initially apparently additionally similarly finally ultimately recently currently "
+    "clearly obviously  "
+    "interestingly unfortunately fortunately hopefully eventually previously separately however "
+    "moreover furthermore  "
     "nevertheless nonetheless likewise indeed"
 )
 """Words that open a sentence and are no names."""
@@ -83,8 +93,22 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
-def kind_of(text: str, lower: str) -> str:
+MEMORY = 20_000
+"""How many words are remembered, once looked at."""
+_SEEN: dict[str, str] = {}
+
+
+def kind_of(text: str) -> str:
     """Return a short code for what the word looks like: its class, or its shape and ending."""
+    kind = _SEEN.get(text)
+    if kind is None:
+        kind = _kind_of(text, text.lower().replace("’", "'"))
+        if len(_SEEN) < MEMORY:
+            _SEEN[text] = kind
+    return kind
+
+
+def _kind_of(text: str, lower: str) -> str:
     known = _KINDS.get(lower)
     if known is not None:
         return known
@@ -93,15 +117,13 @@ def kind_of(text: str, lower: str) -> str:
         return "C"
     if not first.isalpha():
         return "d" if first.isdigit() or first in "$€£" else "@" if first in "@#" else "x"
-    if lower.endswith("ed"):
-        return "ed"
-    if lower.endswith("ing"):
-        return "ing"
-    if lower.endswith("ly"):
-        return "ly"
-    if lower.endswith("s") and not lower.endswith("ss"):
-        return "s"
+    for ending, kind in _ENDINGS:
+        if lower.endswith(ending):
+            return kind
     return "n"
+
+
+_ENDINGS = (("ed", "ed"), ("ing", "ing"), ("ly", "ly"), ("ss", "n"), ("s", "s"))
 
 
 _IRREGULAR = {
@@ -125,9 +147,9 @@ def stem(lower: str) -> str:
         return known
     word = lower
     if len(word) > 4:
-        if word.endswith("ies") or word.endswith("ied"):
+        if word.endswith(("ies", "ied")):
             word = word[:-3] + "y"
-        elif word.endswith("ing") or word.endswith("ed"):
+        elif word.endswith(("ing", "ed")):
             word = word[:-3] if word.endswith("ing") else word[:-2]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
                 word = word[:-1]
@@ -135,6 +157,6 @@ def stem(lower: str) -> str:
             word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
-    if len(_STEMS) < 50_000:
+    if len(_STEMS) < MEMORY:
         _STEMS[lower] = word
     return word

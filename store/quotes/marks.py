@@ -7,6 +7,7 @@ closes. Apostrophes are never marks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from store.quotes.tokens import Tokens
@@ -120,7 +121,9 @@ def _single(tokens: Tokens, marks: list[int], taken: list[Segment]) -> list[Segm
             if tokens.texts[stop] != wanted or not tokens.glued(stop) or not _free_after(tokens, stop):
                 continue
             if tokens.texts[stop - 1][-1] in "sS" and _blank_after(tokens, stop):
-                fallback = fallback if fallback >= 0 else later  # "voters' mood": only if nothing better comes
+                fallback = (
+                    fallback if fallback >= 0 else later
+                )  # "voters' mood": only if nothing better comes
                 continue
             fallback = later
             break
@@ -133,14 +136,20 @@ def _single(tokens: Tokens, marks: list[int], taken: list[Segment]) -> list[Segm
 
 
 def _inside(index: int, taken: list[Segment]) -> bool:
-    return any(segment.first <= index < segment.last for segment in taken)
+    at = bisect_right(taken, index, key=_first) - 1
+    return at >= 0 and index < taken[at].last
 
 
 def _parted(tokens: Tokens, first: int, last: int, taken: list[Segment]) -> bool:
     """Tell whether a double segment or a line end stands between two tokens."""
     if "\n" in tokens.body[tokens.starts[first] : tokens.starts[last]]:
         return True
-    return any(first < segment.first < last for segment in taken)
+    at = bisect_right(taken, first, key=_first)
+    return at < len(taken) and taken[at].first < last
+
+
+def _first(segment: Segment) -> int:
+    return segment.first
 
 
 def _opens_single(tokens: Tokens, index: int) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from typing import Any, TypeVar
 
 from store.quotes import frames
 from store.quotes.scan import Lexicon, Phrase, Scan
 
+SCREEN = -140
+"""A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 Place = TypeVar("Place")
 
 
@@ -66,10 +69,13 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
     """Return the frames of all cue candidates whose chance is at least `least`."""
     out = []
     earlier = -1
+    table = model.shape
     for index in story.cues:
-        features = frames.shape_features(story, index, earlier)
-        earlier = index
-        chances = _classes(model.shape, features)
+        scores = _add(table, frames.near_features(story, index), (0, 0, 0))
+        before, earlier = earlier, index
+        if max(scores) < SCREEN:
+            continue
+        chances = _softmax([0, *_add(table, frames.far_features(story, index, before), scores)])
         if 1.0 - chances[0] < least:
             continue
         shape = max(range(1, len(chances)), key=chances.__getitem__)
@@ -99,7 +105,7 @@ def _fill(story: Scan, model: Weights, index: int, shape: str, chance: float) ->
         if starts:
             start, sure = _best(model.start, starts)
             span_chance *= sure
-            ends = frames.content_ends(story, index, start, source, shape, story.cues)
+            ends = frames.content_ends(story, index, start, shape)
             if ends:
                 end, sure = _best(model.end, ends)
                 span_chance *= sure
@@ -109,17 +115,24 @@ def _fill(story: Scan, model: Weights, index: int, shape: str, chance: float) ->
     return Frame(index, shape, pieces, source, chance, source_chance, span_chance)
 
 
-def _classes(table: Mapping[str, tuple[int, ...]], features: list[str]) -> list[float]:
-    """Return the chance of each shape, "none" first."""
-    rows = [table[f] for f in features if f in table]
-    scores = [sum(column) for column in zip(*rows, strict=True)] if rows else [0, 0, 0]
-    return _softmax([0, *scores])
+def _add(
+    table: Mapping[str, tuple[int, ...]], features: list[str], scores: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """Add to the scores of "after", "before" and "around" what the features say."""
+    after, before, around = scores
+    for feature in features:
+        row = table.get(feature)
+        if row is not None:
+            after += row[0]
+            before += row[1]
+            around += row[2]
+    return after, before, around
 
 
 def _best(table: Mapping[str, int], candidates: Sequence[tuple[Place, list[str]]]) -> tuple[Place, float]:
     """Return the best candidate and its chance among them."""
     get = table.get
-    scores = [sum([get(f, 0) for f in features]) for _, features in candidates]
+    scores = [sum(map(get, features, repeat(0))) for _, features in candidates]
     chances = _softmax(scores)
     at = max(range(len(chances)), key=chances.__getitem__)
     return candidates[at][0], chances[at]

@@ -26,22 +26,17 @@ from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
+from store.quotes.people_offices import role_stem
+from store.quotes.people_reach import name_before, name_behind
 from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
-from store.quotes.people_words import (
-    BODIES,
-    COMPANIES,
-    DOCUMENTS,
-    GENERATIONS,
-    PRONOUNS,
-    ROLE_GENDER,
-    ROLES,
-    role_stem,
-)
+from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens, tokenise
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
+HEADLINES = 2
+"""Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
 LONGEST_DESCRIPTION = 16
 """Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
@@ -83,12 +78,15 @@ class People:
         """Printed names, in order."""
         self.entities: list[Entity] = Register(tokens, self.mentions).entities
         self._starts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
         for index, mention in enumerate(self.mentions):
             if mention.entity < 0:
                 continue
             self._starts.setdefault(mention.left, index)
             for at in range(mention.first, mention.last):
                 self._starts.setdefault(at, index)
+            self._ends[mention.end] = index
+        self._answers: dict[tuple[int, int], Resolved] = {}
         self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems: dict[int, set[str]] = {}
@@ -116,10 +114,18 @@ class People:
         return Speaker(who.name, self.tokens.body[span.start : span.end], Span(*span), who.role, who.kind)
 
     def resolve(self, first: int, last: int, recent: Sequence[Resolved] = ()) -> Resolved:
-        """Return who the source in tokens `first` to `last` is."""
+        """Return who the source in tokens `first` to `last` is; asked again, the first answer stands."""
+        known = self._answers.get((first, last))
+        if known is None:
+            known = self._answers[first, last] = self._resolve(first, last, recent)
+        return known
+
+    def _resolve(self, first: int, last: int, recent: Sequence[Resolved]) -> Resolved:
         if last <= first or first >= len(self.tokens):
             return Resolved("", "", "unnamed", "", "s", 0.0)
         head = read_head(self.tokens, self.mentions, self._starts, first, last)
+        if not head.joined:
+            self._widen(head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:
@@ -127,6 +133,16 @@ class People:
         if head.noun in PRONOUNS and head.last - head.first <= 2:
             return self._pronoun(head, recent)
         return self._described(head)
+
+    def _widen(self, head: Head) -> None:
+        """Take a name right beside the source for its head, and its words into the mention."""
+        behind = name_behind(self.tokens, self.mentions, self._starts, head)
+        if behind >= 0:
+            head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
+            return
+        before = name_before(self.tokens, self.mentions, self._ends, head)
+        if before >= 0:
+            head.mention, head.first = before, self.mentions[before].left
 
     # ------------------------------------------------------------ names
     def _named(self, head: Head) -> Resolved:
@@ -212,7 +228,7 @@ class People:
                 return self._entity(found, head, sure)
         if told == "r":
             found = self._before(head.first)
-            if found >= 0:
+            if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
                 return self._entity(found, head, 0.7)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
@@ -275,7 +291,8 @@ class People:
         return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
 
     def _by_role(self, head: Head, noun: str) -> Resolved:
-        if head.determiner not in ("the", "his", "her") and head.owner < 0:
+        headline = not head.determiner and self.tokens.paragraph_of[head.first] < HEADLINES
+        if head.determiner not in ("the", "his", "her") and head.owner < 0 and not headline:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
         if found < 0 or sure < 0.3:

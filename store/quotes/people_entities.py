@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import BODIES, COURTESY, ROLE_GENDER, ROLES, role_stem
+from store.quotes.people_offices import role_stem
+from store.quotes.people_words import BODIES, COURTESY, PLACES, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12
@@ -23,6 +24,10 @@ NEAR = 3
 """Paragraphs over which the namesake last named as a subject is meant."""
 
 _SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "de", "la"})
+_BEFORE_GIVEN = frozenset(
+    {"prince", "princess", "king", "queen", "sheikh", "sister", "father", "pope", "sir", "dame"}
+)
+"""Titles that stand before a given name alone."""
 _SAYS = frozenset(
     {"said", "says", "told", "tells", "is", "was", "has", "had", "will", "would", "added", "asked", "wrote"}
 )
@@ -138,9 +143,7 @@ class Register:
 
     def _is_subject(self, mention: Mention) -> bool:
         if mention.form == "single":
-            return mention.words[-1] in (self.entities[mention.entity].words[-1], mention.words[-1]) and (
-                mention.words[-1] not in self._given
-            )
+            return mention.words[-1] not in self._given
         lowers = self.tokens.lowers
         begin = self.tokens.sentences[self.tokens.sentence_of[mention.first]][0]
         after = lowers[mention.end] if mention.end < len(lowers) else ""
@@ -161,7 +164,10 @@ class Register:
             ):
                 self._cut(mention, mention.first, mention.first + 2)
             return
-        if len(words) != 2 or words[0] in GIVEN:
+        if len(words) != 2 or (words[0] in GIVEN and words[0] not in PLACES):
+            return
+        if words[0] in PLACES and not mention.sure and self._lone.get(words[1], 0) > 1:
+            self._cut(mention, mention.first + 1, mention.last)
             return
         if self._lone.get(words[0], 0) > 1 and words[1] not in self._lone and words[0] not in FAMILY_FIRST:
             if mention.titled:
@@ -237,7 +243,8 @@ class Register:
         if place:
             known = [one for one in known[:MOST_NAMESAKES] if self.entities[one].sure]
         found = self._choose(index, known)
-        if found < 0 and not mention.titled and not place:
+        called = not mention.titled or self.tokens.lowers[mention.first - 1] in _BEFORE_GIVEN
+        if found < 0 and called and not place:
             found = self._choose(index, self._given.get(word, ()))
         if found < 0 and place:
             found = self._bodies.get(mention.words, -1)

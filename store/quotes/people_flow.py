@@ -23,13 +23,14 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DEFINITE, OFFICES, ROLE_GENDER, ROLES, role_stem
+from store.quotes.people_offices import DEFINITE, OFFICES, role_stem
+from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
 """INNER: the subject of a clause inside a sentence that has a subject already."""
 QUOTED = 0.25
-"""Factor of a name inside quotation marks."""
+"""Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
 UNKNOWN_GENDER = 0.75
@@ -126,7 +127,8 @@ class Flow:
             return False
         weight = self._weight(mention, subject_seen=subject_seen)
         subject = weight == SUBJECT
-        if self.quoted[mention.first]:
+        heading = self.tokens.paragraph_of[mention.first] in self.tokens.headings
+        if heading or self.quoted[mention.first]:
             weight *= QUOTED
             subject = False
         self._raise(mention.entity, weight, clock)
@@ -152,9 +154,9 @@ class Flow:
         """Tell whether a role follows at token `at`: the name before it only says whose spokesman it is."""
         lowers = self.tokens.lowers
         for behind in range(at, min(at + 4, len(lowers))):
-            if lowers[behind] in ROLES:
+            if lowers[behind] in ROLES and self.tokens.texts[behind] == lowers[behind]:
                 return True
-            if lowers[behind] in FINITE or lowers[behind] in NOT_IN_PHRASE or not lowers[behind].isalpha():
+            if lowers[behind] not in MODIFIERS and lowers[behind] not in BODIES:
                 return False
         return False
 

@@ -66,7 +66,7 @@ LONGEST_APPOSITION = 8
 
 
 def apposition_head(lowers: list[str], comma: int) -> str:
-    """Return the head noun of the apposition behind token `comma`: "chief" in ", the fire chief,"; else ""."""
+    """Return the head noun of the apposition behind token `comma`: "chief" in ", the fire chief,"."""
     if lowers[comma : comma + 1] != [","]:
         return ""
     head = ""

@@ -104,6 +104,13 @@ def _take_word(tokens: Tokens, mentions: list[Mention], head: Head, at: int) -> 
         head.owner, head.mention, head.noun = head.mention, -1, ""
         head.before.clear()
         return True
+    if (
+        head.mention >= 0
+        and low.endswith("ed")
+        and low not in ROLES
+        and mentions[head.mention].form != "body"
+    ):
+        return False  # "Ruiz revised": a verb
     _set_aside(mentions, head)
     head.mention, head.noun, head.at = -1, low, at
     return True
@@ -120,7 +127,7 @@ def _set_aside(mentions: list[Mention], head: Head) -> None:
 
 def _second_role(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head, at: int) -> int:
     """Return where the name begins in "filmmaker and author Ana Ruiz", `at` behind the "and"; else -1."""
-    ahead = _over_role(tokens, starts, at, head.last)
+    ahead = over_role(tokens, starts, at, head.last)
     index = starts.get(ahead, -1)
     fits = head.noun in ROLES and index >= 0 and mentions[index].form in ("full", "single")
     return ahead if fits else -1
@@ -137,7 +144,7 @@ def _appositive(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
         return
     while at < head.last and lowers[at] not in (",", "—", "–", "--"):
         at += 1
-    at = _over_role(tokens, starts, at + 1, head.last)
+    at = over_role(tokens, starts, at + 1, head.last)
     index = starts.get(at, -1)
     if index >= 0 and at < head.last and (corporate or mentions[index].form in ("full", "single")):
         end = mentions[index].end
@@ -158,7 +165,7 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         ended = ended or lowers[at] in ("and", "&", "or")
         step = 2 if lowers[at] == "," and at + 1 < head.last and lowers[at + 1] == "and" else 1
         ended = ended or step == 2
-        index = starts.get(_over_role(tokens, starts, at + step, head.last), -1)
+        index = starts.get(over_role(tokens, starts, at + step, head.last), -1)
         if index < 0 or mentions[index].last > head.last:
             break
         joined.append(index)
@@ -167,7 +174,7 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         head.joined = joined
 
 
-def _over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> int:
+def over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> int:
     """Return `at` moved over the words of a role: "state senator" in "state senator Ana Ruiz"."""
     begin = at
     while at < min(last, begin + 5) and at not in starts:

@@ -8,21 +8,23 @@ a name that the text prints elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_mention import Form, Mention
+from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
     ADJECTIVES,
+    BODIES,
     BODY_WORDS,
     CALENDAR,
     COURTESY,
+    DOCUMENTS,
     FUNCTION_WORDS,
     GIVEN_PLACES,
     KNOWN_BODIES,
     PARTICLES,
     PLACE_OPENERS,
     PLACES,
+    PLURAL_PEOPLE,
     ROLES,
     SUFFIXES,
     TITLE_GENDER,
@@ -40,6 +42,8 @@ OPENING = frozenset("“\"‘'(") | {"``"}
 """Marks that may open a pet name or a sentence."""
 LINKS = frozenset({"of", "for", "&", "and", "on"})
 """Words inside bodies' names."""
+_NOUNS = ROLES | PLURAL_PEOPLE | BODIES | DOCUMENTS
+"""Nouns for speakers: alone with a capital they are no name."""
 _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
@@ -48,22 +52,6 @@ _AFTER_COMMON = word_list("in of with to against for on at from by the a an that
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
 _CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
-_GERMAN_OFFICES = tuple(
-    stem + ending
-    for stem in (
-        "sprecher",
-        "minister",
-        "präsident",
-        "kanzler",
-        "chef",
-        "direktor",
-        "leiter",
-        "meister",
-        "anwalt",
-    )
-    for ending in ("", "in")
-)
-"""Ends of German compounds for an office: "Unternehmenssprecherin"."""
 _COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
 """What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
 _BODY_SURNAMES = word_list(
@@ -72,26 +60,26 @@ _BODY_SURNAMES = word_list(
 """Words of bodies that are surnames too: "Jerry Hall"."""
 
 
-def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Iterator[Mention]:
-    """Yield what one run names: title and name, a body, a place."""
+def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Mention | None:
+    """Return what one run names, a person behind a title, a body or a place; None if it names nothing."""
     lowers = tokens.lowers
     opening = _opens_sentence(tokens, first)
     while first < last and _no_name(lowers, first, last, opening, plain):
         first += 1
         opening = False
     if first >= last:
-        return
+        return None
     start = _after_title(lowers, first, last)
     if start >= last:
         if last - first == 1:  # "King said": a surname, if the text has a King
-            yield Mention(first, last, last, first, "single", (lowers[first],), weak=True)
-        return
+            return Mention(first, last, last, first, "single", (lowers[first],), weak=True)
+        return None
     titled = start > first and lowers[start - 1] != "of"
     if not titled:
         start = _skip_adjectives(lowers, start, last)
     if start >= last:
-        return
-    yield from _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
+        return None
+    return _name(tokens, (first, start, last), titled=titled, opening=opening, plain=plain)
 
 
 def _opens_sentence(tokens: Tokens, at: int) -> bool:
@@ -103,18 +91,16 @@ def _opens_sentence(tokens: Tokens, at: int) -> bool:
 
 def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set[str]) -> bool:
     """Tell whether the run's first word is no part of a name."""
-    word = lowers[first]
+    word, alone = lowers[first], last - first == 1
+    if word in FUNCTION_WORDS:
+        return opening or alone or word not in GIVEN
+    if word in CALENDAR:
+        return word not in GIVEN and not (alone and word == "may")
     if word.endswith(("n't", "n’t")):
         return True
-    if word in FUNCTION_WORDS:
-        return opening or word not in GIVEN or last - first < 2
-    if word in CALENDAR:
-        return last - first > 1 or word not in ("may", "april", "june", "august")
-    if not opening or last - first < 2 or word in GIVEN or word in TITLES or word in ADJECTIVES:
+    if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES:
         return False
-    if word.endswith(_VERBAL):
-        return True
-    return word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS
+    return word.endswith(_VERBAL) or (word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS)
 
 
 def _after_title(lowers: list[str], first: int, last: int) -> int:
@@ -122,7 +108,7 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = lowers[at]
-        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and _is_role(word)):
+        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and is_role(word)):
             continue
         named = at > begin and _names_before(lowers, at, last)
         if named or (at > first and lowers[at - 1] in COURTESY):
@@ -147,10 +133,6 @@ def _given_inside(lowers: list[str], first: int, last: int) -> int:
         if lowers[at] in GIVEN and lowers[at - 1] not in LINKS and lowers[at - 1] not in PARTICLES:
             return first if _body(lowers, at, last) else at
     return first
-
-
-def _is_role(word: str) -> bool:
-    return word in ROLES or (len(word) > 8 and word.endswith(_GERMAN_OFFICES))
 
 
 def _names_before(lowers: list[str], at: int, last: int) -> bool:
@@ -195,8 +177,8 @@ def _body(lowers: list[str], first: int, last: int) -> bool:
 
 def _name(
     tokens: Tokens, bounds: tuple[int, int, int], *, titled: bool, opening: bool, plain: set[str]
-) -> Iterator[Mention]:
-    """Yield the mention of the name proper, its form decided by its words and the word before."""
+) -> Mention | None:
+    """Return the mention of the name proper, its form decided by its words and the word before."""
     left, first, last = bounds
     lowers, texts = tokens.lowers, tokens.texts
     end = last
@@ -208,7 +190,7 @@ def _name(
     crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
-        return
+        return None
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
     sure = titled or (form == "full" and _sounds_human(words, texts, first))
@@ -218,9 +200,10 @@ def _name(
     lone = form == "single" and not titled and words[0] not in GIVEN
     after = lowers[end] if end < len(lowers) else ""
     weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
+    weak = weak or (lone and (words[0] in _NOUNS or words[0].removesuffix("s") in _NOUNS))
     weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
     weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
-    yield Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
 
 
 def _common(word: str, plain: set[str]) -> bool:
@@ -236,22 +219,30 @@ def _crowd(word: str) -> bool:
 
 
 def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:
+    """Return what kind of name the words are: a person's, in full or not, a body's or a place's."""
     lowers = tokens.lowers
-    word = lowers[first]
+    word, alone = lowers[first], last - first == 1
     if titled:
-        return "full" if last - first > 1 else "single"
+        return "single" if alone else "full"
     if _body(lowers, first, last):
         return "body"
     if all(low in PLACES or low in PLACE_OPENERS or low in _COMPASS for low in lowers[first:last]):
-        return "place" if word not in GIVEN or last - first == 1 or lowers[last - 1] in PLACES else "full"
-    if last - first == 1:
-        text = tokens.texts[first]
-        acronym = 2 <= len(text) <= 6 and text.isupper()
-        brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
-        return "body" if acronym or brand or after_the or word in KNOWN_BODIES else "single"
-    if word in GIVEN or word.endswith("."):
-        return "full"
-    return "body" if after_the or lowers[last - 1] in ADJECTIVES else "full"
+        return "place" if word not in GIVEN or alone or lowers[last - 1] in PLACES else "full"
+    if alone:
+        return _lone_form(tokens.texts[first], word, after_the=after_the)
+    human = word in GIVEN or word.endswith(".")
+    acronym = len(word) > 2 and tokens.texts[first].isupper()
+    return "body" if not human and (acronym or after_the or lowers[last - 1] in ADJECTIVES) else "full"
+
+
+def _lone_form(text: str, word: str, *, after_the: bool) -> Form:
+    """Return what kind of name a word alone is, of which `word` is the lower case."""
+    if "-" in word and word.partition("-")[0] in PLACES:
+        return "place"
+    acronym = 2 <= len(text) <= 6 and text.isupper()
+    brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
+    inside = "." in text[1:-1]  # "Outsports.com"
+    return "body" if acronym or brand or inside or after_the or word in KNOWN_BODIES else "single"
 
 
 def _sounds_human(words: tuple[str, ...], texts: list[str], first: int) -> bool:

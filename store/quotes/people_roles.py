@@ -5,15 +5,8 @@ from __future__ import annotations
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import SAYING
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import (
-    ADJECTIVES,
-    COURTESY,
-    FUNCTION_WORDS,
-    MODIFIERS,
-    PRONOUNS,
-    ROLES,
-    role_stem,
-)
+from store.quotes.people_offices import is_role, role_stem
+from store.quotes.people_words import ADJECTIVES, COURTESY, FUNCTION_WORDS, MODIFIERS, PRONOUNS, ROLES
 from store.quotes.tokens import Tokens
 
 LONGEST_ROLE = 20
@@ -31,9 +24,22 @@ ARTICLES = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "my", "'s", "'", "la", "le", "el", "der", "die"}
 )
 """What a role's noun phrase begins behind."""
+_LEARNED = frozenset({"dr.", "dr", "prof.", "prof", "rev.", "hon."})
+_TOWARDS = frozenset({"rival", "opponent", "foe", "counterpart", "challenger", "mr.", "miss"})
+"""Nouns that say what someone is to another, not what he is."""
 _WHERE = frozenset({"from", "in", "at", "with", "on"})
 """Behind a role's noun these say where, not what."""
 _INSIDE = frozenset({"of", "for", "at", "in", "to", "on", "with", "from", "and"})
+_NO_ROLE = (FUNCTION_WORDS | PRONOUNS.keys() | _INSIDE) - {
+    "first",
+    "last",
+    "most",
+    "own",
+    "second",
+    "past",
+    "late",
+}
+"""Words before which no role's noun is looked for."""
 
 
 def role_of(tokens: Tokens, mentions: list[Mention], entity: Entity) -> str:
@@ -42,7 +48,9 @@ def role_of(tokens: Tokens, mentions: list[Mention], entity: Entity) -> str:
     for index in entity.mentions[:MENTIONS_READ]:
         mention = mentions[index]
         for found in (role_before(tokens, mention), role_after(tokens, mention)):
-            if found and (not best or (best.endswith(".") and " " not in best and len(found) > len(best))):
+            if not found or not _TOWARDS.isdisjoint(found.lower().split()):
+                continue
+            if not best or (best.endswith(".") and " " not in best and len(found) > len(best)):
                 best = found
         if best and not best.endswith("."):
             return best
@@ -75,9 +83,11 @@ def role_before(tokens: Tokens, mention: Mention) -> str:
     begin = _after_article(tokens, begin, lowest)
     while begin < last and lowers[begin] in COURTESY:
         begin += 1
-    while last - begin > 1 and lowers[last - 1] in ("dr.", "dr", "prof.", "prof", "rev.", "hon."):
+    while last > begin and (
+        lowers[last - 1] in COURTESY or (last - begin > 1 and lowers[last - 1] in _LEARNED)
+    ):
         last -= 1
-    return tokens.text(begin, last)
+    return tokens.text(begin, last) if last > begin and is_role(lowers[last - 1]) else ""
 
 
 def _after_article(tokens: Tokens, begin: int, lowest: int) -> int:
@@ -116,7 +126,7 @@ def _in_role(tokens: Tokens, at: int) -> bool:
 def role_after(tokens: Tokens, mention: Mention) -> str:
     """Return the role in apposition after a name, without article: "spokeswoman for the ministry"."""
     lowers, count = tokens.lowers, len(tokens.lowers)
-    at = mention.last
+    at = mention.end
     if at + 1 >= count or lowers[at] not in (",", "(", "—", "–"):
         return ""
     at += 1
@@ -136,7 +146,9 @@ def _phrase(tokens: Tokens, begin: int) -> str:
     head, at = -1, begin
     while at < stop and lowers[at] not in _BREAKS and lowers[at] not in _VERBS:
         word = lowers[at]
-        if head < 0 and (word in _INSIDE or word in PRONOUNS):
+        if head < 0 and (
+            word in _NO_ROLE or (at == begin and word.endswith("ing") and word not in MODIFIERS)
+        ):
             return ""
         if word in ROLES and (head < 0 or head == at - 1):
             head = at

@@ -41,7 +41,9 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
         if tokens.paragraph_of[first] in shouted:
             out.extend(_loose(tokens, first, last))
         else:
-            out.extend(read_run(tokens, first, last, plain))
+            mention = read_run(tokens, first, last, plain)
+            if mention:
+                out.append(mention)
     return out
 
 

@@ -25,17 +25,19 @@ COURTESY = words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. mada
 
 TITLES = COURTESY | words(
     """adm adm. administrator admiral alderman amb amb. ambassador archbishop assemblyman assemblywoman
-    attorney atty. ayatollah bishop brig brig. bürgermeister candidate capitaine capt capt. captain
-    cardinal chair chairman chairperson chairwoman chancellor chief cmdr cmdr. coach col col. colonel
-    commander commissioner comptroller congressman congresswoman constable coordinator corporal
-    councilman councilor councilwoman counsel cpl. dame deacon dean del. delegate deputy det det.
-    detective director doctor dr dr. emir emperor envoy father gen gen. general gov gov. governor govs.
-    hon hon. imam insp insp. inspector judge justice king lady leader lieutenant lord lt lt. maire maj
-    maj. major marshal mayor minister ministre nominee officer pastor patriarch pope premier pres pres.
-    president president-elect prince princess principal prof prof. professor provost pvt. queen rabbi
-    rep rep. representative reps reps. rev rev. reverend sec sec. secretary sen sen. senator sens sens.
-    sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman spokesperson spokeswoman sultan
-    superintendent supt supt. treasurer undersecretary vice-chairman vice-president whip"""
+    attorney attorney-general atty. ayatollah bishop brig brig. bürgermeister candidate capitaine capt
+    capt. captain cardinal chair chairman chairperson chairwoman chancellor chief cmdr cmdr. coach col
+    col. colonel commander commander-in-chief commissioner comptroller congressman congresswoman
+    constable coordinator corporal councilman councilor councilwoman counsel cpl. dame deacon dean del.
+    delegate deputy det det. detective director director-general doctor dr dr. editor-in-chief emir
+    emperor envoy father gen gen. general gov gov. governor governor-general govs. hon hon. imam insp
+    insp. inspector judge justice king lady leader lieutenant lord lt lt. maire maj maj. major marshal
+    mayor minister ministre nominee officer pastor patriarch pope premier pres pres. president
+    president-elect prince princess principal prof prof. professor provost pvt. queen rabbi rep rep.
+    representative reps reps. rev rev. reverend sec sec. secretary secretary-general sen sen. senator
+    sens sens. sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman spokesperson
+    spokeswoman sultan superintendent supt supt. treasurer undersecretary vice-chairman vice-premier
+    vice-president whip"""
 )
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 
@@ -137,12 +139,12 @@ BODY_WORDS = words(
     holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
     international island islands journal journal-constitution kremlin laboratory labs lake league legion
     library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
-    newspaper nv observatory office organisation organization pac parliament partners partnership party
-    pentagon plaza plc police post press project radio register registry relations reserve review rights
-    river road sa school secretariat security senate sentinel service services society solutions square
-    stadium star-ledger street studios supreme symphony systems tea team technologies television theater
-    theatre times tower treasury treaty tribunal tribune trust tv union university valley vatican war
-    watch week"""
+    newspaper nv observatory observer office organisation organization pac parliament partners
+    partnership party pentagon plaza plc police post press project radio register registry relations
+    reserve review rights river road sa school secretariat security senate sentinel service services
+    society solutions square stadium star-ledger street studios supreme symphony systems tea team
+    technologies television theater theatre times tower treasury treaty tribunal tribune trust tv union
+    university valley vatican war watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
@@ -157,8 +159,9 @@ KNOWN_BODIES = words(
 """Bodies so well known that no word beside the name says what they are."""
 
 COMPANIES = words(
-    """airline brand business carrier company developer firm group insurer lender maker manufacturer
-    operator owner producer publisher retailer shipyard start-up startup supplier"""
+    """airline automaker brand business carmaker carrier chipmaker company developer drugmaker firm
+    group insurer lender maker manufacturer operator owner producer publisher retailer shipyard start-up
+    startup supplier"""
 )
 """Nouns by which the same company may be meant."""
 
@@ -256,22 +259,22 @@ SUFFIXES = words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd esq esq. mp mep qc k
 
 MODIFIERS = words(
     """acting administrative advisory affairs agency airport archaeological assistant associate attorney
-    bakery bank billionaire business campaign celebrity chief city civil co- communications company
-    congressional conservative council county court current data defeated defence defense democratic
-    deputy design development digital district domestic economic economics education eldest election
-    energy environment environmental estate ex-prime ex-vice executive factory farm federal fellow field
-    film finance financial fire first foreign former founding fox fund gas general global government
-    group gubernatorial harbor harbour health hedge hedge-fund hospital hotel house human industry
-    information intelligence interim interior international investment island judicial junior labor
-    labour late law lead left-wing legal legislative liberal local long-time longtime majority managing
-    market marketing media medical metropolitan military mining minority museum music national new news
-    nuclear oil old one-time onetime operations opposition outgoing parliamentary party permanent plant
-    police policy political port power presidential press prime principal private program programme
-    progressive project provincial public radio rally real reality rear regional relations religious
-    research retired right-wing rights rival rules running safety school science security senate
-    senatorial senior shipping show special sports staff state store strategic supreme talk tax team
-    technology television then then- top town trade transport treasury tv two-time under union united
-    university veteran vice village water well-known youngest"""
+    bakery bank billionaire business campaign celebrity chief city civil co- communication
+    communications company congressional conservative council county court current data defeated defence
+    defense democratic deputy design development digital district domestic economic economics education
+    eldest election energy environment environmental estate ex-prime ex-vice executive factory farm
+    federal fellow field film finance financial fire first foreign former founding fox fund gas general
+    global government group gubernatorial harbor harbour health hedge hedge-fund hospital hotel house
+    human industry information intelligence interim interior international investment island judicial
+    junior labor labour late law lead left-wing legal legislative liberal local long-time longtime
+    majority managing market marketing media medical metropolitan military mining minority museum music
+    national new news nuclear oil old one-time onetime operations opposition outgoing parliamentary
+    party permanent plant police policy political port power presidential press prime principal private
+    program programme progressive project provincial public radio rally real reality rear regional
+    relations religious research retired right-wing rights rival rules running safety school science
+    security senate senatorial senior shipping show special sports staff state store strategic supreme
+    talk tax team technology television then then- top town trade transport treasury tv two-time under
+    union united university veteran vice village water well-known youngest"""
 )
 """Lower-case words that may stand inside a role before its noun."""
 
@@ -324,67 +327,9 @@ GIVEN_PLACES = words(
 GENERATIONS = words("jr jr. sr sr. ii iii iv")
 """Suffixes that tell father from son, and are printed with the name."""
 
-DEFINITE = words(
-    """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
-    chancellor congressman congresswoman contender democrat developer ex-president front-runner
-    frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
-    mogul nominee politician pope premier president prince professor queen representative republican
-    secretary senator singer socialist star tycoon"""
-)
-"""Nouns that, with "the", mean someone already named, also where no role says so."""
-
-OFFICES = words(
-    """ambassador chancellor congressman congresswoman governor justice king mayor minister pope premier
-    president prince queen representative secretary senator speaker"""
-)
-"""Offices of which one person mostly holds one."""
 
 HEADLINE_SMALL = words(
     """a after amid an and are as at be but by for from if in into is its nor of on or over per than the
     to via vs with"""
 )
 """Words that stay small in a headline in title case."""
-
-_SAME_ROLE = {
-    "sen.": "senator",
-    "sen": "senator",
-    "rep.": "representative",
-    "rep": "representative",
-    "gov.": "governor",
-    "gov": "governor",
-    "gen.": "general",
-    "gen": "general",
-    "lt.": "lieutenant",
-    "col.": "colonel",
-    "capt.": "captain",
-    "sgt.": "sergeant",
-    "dr.": "doctor",
-    "dr": "doctor",
-    "prof.": "professor",
-    "rev.": "reverend",
-    "pres.": "president",
-    "sec.": "secretary",
-    "amb.": "ambassador",
-    "adm.": "admiral",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "adviser": "advisor",
-    "councilman": "councilor",
-    "premier": "minister",
-    "ceo": "executive",
-    "insp.": "inspector",
-    "insp": "inspector",
-    "supt": "superintendent",
-    "supt.": "superintendent",
-    "chairwoman": "chairman",
-    "chair": "chairman",
-    "chairperson": "chairman",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
-    "businessperson": "businessman",
-}
-
-
-def role_stem(word: str) -> str:
-    """Return the lower-case role noun by which abbreviations and variants are compared."""
-    return _SAME_ROLE.get(word, word)

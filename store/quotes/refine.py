@@ -57,7 +57,7 @@ def _phrase_at(story: Scan, cue: int, first: int) -> Phrase | None:
 
 
 def _take_lead(story: Scan, frame: Frame) -> None:
-    """Read `The bill, Lee said, "is dead."`: a quotation that starts in small letters has its start before."""
+    """Read `The bill, Lee said, "is dead."`: a quotation that starts small has its start before."""
     first, _ = frame.pieces[0]
     source = frame.source
     if not story.quoted[first] or story.quoted[first] == story.quoted[frame.cue] or source is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from store.quotes.lexicon import FUNCTION_KINDS, OPENERS, PUNCTUATION_KINDS, kind_of, stem, words
+from store.quotes.lexicon import FUNCTION_KINDS, MEMORY, OPENERS, PUNCTUATION_KINDS, kind_of, stem, words
 from store.quotes.marks import Segment, segments
 from store.quotes.tokens import Tokens
 
@@ -17,8 +16,8 @@ VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
 _TIMES = words(
-    "time times day days week weeks month months year years night morning afternoon evening weekend hour hours "
-    "minutes statement interview speech"
+    "time times day days week weeks month months year years night morning afternoon evening weekend hour "
+    "hours minutes statement interview speech"
 )
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
@@ -32,10 +31,16 @@ class Lexicon:
 
     words: Mapping[str, int]
     stems: Mapping[str, int]
+    seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def share(self, lower: str) -> int:
         """Return how often of a hundred the word, or else any form of it, heads a cue; 0 if it never does."""
-        return self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
+        found = self.seen.get(lower)
+        if found is None:
+            found = self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
+            if len(self.seen) < MEMORY:
+                self.seen[lower] = found
+        return found
 
 
 class Phrase(NamedTuple):
@@ -60,6 +65,7 @@ class Scan:
     """For each token 0, or the number of its segment plus one."""
     cues: list[int]
     """Tokens that may be the head of a cue, in order."""
+    cue_set: frozenset[int]
     phrases: dict[int, list[Phrase]]
     """The phrases of each sentence that was asked for."""
     share: Callable[[str], int]
@@ -94,8 +100,8 @@ class Scan:
 def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
-    share = cache(lexicon.share)
-    kinds = [kind_of(text, lower) for text, lower in zip(tokens.texts, lowers, strict=True)]
+    share = lexicon.share
+    kinds = [kind_of(text) for text in tokens.texts]
     _read_capitals(tokens, kinds, share)
     shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
@@ -105,7 +111,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     cues = [i for i, lower in enumerate(lowers) if share(lower)]
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, shapes, found, quoted, cues, {}, share)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, share)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]) -> None:
@@ -120,15 +126,17 @@ def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]
         if lowers[begin] in OPENERS:
             kinds[begin] = "rb"
         elif kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or _participle(lowers[begin])):
-            kinds[begin] = kind_of(lowers[begin], lowers[begin])
+            kinds[begin] = kind_of(lowers[begin])
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and share(lowers[i]) >= VERBAL:
-                    kinds[i] = kind_of(lowers[i], lowers[i])
+                    kinds[i] = kind_of(lowers[i])
 
 
 def _participle(lower: str) -> bool:
-    return len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    return (
+        len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
+    )
 
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:
@@ -148,7 +156,7 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
             out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
             index += 1
             continue
-        if kind not in _NOMINAL and kind not in ("dt", "ps", "that") or lowers[index] == "'s":
+        if (kind not in _NOMINAL and kind not in ("dt", "ps", "that")) or lowers[index] == "'s":
             index += 1
             continue
         if kind != "C" and share(lowers[index]) >= VERBAL:
@@ -159,7 +167,9 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
         index += 1
         while index < last:
             kind = kinds[index]
-            if lowers[index] == "'s" or (kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]):
+            if lowers[index] == "'s" or (
+                kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+            ):
                 out.append(Phrase(begin, index, "ps"))
                 named = False
                 index += 1

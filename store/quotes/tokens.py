@@ -11,8 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.models import Span
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the blank-separated words of `text` as a set."""
+    return frozenset(text.split())
+
 
 _CLITIC = "(?:s|S|re|ve|ll|d|m)"
 _TOKEN = re.compile(
@@ -37,26 +44,32 @@ _LINE = re.compile(r"\n\s*")
 WRAP_WIDTH = 120
 """Hard-wrapped copy keeps lines well below this; a block with a longer line has a paragraph a line."""
 
+LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut whatever comes: keeps time linear in text without full stops."""
+
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
 _CLOSING = frozenset("\"”’'»“)]") | {"''"}
 _OPENING = frozenset('"“”„‘«([') | {"``", "''"}
 # A sentence after "U.S." or "Inc." is taken for a new one if it starts with one of these.
-_STARTERS = frozenset(
+_STARTERS = _words(
     "the he she it they we i but and in on at a an this that these those his her their its when while after "
-    "as for if there what who so yet not no".split()
+    "as for if there what who so yet not no"
 )
-_NEVER_LAST = frozenset(
+_NEVER_LAST = _words(
     "mr. mrs. ms. dr. st. sen. sens. rep. reps. gov. govs. gen. lt. col. capt. maj. sgt. cpl. pvt. adm. "
     "cmdr. brig. prof. pres. rev. hon. atty. amb. supt. det. insp. messrs. mme. mlle. vs. no. nos. i.e. e.g. "
-    "mt. ft. st. approx.".split()
+    "mt. ft. st. approx."
 )
 # After "...?" or "...!" in marks these make "Ann Lee asked" the rest of the same sentence.
-_ASKED = frozenset(
-    "said says asked asks told tells added adds wrote writes tweeted tweets shouted yelled replied wondered cried "
-    "exclaimed continued responded answered joked quipped declared concluded demanded sang sings screamed chanted "
-    "thundered insisted pleaded argued noted claimed warned mused asserted inquired pressed countered retorted "
+_ASKED = _words(
+    "said says asked asks told tells added adds wrote writes tweeted tweets shouted "
+    "yelled replied wondered cried "
+    "exclaimed continued responded answered joked quipped declared concluded demanded "
+    "sang sings screamed chanted "
+    "thundered insisted pleaded argued noted claimed warned mused asserted inquired "
+    "pressed countered retorted "
     "snapped interjected recalled explained urged began remarked observed questioned demands shouts replies "
-    "insists notes argues warns claims explains recalls jokes posted called saying".split()
+    "insists notes argues warns claims explains recalls jokes posted called saying"
 )
 ASKED_REACH = 16
 """How many tokens behind such marks the verb may come."""
@@ -105,15 +118,13 @@ class Tokens:
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
-    for match in _TOKEN.finditer(body):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        texts.append(match.group())
-    lowers = [text.lower().replace("’", "'") for text in texts]
+    spans = [match.span() for match in _TOKEN.finditer(body)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    texts = [body[start:end] for start, end in spans]
+    lowers = [text.lower() for text in texts]
+    if "’" in body:
+        lowers = [lower.replace("’", "'") if "’" in lower else lower for lower in lowers]
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
     sentences: list[tuple[int, int]] = []
@@ -137,7 +148,7 @@ def _paragraphs(
     for head in headings:
         cuts.update((head.start, head.end))
     edges = sorted({bisect_left(starts, cut) for cut in cuts} | {0, len(starts)})
-    ranges = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    ranges = [(a, b) for a, b in pairwise(edges) if b > a]
     return ranges, {number for number, (first, _) in enumerate(ranges) if first in heads}
 
 
@@ -154,7 +165,7 @@ def _breaks(body: str) -> Iterable[int]:
 def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
     """Yield the line starts in a block whose lines are paragraphs, not hard-wrapped text."""
     lines = [start, *(match.end() for match in _LINE.finditer(body, start, end)), end]
-    if len(lines) > 2 and max(b - a for a, b in zip(lines, lines[1:], strict=False)) > WRAP_WIDTH:
+    if len(lines) > 2 and max(b - a for a, b in pairwise(lines)) > WRAP_WIDTH:
         yield from lines[1:-1]
 
 
@@ -164,6 +175,9 @@ def _sentences(
     """Yield the sentences of the paragraph `first`..`last`."""
     begin = index = first
     while index < last:
+        if index - begin >= LONGEST_SENTENCE:
+            yield begin, index
+            begin = index
         text = texts[index]
         if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
             index += 1
@@ -189,7 +203,7 @@ def _ends(texts: list[str], lowers: list[str], index: int, last: int) -> bool:
     lower = lowers[index]
     if lower in _NEVER_LAST or (len(text) == 2 and text[0].isupper()):
         return False
-    return lowers[index + 1] in _STARTERS and texts[index + 1][0].isupper() or texts[index + 1] in _CLOSING
+    return (lowers[index + 1] in _STARTERS and texts[index + 1][0].isupper()) or texts[index + 1] in _CLOSING
 
 
 def _starts(texts: list[str], lowers: list[str], index: int, stop: int, last: int) -> bool:

@@ -45,7 +45,8 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
         refine(story, frame)
     _leave_to_others(frames)
     scripts = transcript_frames(story)
-    frames = [frame for frame in frames if not _in_script(frame, scripts)] + scripts
+    spoken = _spoken_in(scripts)
+    frames = [frame for frame in frames if frame.cue not in spoken] + scripts
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
     owner = _join_running(story, drafts)
@@ -56,9 +57,9 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     return drafts
 
 
-def _in_script(frame: Frame, scripts: list[Frame]) -> bool:
-    """Tell whether a transcript line takes in the frame: what is quoted is one speaker's, however he says it."""
-    return any(script.cue <= frame.cue < script.pieces[0][1] for script in scripts)
+def _spoken_in(scripts: list[Frame]) -> set[int]:
+    """Return the tokens of transcript lines: what is quoted there is one speaker's, however he says it."""
+    return {i for script in scripts for i in range(script.cue, script.pieces[0][1])}
 
 
 def _leave_to_others(frames: list[Frame]) -> None:
@@ -68,7 +69,9 @@ def _leave_to_others(frames: list[Frame]) -> None:
         if frame.shape != "around" or len(frame.pieces) < 2:
             continue
         first, last = frame.pieces[-1]
-        if any(frame.cue < start < last and other.cue < first for start, other in _between(claimed, frame, last)):
+        if any(
+            frame.cue < start < last and other.cue < first for start, other in _between(claimed, frame, last)
+        ):
             frame.pieces.pop()
 
 
@@ -83,22 +86,16 @@ def _between(claimed: dict[int, Frame], frame: Frame, last: int) -> list[tuple[i
 def _whole(story: Scan, frame: Frame) -> list[tuple[int, int]]:
     """Return the frame's pieces, widened so that no quotation is cut by a cue outside of it."""
     out = []
-    for first, last in frame.pieces:
-        cue_in = story.quoted[frame.cue]
+    own = story.quoted[frame.cue]
+    for piece in frame.pieces:
+        first, last = piece
         ahead, behind = story.quoted[first], story.quoted[last - 1]
-        if behind and behind != cue_in:
-            segment = story.segments[behind - 1]
-            last = max(last, _inner_end(story, segment))
-            if ahead == behind:
-                first = min(first, segment.first)
-        if ahead and ahead != cue_in:
+        if behind and behind != own:
+            last = max(last, story.segments[behind - 1].last)
+        if ahead and ahead != own:
             first = min(first, story.segments[ahead - 1].first)
         out.append((first, last))
     return _merged(out)
-
-
-def _inner_end(story: Scan, segment: Segment) -> int:
-    return segment.last
 
 
 def _merged(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -187,7 +184,7 @@ def _join(utterance: Utterance, segment: Segment, how: str) -> None:
 
 
 def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence, of the utterances that end in it, the one with the first cue: the main clause's."""
+    """Return for each sentence, of the utterances that end in it, the main clause's: its cue comes first."""
     out: dict[int, Utterance] = {}
     for draft in drafts:
         if draft.frame is None:

@@ -1,6 +1,6 @@
 """Train the weights of `store.quotes` from a folder of annotated stories.
 
-    python tests/bench/train_quotes.py FOLDER [-o store/quotes/weights.json]
+    python -m tests.bench.train_quotes FOLDER [-o store/quotes/weights.json]
 
 FOLDER holds `text/*.txt` and `attributions/*.ann`. The weights are linear, of
 features that are single words and short patterns; rare and weak ones are left
@@ -18,11 +18,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from corpus import Attribution, Spans, Story, read_folder
-
 from store.quotes import frames
 from store.quotes.lexicon import (
     ADVERBS,
@@ -39,6 +34,7 @@ from store.quotes.lexicon import (
 )
 from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.tokens import Tokens, tokenise
+from tests.bench.corpus import Attribution, Spans, Story, read_folder
 
 CLOSED = (
     AUXILIARIES
@@ -241,7 +237,7 @@ class Examples:
     def add(self, story: Scan, gold: dict[int, Attribution]) -> None:
         earlier = -1
         for index in story.cues:
-            features = frames.shape_features(story, index, earlier)
+            features = frames.near_features(story, index) + frames.far_features(story, index, earlier)
             earlier = index
             attribution = gold.get(index)
             shape = 0
@@ -264,7 +260,7 @@ class Examples:
         if after:
             first, last = after[0][0], after[0][1]
             self.choose(self.start, frames.content_starts(story, index, source, name), first, "start")
-            ends = frames.content_ends(story, index, first, source, name, story.cues)
+            ends = frames.content_ends(story, index, first, name)
             self.choose(self.end, ends, min(last, high), "end")
         if before:
             first, last = before[-1]

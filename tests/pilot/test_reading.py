@@ -42,7 +42,6 @@ async def test_the_place_is_kept_over_a_restart(archive: Path) -> None:
             before = state(pilot)
             assert before.scroll > 20
             await press(pilot, "ctrl+q")
-        library.save_session(app.session.as_json())
     assert await reopen(archive) == (before.uri, before.scroll, "body", "")
 
 

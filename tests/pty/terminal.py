@@ -137,5 +137,5 @@ class Terminal:
 
 
 def _without_queries(data: bytes) -> bytes:
-    """Take out what pyte draws as text: kitty key modes and other private sequences it does not know."""
-    return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[uqpm]", b"", data)
+    """Take out what pyte trips over: private sequences drawn as text, a joiner that ends its line."""
+    return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[uqpm]|\xe2\x80\x8d", b"", data)

@@ -58,6 +58,12 @@ def who(marked: str, headline: str = "") -> Resolved:
         ("It was right, said <<filmmaker and best-selling author Ana Ruiz>>.", "Ana Ruiz"),
         ("It was right, said <<County Recorder Helen Dorn>>.", "Helen Dorn"),
         ("It was right, said <<Radio Five’s Helen Dorn>>.", "Helen Dorn"),
+        ("Crown Prince Karim bin Nasser came. It was right, <<Prince Karim>> said.", "Karim bin Nasser"),
+        ("League Secretary-General Ana Ruiz came. It was right, <<Ruiz>> said.", "Ana Ruiz"),
+        ("It was right, said <<Radio Five>> host Helen Dorn.", "Helen Dorn"),
+        ("<<Another Radio Five host>>, Helen Dorn, said no.", "Helen Dorn"),
+        ("Dorn, <<a former party chairman>>, said no. Helen Dorn left.", "Helen Dorn"),
+        ("Helen Dorn (<<D-Ohio>>) said no.", "Helen Dorn"),
     ],
 )
 def test_a_name_resolves_to_the_fullest(story: str, name: str) -> None:

@@ -27,7 +27,7 @@ def _read_all(text: str) -> None:
         for last in (first + 1, min(first + 3, len(tokens))):
             found = people.resolve(first, last)
             assert 0.0 <= found.sure <= 1.0
-            assert first <= found.first < found.last <= last
+            assert 0 <= found.first < found.last <= len(tokens)
             people.speaker(first, last, [found])
 
 

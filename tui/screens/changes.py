@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
 from store.errors import StoreError
 from store.models import Row
-from tui import jobs, words
+from tui import words
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
 
 
 class Changes(Frame):
     """Every change goes through `_apply`, says what it did, and can be undone."""
-
-    ticket = 0
-    """Number of the newest search; answers with an older one are dropped."""
 
     def action_tag(self) -> None:
         """Ask for tags."""
@@ -93,6 +90,5 @@ class Changes(Frame):
         """Show new states of stories where they stand; see in the background which no longer match."""
         self.stories.update_rows(rows)
         if self.search_text:
-            self.ticket += 1
-            jobs.search(self, self.library, self.search_text, ticket=self.ticket, keep=True)
+            self.ask(keep=True)
         self._say_place()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from store.library import Library
 from store.models import Found, Row
+from tui import jobs
 from tui.keymap import Where, bindings_for
 from tui.messages import BodyScrolled, SelectionChanged
 from tui.page import Page
@@ -28,11 +30,15 @@ class Frame(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("everywhere")]
     AUTO_FOCUS = None
 
-    def __init__(self, library: Library, session: Session, samples: Path | None) -> None:
+    def __init__(
+        self, library: Library, session: Session, samples: Path | None, notices: Sequence[str]
+    ) -> None:
         super().__init__()
         self.library = library
         self.session = session
         self.samples = samples
+        self.notices = notices
+        """What to say at the start, before the first key."""
         self.page: Page | None = None
         self.found = Found((), 0, ())
         self.search_text = ""
@@ -74,6 +80,30 @@ class Frame(Screen[None]):
     def status(self) -> StatusLine:
         """The bottom line."""
         return self.query_one(StatusLine)
+
+    def ask(self, *, keep: bool = False) -> None:
+        """Search for `search_text` off the screen's thread; with `keep`, only see what still matches.
+
+        One search runs at a time: of those asked for meanwhile only the newest follows.
+        """
+        self._ticket += 1
+        self._keep = keep
+        if not self._asking:
+            self._asking = True
+            jobs.search(self, self.library, self.search_text, ticket=self._ticket, keep=keep)
+
+    def is_newest(self, ticket: int) -> bool:
+        """Take note that a search ended; return whether none was asked for since, else run that."""
+        self._asking = False
+        if ticket == self._ticket:
+            return True
+        self.ask(keep=self._keep)
+        return False
+
+    _ticket = 0
+    """Number of the newest search asked for."""
+    _asking = False
+    _keep = False
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""

@@ -34,16 +34,12 @@ class MainScreen(Searching):
         with Container(id="bottom"):
             yield StatusLine()
             yield HintLine()
-            yield Input(
-                id="search",
-                placeholder="words, “a phrase”, speaker:name, tag:name",
-                select_on_focus=False,
-                compact=True,
-            )
+            yield Input(id="search", placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
         self.query_one("#search", Input).cursor_blink = False
+        self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
         try:
             found = self.library.search(self.search_text)
@@ -54,6 +50,7 @@ class MainScreen(Searching):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
+        self.say(" · ".join(self.notices))
 
     def action_back(self) -> None:
         """Leave, in this order: the search being typed, quotes, story, zoom, search, the reader."""

@@ -6,7 +6,6 @@ from textual import on
 from textual.widgets import Input
 
 from store.models import Found
-from tui import jobs
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.reading import Reading
 
@@ -64,13 +63,12 @@ class Searching(Reading):
 
     def _search(self, query: str) -> None:
         self.search_text = query
-        self.ticket += 1
-        jobs.search(self, self.library, query, ticket=self.ticket)
+        self.ask()
 
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
         """List what was found, unless a newer search is on its way."""
-        if event.ticket != self.ticket:
+        if not self.is_newest(event.ticket):
             return
         if event.keep:
             still = {row.uri for row in event.found.rows}
@@ -84,7 +82,7 @@ class Searching(Reading):
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
         """Say what is wrong with the search; the list stays as it is."""
-        if event.ticket == self.ticket:
+        if self.is_newest(event.ticket):
             self.say(str(event.error), alarm=True)
 
     def _list_found(self, found: Found, *, keep: str = "") -> None:

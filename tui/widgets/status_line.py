@@ -38,10 +38,12 @@ class StatusLine(Widget):
             return strip([Segment(" " + fit(self.place, width - 1))], width, base)
         style = component(self, "status-line--alarm" if self.alarm else "status-line--message")
         text = f"! {self.message}" if self.alarm else self.message
-        room = width - cell_len(text) - 2
-        if self.alarm or room < min(cell_len(self.place) + 2, width // 4):
+        if self.alarm:
             return strip([Segment(" "), Segment(fit(text, width - 1), style)], width, base)
-        return strip([Segment(fit(f" {self.place}", room) + " "), Segment(text, style)], width, base)
+        left = min(cell_len(self.place), width // 2)
+        said = fit(text, min(cell_len(text), width - left - 4))
+        pad = width - cell_len(said) - 2
+        return strip([Segment(fit(f" {self.place}", pad) + " "), Segment(said, style)], width, base)
 
 
 class HintLine(Widget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import stat
 from itertools import permutations
@@ -265,3 +266,37 @@ def test_speakers_are_counted_in_the_newest_versions_only(library: Library, send
     assert [(uri, quote.text) for uri, quote in library.quotes_by("Rosa Paz")] == [
         ("urn:a", "We will mend the bridge,")
     ]
+
+
+def test_a_word_is_found_in_a_tag_too(library: Library, send: Send) -> None:
+    library.import_paths([send(article("urn:a"), article("urn:b"))])
+    library.apply(AddTag(("urn:a",), "Zürich desk"))
+    assert [row.uri for row in library.search("zurich bridge").rows] == ["urn:a"]
+    assert [row.uri for row in library.search("desk OR nowhere").rows] == ["urn:a"]
+    assert library.search("zurich nowhere").rows == ()
+
+
+def test_a_large_file_is_kept_once_however_many_stories_are_in_it(
+    library: Library, folder: Path, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.library.BATCH", 2)
+    path = send(*(article(f"urn:{number}") for number in range(10)))
+    library.import_paths([path])
+    (pack,) = (folder / "originals").iterdir()
+    assert gzip.decompress(pack.read_bytes()) == path.read_bytes()
+
+
+def test_a_closed_archive_says_so_and_stays_whole(folder: Path, send: Send) -> None:
+    library = Library.open(folder, reader="ada")
+    library.import_paths([send(article("urn:a"))])
+    library.close()
+    before = (folder / "index.sqlite").stat()
+    for call in (
+        library.rows,
+        lambda: library.search("bridge"),
+        lambda: library.get("urn:a"),
+        library.speakers,
+    ):
+        with pytest.raises(ArchiveError, match="closed"):
+            call()
+    assert (folder / "index.sqlite").stat().st_ino == before.st_ino

@@ -170,7 +170,7 @@ def test_a_lock_held_too_long_names_its_holder_and_frees_itself_at_death(opened:
 
 
 FILL = """
-import resource, signal, sys
+import hashlib, resource, signal, sys
 from pathlib import Path
 from store.errors import ArchiveError
 from store.locks import FileLock
@@ -185,16 +185,16 @@ originals, kept = Originals(path.parent), []
 try:
     while True:
         data = str(len(kept)).encode() * 2000
-        kept.append((originals.add([data])[0], data))
+        sha256 = hashlib.sha256(data).hexdigest()
+        kept.append((originals.add([(sha256, data)])[0], sha256, data))
         with storage.transaction():
             database.insert({"text": "x" * 1000})
         print("acknowledged", flush=True)
 except ArchiveError as error:
     print(error)
 count = len(database.table("_default"))
-import hashlib
-for place, data in kept[:count]:
-    assert originals.read(place, hashlib.sha256(data).hexdigest()) == data
+for place, sha256, data in kept[:count]:
+    assert originals.read(place, sha256) == data
 print("kept", count)
 if not limit:
     Path(path.parent / "ballast").unlink()

@@ -10,13 +10,16 @@ from store.quotes.model import find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import tokenise
+from store.quotes.tongues import is_english, marked_speech
 from store.quotes.utterances import Utterance, utterances
 
 LEAST = 0.37
 """Chance below which a cue candidate is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
-_DENIALS = words("denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused")
+_DENIALS = words(
+    "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
+)
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
 
 
@@ -27,33 +30,35 @@ def extract(
 
     Spans are characters of `body`. `headings` are its cross-heads, in which
     and through which nothing is read; `headline` may name speakers in full;
-    `language` is a BCP 47 tag, guessed from the text if empty. Any text is
-    read; nothing is raised.
+    `language` is a BCP 47 tag, guessed from the text if empty; of a text that
+    is not English only marked speech is returned. Nothing is raised.
     """
     tokens = tokenise(body, headings)
     if not len(tokens):
         return ()
+    if not is_english(tokens, language):
+        return marked_speech(tokens)
     model = weights()
     story = scan(tokens, model.lexicon)
     found = utterances(story, find_frames(story, model, LEAST))
-    people = People.of(tokens)
+    people = People.of(tokens, headline=headline)
     recent: list[Resolved] = []
-    quotes = []
-    for utterance in found:
-        quotes.append(_quote(story, people, utterance, recent))
+    quotes = [_quote(story, people, utterance, recent) for utterance in found]
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
 
 
 def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> Quote:
     tokens = story.tokens
-    spans = tuple(tokens.span(first, last) for first, last in utterance.pieces)
+    spans = tuple(tokens.span(*_with_marks(story, first, last)) for first, last in utterance.pieces)
     frame = utterance.frame
     speaker, sure = None, 0.3
     if frame and frame.source:
         speaker, sure = _speaker(people, frame.source, recent)
-    chance = frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    chance = (
+        frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
+    )
     return Quote(
-        type=kind_of_speech(story, utterance.pieces),
+        type="direct" if frame and frame.shape == "transcript" else kind_of_speech(story, utterance.pieces),
         spans=spans,
         text=" ".join(tokens.body[start:end] for start, end in spans),
         cue=_cue(story, utterance),
@@ -64,10 +69,24 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
     )
 
 
+def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:
+    """Return a piece that begins or ends with words in marks, and is not all of them, with those marks."""
+    ahead, behind = story.quoted[first], story.quoted[last - 1]
+    if ahead == behind:
+        return first, last
+    if ahead and story.segments[ahead - 1].first == first:
+        first -= 1
+    if behind and story.segments[behind - 1].last == last and story.segments[behind - 1].closed:
+        last += 1
+    return first, last
+
+
 def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Speaker, float]:
     """Resolve a source and remember it as the latest speaker."""
     who = people.resolve(source.first, source.last, recent)
-    speaker = people.speaker(source.first, source.last, recent)
+    span = people.tokens.span(who.first, who.last) if who.last > who.first else None
+    mention = people.tokens.body[span.start : span.end] if span else ""
+    speaker = Speaker(who.name, mention, span, who.role, who.kind)
     recent.insert(0, who)
     del recent[MEMORY:]
     return speaker, max(who.sure, 0.5)
@@ -118,7 +137,7 @@ def _modality(story: Scan, utterance: Utterance) -> Modality:
     source = utterance.frame.source
     if source and source.last <= index:
         low = max(low, source.last)
-    before = lowers[max(low, index - 5) : index]
+    before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
     if any(word in NEGATIONS for word in before):
         return "not said"
     if any(word in _EXPECTED for word in before) and "have" not in before:

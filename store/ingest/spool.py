@@ -1,0 +1,70 @@
+"""Several plain stories in one text: where one ends and the next begins.
+
+A form feed, a line of `NNNN`, `-30-`, `###` or a rule, or a `date` header may
+part stories; a page break, a table's rule or the notes below an end mark look
+the same. So a text is cut there only if what follows opens like a story: with
+a slug, a date header or a dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from store.ingest import plain_front
+from store.text import clean
+
+_LINE = re.compile(
+    r"^[ ]*(?:NNNN|-[ ]?30[ ]?-|#{3,}|={5,}|\*{5,}|-{10,}|_{10,}|ENDS)[ ]*$\n?"
+    r"|^(?=[ ]*date:?[ ]+\d{4}-\d\d-\d\d\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+class Part(NamedTuple):
+    """One story's text, cleaned, and the line of the file it starts in (1 is the first)."""
+
+    text: str
+    line: int
+
+
+def split(raw: str) -> Iterator[Part]:
+    """Yield the stories of a decoded text, cleaned; most texts hold one."""
+    text, start, line = "", 1, 1
+    for piece in _pieces(raw):
+        if text.strip() and _opens_story(piece) and _has_body(text):
+            yield Part(text, start)
+            text, start = "", line
+        text = text + piece if text.strip() else piece
+        line += piece.count("\n")
+    if text.strip():
+        yield Part(text, start)
+
+
+def _pieces(raw: str) -> Iterator[str]:
+    """Yield the text between places where a story might end, each mark with what precedes it."""
+    for page in raw.replace("\t", "    ").split("\f"):
+        text = clean(page)
+        position = 0
+        for mark in _LINE.finditer(text):
+            if mark.end() > position:
+                yield text[position : mark.end()]
+                position = mark.end()
+        yield text[position:] + "\n"
+
+
+def _opens_story(piece: str) -> bool:
+    front = plain_front.read(_head(piece))
+    return bool(front.dateline or front.slug or front.sent)
+
+
+def _has_body(text: str) -> bool:
+    """Tell whether a story stands here, not only its slug and notes: a `date` header may follow those."""
+    lines = _head(text)
+    front = plain_front.read(lines)
+    return bool(front.dateline) or any(line.strip() for line in lines[front.body_line :])
+
+
+def _head(text: str) -> list[str]:
+    return text.split("\n", plain_front.MAX_LINES)[: plain_front.MAX_LINES]

@@ -1,0 +1,98 @@
+"""Names just outside a source: what its words run into, and whose apposition it is.
+
+Where a source ends is often a guess: "another host" of "Another host, Abby
+Ruiz, said". The name beside it says who is meant.
+"""
+
+from __future__ import annotations
+
+from store.quotes.people_grammar import FINITE, SAYING
+from store.quotes.people_heads import Head, over_role
+from store.quotes.people_mention import Mention
+from store.quotes.people_words import ADJECTIVES, MODIFIERS, PRONOUNS, ROLES
+from store.quotes.tokens import Tokens
+
+FAR = 8
+"""Tokens between a source and the comma before its name at most."""
+
+_PERSON = ("full", "single")
+_BEHIND_NAME = frozenset({",", ".", "(", "?", "!", ";", "—", "–", "who"})
+
+
+def name_behind(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
+    """Return the name that the source runs into, or that stands in apposition behind it; -1 if none."""
+    inside = starts.get(head.last - 1, -1)
+    if inside >= 0 and mentions[inside].end > head.last:
+        return inside
+    index = _adjacent(tokens, mentions, starts, head)
+    if index >= 0 or head.mention >= 0 or head.noun in PRONOUNS:
+        return index
+    return _apposed(tokens, mentions, starts, head)
+
+
+def _adjacent(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
+    """Follow "White House" to its "press secretary Ana Ruiz", "conservative" to its "host Ana Ruiz"."""
+    if head.mention >= 0 and mentions[head.mention].form in _PERSON:
+        return -1
+    ahead = over_role(tokens, starts, head.last, len(tokens))
+    index = starts.get(ahead, -1)
+    if index < 0 or mentions[index].form not in _PERSON or mentions[index].left < head.last:
+        return -1
+    before = tokens.lowers[ahead - 1]
+    if ahead == head.last:
+        return index if before in ROLES or before in MODIFIERS or before in ADJECTIVES else -1
+    return index if before in ROLES else -1
+
+
+def _apposed(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
+    """Follow "another host" to the name behind its comma."""
+    if head.noun not in ROLES and head.noun not in ("one", "another"):
+        return -1
+    lowers = tokens.lowers
+    for comma in range(head.last, min(head.last + FAR, len(tokens) - 1)):
+        if lowers[comma] == ",":
+            break
+        if (lowers[comma] in FINITE and lowers[comma] != "'s") or not (
+            lowers[comma][0].isalpha() or lowers[comma] == "'s"
+        ):
+            return -1
+    else:
+        return -1
+    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1)
+    if index < 0 or mentions[index].form not in _PERSON:
+        return -1
+    after = lowers[mentions[index].end] if mentions[index].end < len(tokens) else "."
+    told = head.first and (lowers[head.first - 1] in SAYING or lowers[head.first - 1] == "to")
+    return index if after in _BEHIND_NAME or (after in SAYING and not told) else -1
+
+
+def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], head: Head) -> int:
+    """Return the name whose apposition the source is: "Ruiz" before ", a former chairman,"; -1 if none."""
+    lowers = tokens.lowers
+    bracket = _bracket(lowers, head.first)
+    if bracket >= 0:
+        return ends.get(bracket, -1)
+    if head.first < 2 or lowers[head.first - 1] != "," or head.mention >= 0 or head.noun not in ROLES:
+        return -1
+    at = head.first - 1
+    if lowers[at - 1] == ")":
+        at = next((back for back in range(at - 2, max(0, at - 8), -1) if lowers[back] == "("), at)
+    index = ends.get(at, -1)
+    if index < 0 or mentions[index].form not in _PERSON:
+        return -1
+    for behind in range(head.last, min(head.last + FAR + 4, len(tokens))):
+        if lowers[behind] in FINITE:
+            return -1
+        if lowers[behind] in (",", "."):
+            return index
+    return -1
+
+
+def _bracket(lowers: list[str], first: int) -> int:
+    """Return where the bracket opens that holds the token `first`, near before it: "(D-Ohio)"; -1 if none."""
+    for at in range(first - 1, max(-1, first - 6), -1):
+        if lowers[at] == "(":
+            return at
+        if lowers[at] == ")" or (lowers[at][0].isalpha() and len(lowers[at]) > 5):
+            return -1
+    return -1

@@ -1,0 +1,136 @@
+"""Properties: no order of arrival matters, and every command has an exact inverse."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store import ingest
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, as_json, from_json
+from store.documents import month_of, version_key
+from store.library import Library
+from store.models import Article, Row
+from tests.unit.archive.conftest import article
+
+URIS = ("urn:a", "urn:b", "urn:c")
+TIMES = ("2026-02-28T23:59:59Z", "2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z", "")
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> tuple[list[Article], list[Article]]:
+    """Draw some versions of some stories, none alike in uri, version and time, in two orders."""
+    keys = st.tuples(st.sampled_from(URIS), st.sampled_from(("", "1", "2", "10")), st.sampled_from(TIMES))
+    killed = st.sampled_from(("usable", "canceled"))
+    stories = [
+        article(uri, version, versioncreated=time, headline=f"{uri} {version} {time}", pubstatus=draw(killed))
+        for uri, version, time in draw(st.lists(keys, unique=True, min_size=1, max_size=8))
+    ]
+    return stories, draw(st.permutations(stories))
+
+
+def rows_after(stories: Sequence[Article], batch: int) -> tuple[Row, ...]:
+    """Return the rows of a new archive after the stories came in files of `batch`."""
+    with tempfile.TemporaryDirectory() as home:
+        wire = Path(home) / "wire.txt"
+        with Library.open(Path(home) / "archive") as library, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ingest, "parse", lambda data, name="": iter(stories[int(data) :][:batch]))
+            for start in range(0, len(stories), batch):
+                wire.write_text(str(start), encoding="ascii")
+                assert not library.import_paths([wire]).failed
+            return library.rows()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(arrivals(), st.integers(1, 4), st.integers(1, 4))
+def test_any_order_of_arrival_gives_the_same_rows(
+    orders: tuple[list[Article], list[Article]], first: int, second: int
+) -> None:
+    one, other = orders
+    assert rows_after(one, first) == rows_after(other, second)
+
+
+class Sheet:
+    """Marks in memory."""
+
+    def __init__(self) -> None:
+        self.tags: set[tuple[str, str]] = set()
+        self.read: set[str] = set()
+
+    def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:
+        changed = ((uri, tag) in self.tags) != on
+        self.tags ^= {(uri, tag)} if changed else set()
+        return changed
+
+    def set_read(self, uri: str, *, on: bool) -> bool:
+        changed = (uri in self.read) != on
+        self.read ^= {uri} if changed else set()
+        return changed
+
+    def content(self) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+        """Return all of it."""
+        return frozenset(self.tags), frozenset(self.read)
+
+
+uris = st.lists(st.sampled_from(URIS), max_size=4).map(tuple)
+tags = st.sampled_from(("ecb", "ECB ", "rates"))
+commands: st.SearchStrategy[Command] = st.one_of(
+    st.builds(AddTag, uris, tags),
+    st.builds(RemoveTag, uris, tags),
+    st.builds(MarkRead, uris),
+    st.builds(MarkUnread, uris),
+)
+
+
+@given(st.lists(commands, max_size=12))
+def test_inverses_in_reverse_order_restore_exactly(done: list[Command]) -> None:
+    sheet = Sheet()
+    stack = []
+    for command in done:
+        before = sheet.content()
+        stack.append((before, from_json(as_json(command.apply(sheet)))))
+    for before, inverse in reversed(stack):
+        inverse.apply(sheet)
+        assert sheet.content() == before
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(commands, st.sampled_from(("undo", "redo"))), max_size=10))
+def test_undo_and_redo_walk_through_the_same_states(steps: list[Command | str]) -> None:
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ingest, "parse", lambda data, name="": iter([article(uri) for uri in URIS]))
+        wire = Path(home) / "wire.txt"
+        wire.write_text("x", encoding="ascii")
+        with Library.open(Path(home) / "archive") as library:
+            library.import_paths([wire])
+            past, future = [library.rows()], []
+            for step in steps:
+                if step == "undo":
+                    assert (library.undo() is None) == (len(past) == 1)
+                    if len(past) > 1:
+                        future.append(past.pop())
+                elif step == "redo":
+                    assert (library.redo() is None) == (not future)
+                    if future:
+                        past.append(future.pop())
+                else:
+                    assert not isinstance(step, str)
+                    library.apply(step)
+                    if library.rows() != past[-1]:
+                        past, future = [*past, library.rows()], []
+                assert library.rows() == past[-1]
+
+
+@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(0, 5))
+def test_versions_compare_as_integers(one: int, other: int, zeros: int) -> None:
+    assert (version_key("0" * zeros + str(one)) < version_key(str(other))) == (one < other)
+
+
+@given(st.text(max_size=30))
+def test_any_version_and_any_time_can_be_filed(text: str) -> None:
+    assert version_key(text) <= version_key("9" * 40)
+    assert month_of(text) == "undated" or text.startswith(month_of(text))

@@ -1,0 +1,147 @@
+"""Several processes at once, and processes killed with -9: nothing acknowledged is ever lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.errors import ArchiveCorruptError
+from store.library import Library
+
+ROOT = Path(__file__).parents[3]
+
+# A worker imports stories, tags them, and prints a line for each change the archive acknowledged.
+WORKER = """
+import os, signal, sys
+from pathlib import Path
+from store.commands import AddTag, MarkRead
+from store.library import Library
+
+folder, wire, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+rounds, crash_at = int(sys.argv[4]), int(sys.argv[5])
+
+def story(number):
+    return (
+        f" date 2026-{1 + number % 3:02}-10 OMSK, March 10. /TASS/. Ferry number {number} of {name} sank "
+        f"in calm water, the police of Omsk said on Tuesday.\\n"
+    )
+
+if crash_at:
+    calls = 0
+    def deadly(real):
+        def call(*arguments, **more):
+            global calls
+            calls += 1
+            if calls == crash_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments, **more)
+        return call
+
+with Library.open(folder, reader="ada") as library:
+    if crash_at:
+        os.fsync, Path.replace = deadly(os.fsync), deadly(Path.replace)
+    for number in range(rounds):
+        path = wire / f"{name}-{number}.txt"
+        path.write_text(story(number))
+        report = library.import_paths([path])
+        assert not report.failed, report.failed
+        mine = [row.uri for row in library.rows() if f"Ferry number {number} of {name} " in row.headline]
+        print("story", mine[0], flush=True)
+        library.apply(AddTag(tuple(mine), f"{name}-{number}"))
+        print("tag", mine[0], f"{name}-{number}", flush=True)
+        library.apply(MarkRead(tuple(mine)), undoable=False)
+        print("read", mine[0], flush=True)
+"""
+
+
+def start(folder: Path, wire: Path, name: str, rounds: int, crash_at: int = 0) -> subprocess.Popen[str]:
+    """Start a worker."""
+    arguments = [str(folder), str(wire), name, str(rounds), str(crash_at)]
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finished(worker: subprocess.Popen[str], status: int) -> list[str]:
+    """Wait for a worker's end, expect its status, and return what was acknowledged to it."""
+    output, errors = worker.communicate(timeout=120)
+    assert worker.returncode == status, errors
+    return output.splitlines()
+
+
+def check(folder: Path, acknowledged: list[str]) -> None:
+    """Check that every change acknowledged is in the archive, and the archive is sound."""
+    with Library.open(folder, reader="ada") as library:
+        rows = {row.uri: row for row in library.rows()}
+        for line in acknowledged:
+            kind, uri, *tag = line.split()
+            assert uri in rows, line
+            assert kind != "tag" or tag[0] in rows[uri].tags, line
+            assert kind != "read" or rows[uri].read, line
+            assert library.original(uri)
+        assert not [problem for problem in library.problems() if isinstance(problem, ArchiveCorruptError)]
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Path:
+    """Where the workers put their stories."""
+    path = tmp_path / "wire"
+    path.mkdir()
+    return path
+
+
+def test_eight_writers_at_once_lose_nothing(folder: Path, wire: Path) -> None:
+    workers = [start(folder, wire, f"w{number}", 4) for number in range(8)]
+    check(folder, [line for worker in workers for line in finished(worker, 0)])
+    with Library.open(folder, reader="ada") as library:
+        assert library.count == 32
+        undone = [library.undo() for _ in range(33)]
+        assert undone.count(None) == 1, "every tag can be taken back, by whichever process it was given"
+        assert library.tags() == {}
+
+
+@pytest.mark.parametrize("crash_at", range(1, 15))
+def test_a_death_at_any_step_of_a_write_loses_nothing_acknowledged(
+    folder: Path, wire: Path, crash_at: int
+) -> None:
+    before = wire / "before.txt"
+    before.write_text(" date 2026-01-10 OMSK, Jan. 10. /TASS/. Ice closed the port.\n", encoding="utf-8")
+    with Library.open(folder, reader="ada") as library:
+        library.import_paths([before])
+    check(folder, finished(start(folder, wire, "dying", 2, crash_at), -signal.SIGKILL))
+    check(folder, finished(start(folder, wire, "dying", 2), 0))
+    with Library.open(folder, reader="ada") as library:
+        assert library.count == 3
+
+
+def until(worker: subprocess.Popen[str], lines: int) -> Iterator[str]:
+    """Yield so many lines of a worker's output."""
+    assert worker.stdout
+    for _ in range(lines):
+        yield worker.stdout.readline()
+
+
+def test_killed_at_random_moments_nothing_acknowledged_is_lost(folder: Path, wire: Path) -> None:
+    chance = random.Random(20191127)
+    acknowledged: list[str] = []
+    for attempt in range(8):
+        worker = start(folder, wire, f"r{attempt}", 1000)
+        acknowledged += until(worker, chance.randrange(1, 9))
+        moment = time.monotonic() + chance.random() * 0.02
+        while time.monotonic() < moment:
+            os.sched_yield()
+        worker.kill()
+        acknowledged += finished(worker, -signal.SIGKILL)
+        check(folder, acknowledged)

@@ -1,0 +1,57 @@
+"""Folding and highlighting: found words are lit where they stand in the text as printed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.terms import WORDS, fold, highlights, pattern
+
+
+def lit(text: str, *terms: str) -> list[str]:
+    """Return the lit pieces of a text."""
+    return [text[start:end] for start, end in highlights(text, terms)]
+
+
+def test_case_accents_and_ligatures_do_not_matter() -> None:
+    assert fold("ZÜRICH, Łódź, Ελλάδα, ﬁn, STRASSE straße") == "zurich, łodz, ελλαδα, fin, strasse strasse"
+
+
+def test_words_are_lit_as_printed() -> None:
+    assert lit("Zürich and ZURICH; in Zürichs banks", "zurich") == ["Zürich", "ZURICH", "Zürich"]
+    assert lit("The straße, the STRASSE", "strasse") == ["straße", "STRASSE"]
+    assert lit("The main  rate, the main\n\nrate", "main rate") == ["main  rate", "main\n\nrate"]
+    assert lit("embank, bank", "bank") == ["bank"]
+    assert lit("欧洲央行降息", "央行") == ["央行"]
+    assert lit("nothing here", "", "...") == []
+
+
+def test_overlapping_terms_are_lit_once() -> None:
+    assert lit("the main rate cut", "main rate", "rate cut") == ["main rate cut"]
+
+
+@given(st.text(), st.text())
+def test_folding_part_by_part_is_folding_the_whole(one: str, other: str) -> None:
+    assert fold(one + other) == fold(one) + fold(other)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1))
+def test_every_word_of_a_text_is_found_and_lit_in_it(text: str) -> None:
+    for word in WORDS.findall(fold(text)):
+        assert pattern([word], whole=False).search(fold(text))
+        assert any(word in fold(piece) for piece in lit(text, word))
+
+
+@given(st.text(), st.lists(st.text(max_size=3), max_size=3))
+def test_lit_ranges_are_in_order_and_inside(text: str, terms: list[str]) -> None:
+    ends = [0]
+    for start, end in highlights(text, [fold(term) for term in terms]):
+        assert ends[-1] <= start < end <= len(text)
+        ends.append(end)
+
+
+@given(st.text())
+def test_composed_and_decomposed_letters_are_the_same(text: str) -> None:
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
