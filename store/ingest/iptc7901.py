@@ -88,7 +88,7 @@ def _read(message: Message) -> Article:
         urgency=int(first["priority"])
         if first["priority"] in "123456789"
         else slug.urgency(first["priority"]),
-        priority_code="" if first["priority"].isdigit() else clean_line(first["priority"]),
+        priority_code=first["priority"] if first["priority"].isalpha() else "",
         headline=title.headline,
         slugline=slugline,
         takekey=takekey,

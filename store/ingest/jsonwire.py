@@ -21,6 +21,8 @@ from store.text import decode
 MAX_BYTES = 256 * 1024 * 1024
 """A larger file is no wire copy; a day of a big agency's feed is a tenth of it."""
 MAX_ITEMS = 1_000_000
+MAX_BROKEN = 5_000
+"""Broken values in one file; each costs a look at all before it."""
 
 _EXPECTED = "expected ninjs, AP, dpa, Reuters or fingerpost JSON, or articles with a headline and a text"
 _LISTS = (
@@ -213,7 +215,7 @@ def documents(text: str, name: str) -> Iterator[Document | IngestError]:
     strings are read as what they stand for.
     """
     position = first = _skip(text, 0)
-    line, counted, repaired = 1, 0, False
+    line, counted, repaired, broken = 1, 0, False, 0
     while position < len(text):
         line += text.count("\n", counted, position)
         counted = position
@@ -221,6 +223,11 @@ def documents(text: str, name: str) -> Iterator[Document | IngestError]:
         if not repaired and problem.startswith(("broken JSON: Invalid \\escape", "broken JSON: Invalid \\u")):
             text, repaired = text[:position] + _ESCAPE.sub(_valid, text[position:]), True
             continue
+        broken += bool(problem)
+        if broken > MAX_BROKEN:
+            reason = f"more than {MAX_BROKEN} broken values: the rest is not read"
+            yield IngestError(reason, where=_place(name, line))
+            return
         following = _resume(text, position) if problem else _skip(text, end)
         alone = position == first and following >= len(text)
         where = name if alone else _place(name, line)

@@ -114,7 +114,7 @@ def _decoded(part: bytes | str, charset: str | None) -> str:
         return part.decode("ascii", "surrogateescape")
     if charset == "unknown-8bit":
         return decode(part).text
-    return decode(part, charset).text
+    return decode(part, charset.replace("\x00", "")).text
 
 
 def _message_id(message: EmailMessage) -> str:
@@ -160,7 +160,7 @@ def _content(part: Any, notes: list[str]) -> str:
     """Return a part's text: strict UTF-8 wins over a declaration that does not hold."""
     try:
         data = part.get_payload(decode=True)
-        charset = part.get_content_charset()
+        charset = (part.get_content_charset() or "").replace("\x00", "")
     except _BROKEN:
         return ""
     if not isinstance(data, bytes):

@@ -161,6 +161,11 @@ class TestIptc7901:
         text = "Port Alder (dpa) - Text.\n\nKarst      12   3\nSeeburg     9   4\nSandvik     7   7"
         assert "\nSeeburg" in one(iptc("A head =", text)).body_text
 
+    def test_nul_for_a_priority(self) -> None:
+        """A damaged priority is none."""
+        article = one(iptc("A head =", "Port Alder (dpa) - Text.").replace(b" 3 i ", b" \0 i "))
+        assert (article.priority_code, article.urgency) == ("", None)
+
 
 class TestZczc:
     """Copy between ZCZC and NNNN."""

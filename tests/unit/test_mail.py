@@ -116,3 +116,11 @@ def test_neither_subject_nor_text() -> None:
 def test_text_that_only_looks_like_a_form() -> None:
     """Broken JSON in a message is its text."""
     assert read(message('{"Headline": "A", "Body": ')).body_text.startswith("{")
+
+
+def test_nul_in_a_charset() -> None:
+    """A damaged name of an encoding is no crash."""
+    assert (
+        read("Subject: A\nFrom: a@x\nContent-Type: text/plain; charset=\0utf-8\n\nText.\n").body_text
+        == "Text."
+    )
