@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
@@ -9,7 +10,7 @@ from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.model import find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
-from store.quotes.tokens import tokenise
+from store.quotes.tokens import Tokens, tokenise
 from store.quotes.tongues import is_english, marked_speech
 from store.quotes.utterances import Utterance, utterances
 
@@ -21,6 +22,12 @@ _DENIALS = words(
     "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
 )
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
+# Place, perhaps date, agency in parentheses or slashes, separator: OMSK, March 3 (AP) - ...
+_DATELINE = re.compile(
+    r"[^\W\d_][^\n()\"“”]{1,60}?"
+    r"(?:\([A-Z][\w /.-]{1,24}\)|/[A-Z][A-Z .-]{1,24}/)"
+    r"\.?\s{0,2}(?:--?|[–—_:])?\s{1,2}(?=\S)"
+)
 
 
 def extract(
@@ -49,7 +56,10 @@ def extract(
 
 def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> Quote:
     tokens = story.tokens
-    spans = tuple(tokens.span(*_with_marks(story, first, last)) for first, last in utterance.pieces)
+    spans = tuple(
+        _without_dateline(tokens, tokens.span(*_with_marks(story, first, last)))
+        for first, last in utterance.pieces
+    )
     frame = utterance.frame
     speaker, sure = None, 0.3
     if frame and frame.source:
@@ -67,6 +77,14 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
         reason=_reason(story, utterance),
         modality=_modality(story, utterance),
     )
+
+
+def _without_dateline(tokens: Tokens, span: Span) -> Span:
+    """Return a span that opens its paragraph without the dateline there: that is nobody's words."""
+    if span.start and tokens.body[span.start - 1] != "\n":
+        return span
+    found = _DATELINE.match(tokens.body, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:

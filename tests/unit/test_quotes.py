@@ -164,3 +164,14 @@ def test_reading_takes_time_in_proportion_to_the_text() -> None:
 
     seconds(50)  # weights and caches
     assert seconds(2000) < 20 * max(seconds(250), 0.01)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["OMSK, Russia (AP) — ", "OMSK, March 3 (Reuters) - ", "OMSK, March 3. /TASS/. ", "OMSK (AP) _ ", ""],
+)
+def test_a_dateline_is_nobody_s_words(dateline: str) -> None:
+    (quote,) = extract(
+        f"{dateline}The ferry sank because its hull was rotten, Irina Volkova said on Tuesday."
+    )
+    assert quote.text == "The ferry sank because its hull was rotten"
