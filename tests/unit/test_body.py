@@ -201,9 +201,9 @@ PIECES = st.one_of(
 @given(st.lists(PIECES, max_size=60))
 @settings(deadline=None, max_examples=400)
 def test_any_markup_gives_a_clean_body(pieces: list[str]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check(from_html("".join(pieces)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.text(max_size=300))

@@ -30,14 +30,14 @@ def read(data: bytes, name: str = "x.xml") -> list[dict[str, Any]]:
 
 def survives(data: bytes) -> None:
     """Read the bytes. Anything but articles and `IngestError` fails the test."""
-    start, message = time.perf_counter(), ""
+    start, message = time.process_time(), ""
     found: list[Article | IngestError] = []
     try:
         found = list(parse(data, name="x.xml"))
     except IngestError as error:
         message = str(error)
     finally:
-        assert time.perf_counter() - start < SECONDS
+        assert time.process_time() - start < SECONDS
     assert not message or (8 <= len(message) <= 600 and "\n" not in message)
     for item in found:
         if isinstance(item, Article):

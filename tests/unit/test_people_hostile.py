@@ -68,13 +68,13 @@ def test_a_source_outside_the_text_is_nobody() -> None:
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     def seconds(count: int) -> float:
         tokens = tokenise("".join(piece.format(number) for number in range(count)))
-        began = time.perf_counter()
+        began = time.process_time()
         people = People.of(tokens)
         assert people.flow is not None
         for at in range(0, len(tokens), 50):
             people.resolve(at, at + 1)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small = max(40_000 // len(piece), 1)
-    times = [min(seconds(small), seconds(small)), seconds(4 * small)]
-    assert times[1] < 12 * times[0] + 0.2
+    times = [min(seconds(size) for _ in range(3)) for size in (small, 4 * small)]
+    assert times[1] < 12 * times[0] + 0.5

@@ -69,9 +69,9 @@ def test_no_entity_opens_a_file_or_a_socket(declaration: str, tmp_path: Path) ->
 @pytest.mark.parametrize("place", ["One &a9; two.", '<a href="http://x.example/&a9;">two</a>'])
 def test_entities_that_multiply_are_never_expanded(place: str) -> None:
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     article = one(story(place, head=f'<!DOCTYPE nitf [<!ENTITY a0 "spam ">{levels}]>'))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
     assert "spam" not in str(article.as_json())
 
@@ -107,16 +107,16 @@ def test_what_is_no_wire_copy_gets_one_clear_line(data: str, words: str) -> None
     ["<b>" * 150 + "deep" + "</b>" * 150, "".join(f"<b><i id='{n}'>" for n in range(120)) + "deep"],
 )
 def test_deep_markup_in_a_body_is_read_in_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert one(feed(f"<p>{text}</p>")).body_text == "deep"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_endless_markup_in_a_body_is_read_without_its_tags() -> None:
     text = "".join(f"<p><b id='{n}'>w{n} " for n in range(20_000))
-    start = time.perf_counter()
+    start = time.process_time()
     article = one(feed(text))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert article.body_text.startswith("w0")
     assert any("nested deeper" in warning for warning in article.parse_warnings)
 
