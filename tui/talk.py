@@ -36,8 +36,3 @@ def put_json(value: Mapping[str, Any]) -> None:
     """Write one JSON object on a line of its own."""
     text = json.dumps(value, ensure_ascii=False)
     put(_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """Return the count with its noun: "1 story", "1,200 stories"."""
-    return f"{count:,} {one if count == 1 else many}"

@@ -24,7 +24,8 @@ from tui import tables
 from tui.checkup import checkup
 from tui.output import written
 from tui.progress import progress
-from tui.talk import plural, put, put_json, say
+from tui.talk import put, put_json, say
+from tui.words import plural
 
 WRONG_USAGE = 2
 
@@ -141,10 +142,10 @@ def doctor(arguments: Namespace) -> int:
         return 0
     with Library.open(arguments.archive, reader=arguments.reader) as library:
         problems = library.problems()
-        put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag', 'tags')} of {library.reader}\n")
+        put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag')} of {library.reader}\n")
     for problem in problems:
         put(f"  {clean_line(str(problem))}\n")
-    put(f"  {plural(len(problems), 'problem', 'problems')}\n")
+    put(f"  {plural(len(problems), 'problem')}\n")
     return 1 if problems else 0
 
 
@@ -178,7 +179,7 @@ def _summary(report: Report) -> str:
     parts = [f"{report.added:,} added", f"{report.updated:,} updated", f"{report.unchanged:,} unchanged"]
     if report.failed:
         parts.append(f"{len(report.failed):,} failed")
-    return f"{', '.join(parts)}, from {plural(report.files, 'file', 'files')} in {report.seconds:.1f} s"
+    return f"{', '.join(parts)}, from {plural(report.files, 'file')} in {report.seconds:.1f} s"
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[tuple[str, Article] | IngestError]:

@@ -29,6 +29,8 @@ _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
 _FAR = words(", . ? : ; ( ) -- .. q sq")
 
+_CLASSES = ((7, "6"), (13, "12"), (25, "24"))
+
 
 def _shape(shapes: list[str], index: int) -> str:
     """Return what the token looks like; "^" outside the text."""
@@ -278,17 +280,7 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
                 )
                 closes = "C" if story.quoted[i - 1] and not inner else ""
                 size = i - start
-                bucket = (
-                    str(size)
-                    if size < 4
-                    else "6"
-                    if size < 7
-                    else "12"
-                    if size < 13
-                    else "24"
-                    if size < 25
-                    else "+"
-                )
+                bucket = _bucket(size)
                 nexts = _shape(shapes, i + 1) if i + 1 < last else "^"
                 cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
                 cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
@@ -324,6 +316,13 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
         if kind in _FAR:
             commas += 1
     return out
+
+
+def _bucket(size: int) -> str:
+    """Return a length in tokens as a feature: small ones as they are, longer ones by their class."""
+    if size < 4:
+        return str(size)
+    return next((name for limit, name in _CLASSES if size < limit), "+")
 
 
 def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
@@ -390,17 +389,7 @@ def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int
             i == first or kinds[i - 1] in _EDGE or (kind in _NOUN_STARTS and end - i < 9)
         ):
             size = end - i
-            bucket = (
-                str(size)
-                if size < 4
-                else "6"
-                if size < 7
-                else "12"
-                if size < 13
-                else "24"
-                if size < 25
-                else "+"
-            )
+            bucket = _bucket(size)
             inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
             opens = "O" if story.quoted[i] and not inner else ""
             remaining = str(min((i - first), 6))

@@ -78,11 +78,6 @@ class BodyView(ScrollView, can_focus=True):
         self._into_sight(self.page.quotes[quote].start)
         self.refresh()
 
-    def put_out(self) -> None:
-        """Light no quote."""
-        self.lit_quote = -1
-        self.refresh()
-
     def relight(self, page: Page) -> None:
         """Draw the same story with other matches."""
         self.page = page
