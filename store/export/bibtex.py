@@ -24,7 +24,7 @@ _SPECIAL = str.maketrans(
         "<": r"{\textless}",
         ">": r"{\textgreater}",
         "|": r"{\textbar}",
-        '"': r"{\textquotedbl}",
+        '"': r"{\char34}",  # in every font encoding, and out of the reach of babel's shorthands
         **{mark: f"\\{mark}" for mark in "&%$#_"},
     }
 )
