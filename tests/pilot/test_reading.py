@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
+
 from store.library import Library
+from store.models import Entry
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
 
@@ -196,3 +200,33 @@ async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> 
         assert state(pilot).search.endswith('Aino Salo"')
         await press(pilot, "ctrl+p", *"whole screen", "enter")
         assert state(pilot).zoomed
+
+
+async def test_a_story_that_takes_long_to_read_comes_when_it_is_ready(
+    read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = threading.Event()
+    async with read() as pilot:
+        screen = main(pilot)
+        get = screen.library.get
+
+        def slow(uri: str) -> Entry:
+            ready.wait(20)
+            return get(uri)
+
+        monkeypatch.setattr(screen.library, "get", slow)
+        await pilot.press("j")
+        while screen.page is not None:
+            await pilot.pause(0.01)
+        assert "Opening a long story" in screen_text(pilot)
+        await pilot.press("]")
+        assert state(pilot).message == "nobody is quoted in this story"
+        ready.set()
+        await settle(pilot)
+        assert "The harbour of Turku" in screen_text(pilot)
+
+
+async def test_the_text_of_the_last_search_is_replaced_by_typing(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"harbour", "enter", "slash", *"ferry", "enter")
+        assert state(pilot).search == "ferry"

@@ -37,7 +37,7 @@ class MainScreen(Searching):
         with Container(id="bottom"):
             yield StatusLine()
             yield HintLine()
-            yield Input(id="search", placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
+            yield Input(id="search", placeholder=PLACEHOLDER, compact=True)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
@@ -46,10 +46,10 @@ class MainScreen(Searching):
         self.search_text = self.session.query
         self._stamp = self.library.stamp
         try:
-            found = self.library.search(self.search_text)
+            found = jobs.find(self.library, self.search_text, None)
         except StoreError:
             self.search_text = ""
-            found = self.library.search("")
+            found = jobs.find(self.library, "", None)
         self._list_found(found, keep=self.session.uri)
         if self.stories.current:
             self._show_story(self.stories.current.uri)
@@ -81,18 +81,21 @@ class MainScreen(Searching):
         if self.library.count or self.samples is None:
             self.say("the samples are for an empty archive")
             return
+        self.importing = True
         self.say("loading the samples ...")
         jobs.import_paths(self, self.library, [self.samples])
 
     @on(ImportDone)
     def import_done(self, event: ImportDone) -> None:
         """List what came in."""
+        self.importing = False
         self._stamp = self.library.stamp
-        self._list_found(self.library.search(self.search_text))
+        self._list_found(jobs.find(self.library, self.search_text, self.page))
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 
     @on(ImportFailed)
     def import_failed(self, event: ImportFailed) -> None:
         """Say why nothing came in."""
+        self.importing = False
         self.say(str(event.error), alarm=True)
