@@ -20,7 +20,7 @@ import styles
 from store.errors import StoreError
 from store.library import Library
 from tui.frugal import Canvas, frugal
-from tui.palette import ActionCommands, JumpCommands
+from tui.palette import ActionCommands, JumpCommands, Palette
 from tui.screens.main import MainScreen
 from tui.session import Session
 from tui.talk import say
@@ -86,6 +86,11 @@ class WireReader(KeysInOrder):
         """Draw everything again, over whatever else wrote to the terminal."""
         self.canvas.forget()
         self.screen.refresh(layout=True)
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands, speakers and tags."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="a command, a speaker or a #tag"))
 
     async def action_quit(self) -> None:
         """Leave; Textual binds its key before any of ours."""

@@ -26,7 +26,7 @@ _SHOWN = {
     "home": "Home", "end": "End", "enter": "Enter", "space": "Space", "tab": "Tab",
     "shift+tab": "Shift+Tab", "escape": "Esc", "slash": "/", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "colon": ":", "f1": "F1",
 }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.reload", "R", "reload", "Read the archive again"),
     Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
     Action("app.samples", "S", "load_samples", "Load the sample stories into an empty archive"),
-    Action("app.palette", "ctrl+p", "app.command_palette",
+    Action("app.palette", "colon,ctrl+p", "app.command_palette",
            "Find a command, a speaker or a tag", palette=False),
     Action("app.help", "question_mark,f1", "help", "Show the keys", hint="help"),
     Action("app.back", "q,escape,ctrl+g", "back", "Go back; from the list, leave the search, then quit",

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from textwrap import shorten
 
 from store.models import Article, Quote
-
-KIND_SIGNS = {"direct": "“", "mixed": "±", "indirect": "~"}
-"""One cell before the words of a quote, so that the kind never hangs on a colour."""
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -35,9 +31,11 @@ def certainty(quote: Quote) -> str:
 
 def headline(article: Article) -> str:
     """Return the headline; of one taken from the text only the beginning, for the text follows."""
-    if article.headline_assumed and article.headline in article.body_text:
-        return shorten(article.headline, ASSUMED_HEADLINE, placeholder=" …")
-    return article.headline
+    head = article.headline
+    if not article.headline_assumed or len(head) <= ASSUMED_HEADLINE:
+        return head
+    beginning = head[: ASSUMED_HEADLINE - 2]
+    return f"{beginning.rpartition(' ')[0] or beginning} …"
 
 
 def worth_saying(article: Article) -> str:

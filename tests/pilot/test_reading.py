@@ -230,3 +230,24 @@ async def test_the_text_of_the_last_search_is_replaced_by_typing(read: Reader) -
     async with read() as pilot:
         await press(pilot, "slash", *"harbour", "enter", "slash", *"ferry", "enter")
         assert state(pilot).search == "ferry"
+
+
+async def test_help_finds_a_key_by_what_it_does(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "question_mark", "slash", *"lit quote")
+        shown = screen_text(pilot)
+        assert "Copy the lit quote" in shown
+        assert "Next story" not in shown
+        await press(pilot, "escape")
+        assert "Next story" in screen_text(pilot)
+        await press(pilot, "q")
+        assert state(pilot).screen == "MainScreen"
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "escape"])
+async def test_the_palette_closes_with_the_back_keys(read: Reader, key: str) -> None:
+    async with read() as pilot:
+        await press(pilot, "colon")
+        assert state(pilot).screen == "Palette"
+        await press(pilot, key)
+        assert state(pilot).screen == "MainScreen"

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from store.models import Row
 from store.terms import highlights
-from tui import words
+from tui import signs, words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
 from tui.listing import Listing
@@ -227,17 +227,17 @@ class ArticleList(ScrollView, can_focus=True):
     def _flag(self, row: Row, *, on_cursor: bool) -> Segment:
         """Return four cells: cursor, selection, then the one thing most worth knowing."""
         if row.pubstatus != "usable":
-            sign = "✗"
+            sign = signs.KILLED
         elif row.embargoed:
-            sign = "E"
+            sign = signs.EMBARGOED
         elif row.urgency is not None and row.urgency <= 2:
-            sign = "!"
+            sign = signs.URGENT
         elif self.matching is not None and not self.matching.has(row.uri):
-            sign = "~"
+            sign = signs.NO_LONGER
         else:
-            sign = " " if row.read else "●"
+            sign = " " if row.read else signs.UNREAD
         selected = row.uri in self.selected
-        text = f"{'>' if on_cursor else ' '}{'+' if selected else ' '}{sign} "
+        text = f"{signs.CURSOR if on_cursor else ' '}{signs.SELECTED if selected else ' '}{sign} "
         return Segment(text, self._style("selected") if selected else self._style("unread"))
 
     def _tail(self, row: Row) -> list[Segment]:

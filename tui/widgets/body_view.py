@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import signs
 from tui.draw import component, fit, strip
 from tui.keymap import bindings_for
 from tui.messages import BodyScrolled
@@ -26,8 +27,6 @@ MEASURE = 88
 GUTTER = 2
 SLICE = 400
 """Lines laid out before the screen gets its turn: about 4 ms."""
-
-_BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 
 
 class _Line(NamedTuple):
@@ -273,9 +272,9 @@ class BodyView(ScrollView, can_focus=True):
         numbers = {number for piece in pieces for number in piece.quotes}
         if self.lit_quote in numbers:
             kind = page.quotes[self.lit_quote].type
-            return Segment("▶" + _BARS[kind], self._style("lit"))
+            return Segment(signs.LIT + signs.BARS[kind], self._style("lit"))
         kinds = {page.quotes[number].type for number in numbers}
-        bar = next((_BARS[kind] for kind in ("direct", "mixed", "indirect") if kind in kinds), " ")
+        bar = next((signs.BARS[kind] for kind in ("direct", "mixed", "indirect") if kind in kinds), " ")
         return Segment(bar + " ", self._style("gutter"))
 
     def _style(self, part: str) -> Style:

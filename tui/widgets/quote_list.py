@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.models import Quote
-from tui import words
+from tui import signs, words
 from tui.draw import component, fit, strip
 from tui.keymap import bindings_for
 from tui.messages import QuoteHighlighted
@@ -202,7 +202,7 @@ class QuoteList(ScrollView, can_focus=True):
         text = " ".join(words.printed(quote).split())
         lines = list(islice(wrap(text, width - 4), WORD_LINES + 1))
         for at, line in enumerate(lines[:WORD_LINES]):
-            sign = words.KIND_SIGNS[quote.type] if at == 0 else " "
+            sign = signs.KINDS[quote.type] if at == 0 else " "
             piece = text[line.start : line.end]
             if at == WORD_LINES - 1 and len(lines) > WORD_LINES:
                 piece = fit(piece + " …", width - 4)
