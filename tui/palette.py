@@ -47,7 +47,8 @@ class ActionCommands(Provider):
                 yield Hit(score, matcher.highlight(title), call, help=keys)
 
     def _commands(self) -> Iterator[tuple[str, IgnoreReturnCallbackType, str]]:
-        for action in ACTIONS:
+        actions = self.screen.configuration.actions if isinstance(self.screen, MainScreen) else ACTIONS
+        for action in actions:
             if action.palette and action.where == "everywhere":
                 call = partial(self.app.run_action, action.call, default_namespace=self.screen)
                 yield action.title, call, f"key {action.shown_keys}"

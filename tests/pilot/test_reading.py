@@ -11,6 +11,7 @@ from store.library import Library
 from store.models import Entry
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
+from tui.configuration import load
 
 
 async def reopen(archive: Path, width: int = 120, height: int = 20) -> tuple[str, int, str, str]:
@@ -251,3 +252,20 @@ async def test_the_palette_closes_with_the_back_keys(read: Reader, key: str) -> 
         assert state(pilot).screen == "Palette"
         await press(pilot, key)
         assert state(pilot).screen == "MainScreen"
+
+
+async def test_keys_of_ones_own(read: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('hints = true\n[keys]\n"app.tag" = "T"\nlist.next = "n, ctrl+n"\n', encoding="utf-8")
+    configuration = load(file)
+    assert configuration.troubles == ()
+    async with read(configuration=configuration) as pilot:
+        await press(pilot, "j", "t")
+        assert (state(pilot).cursor, state(pilot).screen) == (0, "MainScreen")
+        await press(pilot, "n", "ctrl+n")
+        assert state(pilot).cursor == 2
+        assert "T tag" in screen_text(pilot)
+        await press(pilot, "question_mark")
+        assert "n ^n" in screen_text(pilot)
+        await press(pilot, "q", "T")
+        assert state(pilot).screen == "TagScreen"

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from store.library import Library
 from store.models import Row
 from tui import jobs, words
+from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
 from tui.messages import BodyScrolled, SelectionChanged
 from tui.page import Page
@@ -31,12 +32,18 @@ class Frame(Screen[None]):
     AUTO_FOCUS = None
 
     def __init__(
-        self, library: Library, session: Session, samples: Path | None, notices: Sequence[str]
+        self,
+        library: Library,
+        session: Session,
+        configuration: Configuration,
+        samples: Path | None,
+        notices: Sequence[str],
     ) -> None:
         super().__init__()
         self.library = library
         self.loader = jobs.Loader(self, library)
         self.session = session
+        self.configuration = configuration
         self.samples = samples
         self.notices = notices
         """What to say at the start, before the first key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.keymap import PLACES, Where, actions_in
+from tui.keymap import PLACES, Action, Where, actions_in
 from tui.signs import LEGEND
 
 
@@ -31,8 +31,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("slash", "find", show=False),
     ]
 
-    def __init__(self, pane: Where) -> None:
+    def __init__(self, pane: Where, actions: Sequence[Action]) -> None:
         super().__init__()
+        self._actions = actions
         self._pane = pane
 
     def compose(self) -> ComposeResult:
@@ -97,6 +98,9 @@ class HelpScreen(ModalScreen[None]):
     def _sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         order: list[Where] = [self._pane, *(place for place in PLACES if place != self._pane)]
         for where in order:
-            yield PLACES[where], [(action.shown_keys, action.title) for action in actions_in(where)]
+            yield (
+                PLACES[where],
+                [(action.shown_keys, action.title) for action in actions_in(where, self._actions)],
+            )
         for stands, signs in LEGEND.items():
             yield stands, [(one.sign, one.meaning) for one in signs]

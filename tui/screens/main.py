@@ -29,14 +29,15 @@ class MainScreen(Searching):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; which of them show is said in the style sheet."""
+        settings = self.configuration.settings
         with Container(id="panes"):
             yield ArticleList(id="list")
-            yield BodyView(id="body")
-            yield QuoteList(id="quotes")
+            yield BodyView(measure=settings.measure, id="body")
+            yield QuoteList(word_lines=settings.quote_lines, id="quotes")
         yield Welcome(str(self.library.folder), samples=self.samples is not None, id="welcome")
         with Container(id="bottom"):
             yield StatusLine()
-            yield HintLine()
+            yield HintLine(self.configuration.actions)
             yield Input(id="search", placeholder=PLACEHOLDER, compact=True)
 
     def on_mount(self) -> None:
@@ -44,6 +45,7 @@ class MainScreen(Searching):
         self.query_one("#search", Input).cursor_blink = False
         self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
+        self.set_class(not self.configuration.settings.hints, "-no-hints")
         self._stamp = self.library.stamp
         try:
             found = jobs.find(self.library, self.search_text, None)
@@ -74,7 +76,7 @@ class MainScreen(Searching):
 
     def action_help(self) -> None:
         """Show the keys, those of this pane first."""
-        self.app.push_screen(HelpScreen(self.pane))
+        self.app.push_screen(HelpScreen(self.pane, self.configuration.actions))
 
     def action_load_samples(self) -> None:
         """Import the stories that came with the program."""

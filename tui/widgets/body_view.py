@@ -49,8 +49,9 @@ class BodyView(ScrollView, can_focus=True):
         )
     }  # fmt: skip
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, measure: int = MEASURE, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._widest = measure
         self.page: Page | None = None
         self.instead = ""
         self.lit_quote = -1
@@ -198,7 +199,7 @@ class BodyView(ScrollView, can_focus=True):
 
     @property
     def _measure(self) -> int:
-        return max(min(self.scrollable_content_region.width - GUTTER - 1, MEASURE), 4)
+        return max(min(self.scrollable_content_region.width - GUTTER - 1, self._widest), 4)
 
     def _lay_out(self) -> None:
         """Lay out the first lines at once, the rest between the screen's turns."""

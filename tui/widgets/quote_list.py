@@ -48,8 +48,9 @@ class QuoteList(ScrollView, can_focus=True):
         for part in ("cursor", "speaker", "role", "direct", "mixed", "indirect", "about", "empty")
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, word_lines: int = WORD_LINES, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._word_lines = word_lines
         self.quotes: tuple[Quote, ...] = ()
         self.order: tuple[int, ...] = ()
         """The quotes' numbers in the order of the rows."""
@@ -96,7 +97,7 @@ class QuoteList(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by about a pane."""
-        step = max(self.size.height // (WORD_LINES + 1), 1)
+        step = max(self.size.height // (self._word_lines + 1), 1)
         self._to(self.cursor + pages * step)
 
     def action_first(self) -> None:
@@ -200,11 +201,11 @@ class QuoteList(ScrollView, can_focus=True):
     def _quote_lines(self, number: int, width: int) -> Iterator[_Line]:
         quote = self.quotes[number]
         text = " ".join(words.printed(quote).split())
-        lines = list(islice(wrap(text, width - 4), WORD_LINES + 1))
-        for at, line in enumerate(lines[:WORD_LINES]):
+        lines = list(islice(wrap(text, width - 4), self._word_lines + 1))
+        for at, line in enumerate(lines[: self._word_lines]):
             sign = signs.KINDS[quote.type] if at == 0 else " "
             piece = text[line.start : line.end]
-            if at == WORD_LINES - 1 and len(lines) > WORD_LINES:
+            if at == self._word_lines - 1 and len(lines) > self._word_lines:
                 piece = fit(piece + " …", width - 4)
             yield _Line(number, quote.type, f"  {sign} {piece}")
         cue = f"“{quote.cue.text}”" if quote.cue else ""
