@@ -189,6 +189,16 @@ def _tag(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("check", "show"),
+        default="check",
+        help="check: tell what is wrong with the file; show: print all settings as a file (default: check)",
+    )
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """Add no argument."""
 
@@ -201,5 +211,6 @@ VERBS: dict[str, Verb] = {
     "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
     "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
+    "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),
     "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),
 }

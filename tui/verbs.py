@@ -14,7 +14,7 @@ from pathlib import Path
 from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
 from store.errors import ArchiveError, IngestError
-from store.export import Heading, render, sort_out
+from store.export import Heading, Tally, render, sort_out, warnings
 from store.importer import utc_now
 from store.ingest import files
 from store.library import Library
@@ -113,10 +113,14 @@ def export(arguments: Namespace) -> int:
             say(f"nothing to export: the query finds {stories(len(found.rows))}")
             return 1
         heading = Heading(query, len(rows), len(parted.barred), now)
-        entries = (library.get(row.uri) for row in rows)
+        tally = Tally()
+        entries = tally.counting(library.get(row.uri) for row in rows)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
-    say(f"exported {stories(len(rows))} of {len(found.rows):,} found")
-    return 1 if parted.barred else 0
+    told = warnings(heading, tally, quotes=arguments.quotes)
+    for line in told:
+        say(line)
+    say(f"exported {stories(tally.stories)} of {len(found.rows):,} found")
+    return 1 if parted.barred or told else 0
 
 
 def tag(arguments: Namespace) -> int:
@@ -153,6 +157,22 @@ def doctor(arguments: Namespace) -> int:
     return 1 if problems else 0
 
 
+def config(arguments: Namespace) -> int:
+    """Check the settings file, or print one with all settings."""
+    from tui.configuration import load  # noqa: PLC0415 - the keys are Textual's
+    from tui.settings import as_toml, config_file  # noqa: PLC0415 - only for this verb
+
+    path = config_file()
+    found = load(path)
+    for trouble in found.troubles:
+        say(trouble)
+    if arguments.what == "show":
+        put(as_toml(found.settings))
+    elif not found.troubles:
+        say(f"{path}: {'nothing wrong' if path.exists() else 'not there: all defaults hold'}")
+    return 1 if found.troubles else 0
+
+
 def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
     """Print the reader's keys."""
     from tui.keymap import ACTIONS, PLACES  # noqa: PLC0415 - the keys are Textual's
@@ -161,7 +181,7 @@ def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
         put(f"{title}\n")
         for action in ACTIONS:
             if action.where == where:
-                put(f"  {action.shown_keys:18} {action.title}\n")
+                put(f"  {action.shown_keys:18} {action.title}  [{action.id}]\n")
     return 0
 
 
