@@ -15,6 +15,7 @@ _MAGIC = (
     (b"%PDF", "a PDF document"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
+    (b"\x4c\x6f\xa7\x94", "XML in EBCDIC"),
 )
 GZIP, BZIP2, XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")

@@ -148,6 +148,9 @@ def _repaired(text: str, warnings: list[str]) -> str:
     if _C1.search(text):
         text = _C1.sub(lambda match: _cp1252(ord(match[0])), text)
         warnings.append("C1 controls were read as the characters of cp1252")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+        warnings.append("NUL bytes were left out")
     if _FORBIDDEN.search(text):
         text, count = _FORBIDDEN.subn(_REPLACEMENT, text.rstrip("\x00\x03\x04\x1a"))
         if count:
