@@ -1,0 +1,2 @@
+def statement_key(text: str) -> str:
+    return " ".join(text.lower().split())
