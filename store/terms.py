@@ -15,7 +15,10 @@ _MARKS = re.compile(
     "\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 # Scripts written without blanks, where a word may begin anywhere: Thai to Khmer, kana, ideographs.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_LETTERS}]")
+UNITS = re.compile(rf"[{_LETTERS}]|[^\W{_LETTERS}]+")
+"""The pieces to compare copy by: words, and each letter where there are no blanks."""
 
 
 def fold(text: str) -> str:
