@@ -37,8 +37,8 @@ class Incoming:
     """Of the content."""
     quotes: tuple[dict[str, Any], ...] = ()
     """As `Quote.as_json` writes them."""
-    sketch: tuple[int, ...] = ()
-    """See `store.sketch`."""
+    sketch: str = ""
+    """Of the words, see `store.sketch`: 64 numbers of 16 bits, least byte first, in base64; empty for short copy."""
 
 
 def digest_of(article: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ def as_document(incoming: Incoming, original: Mapping[str, Any], seq: int) -> di
         "original": dict(original),
         "article": incoming.content,
         "quotes": list(incoming.quotes),
-        "sketch": list(incoming.sketch),
+        "sketch": incoming.sketch,
     }
 
 

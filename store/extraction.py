@@ -11,25 +11,22 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 from store.documents import Incoming
-from store.models import Article, Span
+from store.models import Article
 from store.quotes import extract
-from store.sketch import sketch
+from store.sketch import packed, sketch
 
 BATCH = 32  # stories to one piece of work: some hundred milliseconds
 _AHEAD = 3  # pieces waiting for each process
 
-Piece = tuple[str, tuple[Span, ...], str, str]
-"""Body, headings, headline and language of a story."""
-Answer = tuple[tuple[dict[str, Any], ...], tuple[int, ...]]
-"""Quotes as JSON and the sketch of a story."""
-Work = Callable[[Sequence[Piece]], list[Answer]]
+Answer = tuple[tuple[dict[str, Any], ...], str]
+"""Quotes as JSON and the packed sketch of a story."""
 
 
 def cores() -> int:
@@ -37,23 +34,23 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def look(pieces: Sequence[Piece]) -> list[Answer]:
+def look(articles: Sequence[Article]) -> list[Answer]:
     """Return who said what in each story, and its sketch."""
     return [
         (
             tuple(
                 quote.as_json()
-                for quote in extract(body, headings=headings, headline=headline, language=language)
+                for quote in extract(
+                    article.body_text,
+                    headings=article.headings,
+                    headline=article.headline,
+                    language=article.language,
+                )
             ),
-            sketch(body),
+            packed(sketch(article)),
         )
-        for body, headings, headline, language in pieces
+        for article in articles
     ]
-
-
-def piece(article: Article) -> Piece:
-    """Return what of a story matters for its quotes."""
-    return article.body_text, article.headings, article.headline, article.language
 
 
 class Extraction:
@@ -66,7 +63,7 @@ class Extraction:
         self._pool: ProcessPoolExecutor | None = None
         self._pieces = 0
 
-    def __enter__(self) -> Extraction:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -79,7 +76,7 @@ class Extraction:
         self._waiting.append(story)
         if len(self._waiting) >= BATCH:
             self._begin()
-        while len(self._running) > self._processes * _AHEAD:
+        while len(self._running) > (self._processes * _AHEAD if self._pool else 0):
             yield from self._next()
 
     def rest(self) -> Iterator[Incoming]:
@@ -96,7 +93,7 @@ class Extraction:
             # Not forked: this process may have threads, and a child would inherit their locks.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_quietly)
-        work = [piece(story.article) for story in batch]
+        work = [replace(story.article, body_xhtml="") for story in batch]  # what is sent costs time
         self._running.append((batch, self._pool.submit(look, work) if self._pool else None))
 
     def _next(self) -> Iterator[Incoming]:
@@ -107,7 +104,7 @@ class Extraction:
             self._pool, self._processes = None, 1  # somebody killed a process: go on alone
             answers = None
         if answers is None:
-            answers = look([piece(story.article) for story in batch])
+            answers = look([story.article for story in batch])
         for story, (quotes, marks) in zip(batch, answers, strict=True):
             yield replace(story, quotes=quotes, sketch=marks)
 

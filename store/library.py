@@ -66,9 +66,9 @@ class Library:
         self._index = Index(self._places.index, self._parts)
         self._index.sync(on_progress=on_progress)
         self._state = ReaderState(self._places, reader)
-        self._number = 0
-        self._mirrored = Position(-1, 0)
+        self._mirrored = self._index.mirrored(reader)
         self._index_stamp: object = None
+        self._arrivals: object = None
 
     @classmethod
     def open(
@@ -114,7 +114,7 @@ class Library:
         """The number of stories this reader has not read."""
         with self._thread:
             self._refresh()
-            return lists.unread(self._index, self._number)
+            return lists.unread(self._index, self._mirrored.reader)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class Library:
         """Return this reader's tags, in alphabetical order, with the number of stories."""
         with self._thread:
             self._refresh()
-            return lists.tags(self._index, self._number)
+            return lists.tags(self._index, self._mirrored.reader)
 
     def speakers(self, text: str = "") -> tuple[SpeakerCount, ...]:
         """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
@@ -254,7 +254,7 @@ class Library:
         with self._thread:
             self._refresh()
             exported = self._state.sheet().exported if self._decides else {}
-            return tuple(lists.warnings(self._index, self._number, exported))
+            return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
@@ -348,15 +348,16 @@ class Library:
     def _refresh(self) -> None:
         """Mirror in the index what changed in this reader's marks, by this process or another."""
         stamp, position = self._index.stamp, self._state.position
-        if stamp != self._index_stamp:
-            self._number, self._mirrored = self._index.position(self.reader)
-            self._index_stamp = stamp
-        if position == self._mirrored:
+        if stamp == self._index_stamp and position == self._mirrored.position:
             return
-        touched = self._state.touched_since(self._mirrored)
-        with self._index.changing() as sql:
-            self._number = marks.mirror(sql, self.reader, self._state.sheet(), touched, position)
-        self._mirrored, self._index_stamp = position, self._index.stamp
+        arrivals = self._index.arrivals
+        self._mirrored = self._index.mirrored(self.reader)
+        came = self._mirrored.waiting and arrivals != self._arrivals
+        if position != self._mirrored.position or came:
+            touched = None if came else self._state.touched_since(self._mirrored.position)
+            with self._index.changing() as sql:
+                self._mirrored = marks.mirror(sql, self.reader, self._state.sheet(), touched, position)
+        self._index_stamp, self._arrivals = self._index.stamp, arrivals
 
     def _tidy(self) -> None:
         """Fold a long journal into a snapshot; the marks stay mirrored."""
@@ -377,7 +378,7 @@ class Library:
     def _plan(self, asked: query.Query) -> Plan:
         return plan(
             asked,
-            reader=self._number,
+            reader=self._mirrored.reader,
             now=utc_now(),
             spill=self._index.spill,
             people=lambda words, whole: self._people().find(words, whole=whole),
@@ -411,11 +412,11 @@ class Library:
     def _counted(self, name: str, text: str, seen: str) -> SavedSearch:
         wanted = self._plan(query.parse(text))
         total = self._index.ask(wanted.count, wanted.count_values)[0][0]
-        read, new = lists.read_and_new(self._index, self._number, wanted.ids, wanted.ids_values, seen)
+        read, new = lists.read_and_new(self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen)
         return SavedSearch(name, text, total, total - read, new, seen)
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
-        return lists.rows(self._index, self._number, numbers)
+        return lists.rows(self._index, self._mirrored.reader, numbers)
 
 
 def attributed(

@@ -18,7 +18,6 @@ from store.ids import id_floor
 from store.index import marks, tables, taking
 from store.index.tables import OtherForm
 from store.parts import Lying, Parts, Stored, stands_for
-from store.state import Position
 
 _UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
 _Answer = TypeVar("_Answer")
@@ -92,10 +91,10 @@ class Index:
         with self._reading:
             return self._mended(lambda: array("q", (row[0] for row in self._read.execute(question, values))))
 
-    def position(self, reader: str) -> tuple[int, Position]:
-        """Return a reader's number, 0 if unknown, and how far the reader's marks are mirrored."""
+    def mirrored(self, reader: str) -> marks.Mirrored:
+        """Return how far a reader's marks are mirrored."""
         with self._reading:
-            return self._mended(lambda: marks.position(self._read, reader))
+            return self._mended(lambda: marks.mirrored(self._read, reader))
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:

@@ -158,13 +158,13 @@ class Taking:
             self._words.add(number, document)
             if table_of(document) == "fts":
                 self._names.add(number, document["quotes"])
-                twins.add(self._sql, number, document.get("sketch", ()))
+                twins.add(self._sql, number, document.get("sketch", ""))
 
     def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
         self._words.remove(number, document)
         if table_of(document) == "fts":
             self._names.remove(number, document["quotes"])
-            twins.remove(self._sql, number, document.get("sketch", ()))
+            twins.remove(self._sql, number, document.get("sketch", ""))
         self._sql.execute("DELETE FROM item WHERE id = ?", (number,))
 
 
@@ -194,7 +194,7 @@ def _item(number: int, story: int, versions: int, document: Mapping[str, Any]) -
         orjson.dumps(article["signal"]).decode() if "signal" in article else "",
         *(len(document["quotes"]), known("embargoed", ""), known("language", "")),
         *(bool(known("headline_assumed")), len(known("body_text", "").split()), document["imported"]),
-        *(number, " ".join(map(str, document.get("sketch", ())))),
+        *(number, document.get("sketch", "")),
     )
 
 

@@ -36,7 +36,7 @@ from store.index import tables
 from store.index.texts import texts
 from store.library import Library
 from store.models import Article, Quote, Span, Speaker
-from store.sketch import sketch
+from store.sketch import packed, sketch
 
 PLAIN = 10_000
 BATCH = 1000
@@ -69,7 +69,7 @@ def incoming(data: dict[str, Any]) -> Incoming:
     origin = Origin("wire.jsonl", digest_of({"line": data["id"]}), "2026-01-01T00:00:00Z")
     body = data["body"].encode()
     content = article.as_json()
-    return Incoming(article, content, origin, body, digest_of(content), quotes, sketch(article))
+    return Incoming(article, content, origin, body, digest_of(content), quotes, packed(sketch(article)))
 
 
 def quote_of(data: dict[str, Any]) -> Quote:

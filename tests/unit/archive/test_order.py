@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from store import ingest
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, as_json, from_json
-from store.documents import month_of, version_key
+from store.documents import version_key
+from store.ids import id_floor
 from store.library import Library
 from store.models import Article, Row
 from tests.unit.archive.conftest import article
@@ -42,7 +44,7 @@ def rows_after(stories: Sequence[Article], batch: int) -> tuple[Row, ...]:
             for start in range(0, len(stories), batch):
                 wire.write_text(str(start), encoding="ascii")
                 assert not library.import_paths([wire]).failed
-            return library.rows()
+            return tuple(replace(row, came="") for row in library.rows())
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -107,7 +109,7 @@ def test_undo_and_redo_walk_through_the_same_states(steps: list[Command | str]) 
         wire.write_text("x", encoding="ascii")
         with Library.open(Path(home) / "archive") as library:
             library.import_paths([wire])
-            past, future = [library.rows()], []
+            past, future = [library.rows()[:]], []
             for step in steps:
                 if step == "undo":
                     assert (library.undo() is None) == (len(past) == 1)
@@ -121,7 +123,7 @@ def test_undo_and_redo_walk_through_the_same_states(steps: list[Command | str]) 
                     assert not isinstance(step, str)
                     library.apply(step)
                     if library.rows() != past[-1]:
-                        past, future = [*past, library.rows()], []
+                        past, future = [*past, library.rows()[:]], []
                 assert library.rows() == past[-1]
 
 
@@ -133,4 +135,4 @@ def test_versions_compare_as_integers(one: int, other: int, zeros: int) -> None:
 @given(st.text(max_size=30))
 def test_any_version_and_any_time_can_be_filed(text: str) -> None:
     assert version_key(text) <= version_key("9" * 40)
-    assert month_of(text) == "undated" or text.startswith(month_of(text))
+    assert id_floor(text) >= 0
