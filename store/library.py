@@ -9,6 +9,7 @@ reading never waits for an import.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -18,6 +19,7 @@ from typing import Any, Self
 from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
+from store.disk import make_folder
 from store.documents import Incoming, as_document, version_key
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.importer import Import, utc_now
@@ -63,7 +65,7 @@ class Library:
         self._thread = RLock()
         self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
-        self._index = Index(self._places.index, self._parts)
+        self._index = Index(self._places.index, self._parts, self._index_lock())
         self._index.sync(on_progress=on_progress)
         self._state = ReaderState(self._places, reader)
         self._mirrored = self._index.mirrored(reader)
@@ -344,6 +346,13 @@ class Library:
             else:
                 break
         raise _unknown(uri, version)
+
+    def _index_lock(self) -> FileLock:
+        if self._places.index_lock == self._places.lock:
+            return self._lock  # re-entrant: an import holds it while the index takes in what came
+        with suppress(OSError):
+            make_folder(self._places.index.parent)
+        return FileLock(self._places.index_lock)
 
     def _refresh(self) -> None:
         """Mirror in the index what changed in this reader's marks, by this process or another."""

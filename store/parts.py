@@ -141,15 +141,15 @@ class Parts:
         """Return which parts, in a row, should become one; `counts` has the documents of each."""
         for small, many in _TIERS:
             run: list[str] = []
-            room = FULL * 2
             for name in sorted(counts):
-                if counts[name] < small and counts[name] <= room:
+                follows = not run or commits_of(name)[0] == commits_of(run[-1])[1] + 1
+                fits = sum(counts[one] for one in run) + counts[name] <= 2 * FULL
+                if counts[name] < small and follows and fits:
                     run.append(name)
-                    room -= counts[name]
                 elif len(run) >= many:
                     break
-                else:
-                    run, room = [], FULL * 2
+                else:  # never across one that is missing or does not read back: it would be taken for copied
+                    run = [name] if counts[name] < small else []
             if len(run) >= many:
                 return tuple(run)
         return ()

@@ -57,6 +57,8 @@ class Places:
         self.originals = folder / "originals"
         self.readers = folder / "readers"
         self.index = folder / "index.sqlite" if _fit_for_index(folder) else _cached_index(folder)
+        self.index_lock = self.lock if self.index.parent == folder else self.index.with_suffix(".lock")
+        """Held by whoever changes the index."""
 
     def reader(self, name: str, suffix: str) -> Path:
         """Return the file of the reader called `name`; any name gives a safe, distinct file name."""

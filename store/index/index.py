@@ -13,10 +13,11 @@ from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
 from store.documents import Incoming
-from store.errors import ArchiveCorruptError, ArchiveError
+from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
 from store.ids import id_floor
 from store.index import marks, tables, taking
-from store.index.tables import OtherForm
+from store.index.tables import OtherFormError
+from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
 
 _UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
@@ -38,9 +39,11 @@ class Place(NamedTuple):
 class Index:
     """Two connections to one database: one writes, under the archive's lock; one reads and never waits for it."""
 
-    def __init__(self, path: Path, parts: Parts) -> None:
+    def __init__(self, path: Path, parts: Parts, lock: FileLock) -> None:
+        """`lock` is held by whoever changes the index by what lies on disk."""
         self.path = path
         self._parts = parts
+        self._lock = lock
         self._bad: dict[str, tuple[str, ArchiveCorruptError]] = {}
         self._changes = 0
         self._reading, self._writing = RLock(), RLock()
@@ -99,7 +102,8 @@ class Index:
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction on the writing connection; raises `ArchiveError`, the index as it was."""
-        with self._writing:
+        with self._reading, self._writing:
+            self._follow()
             try:
                 with self._transaction() as sql:
                     yield sql
@@ -109,17 +113,34 @@ class Index:
     def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Take in the parts that came; make everything anew where one changed or went.
 
-        `on_progress` is told how many parts of how many are done.
+        `on_progress` is told how many parts of how many are done. Where another
+        process holds the lock too long it is writing, and takes in what it writes.
         """
-        with self._writing:
-            self._mended(lambda: self._sync(on_progress))
+        with self._reading, self._writing:
+            self._follow()
+            if self._mended(lambda: self._known() == self._parts.stamps()):
+                self._bad.clear()
+                return
+            with self._locked():
+                self._mended(lambda: self._sync(on_progress))
 
     def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Make everything anew from the documents."""
-        with self._writing:
+        with self._writing, self._locked():
             self._mended(self._empty)
-        self._bad.clear()
-        self.sync(on_progress=on_progress)
+            self._bad.clear()
+            self._mended(lambda: self._sync(on_progress))
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(self._lock.held())
+            except ArchiveLockedError:
+                raise
+            except ArchiveError:
+                pass  # where the lock cannot be written the index lives in memory, and is ours alone
+            yield
 
     def numbers(self, created: Sequence[str]) -> list[int]:
         """Return a free number for a document of each time. The caller holds the archive's lock."""
@@ -312,18 +333,33 @@ class Index:
         )
 
     def _connect(self) -> None:
+        """Open the index, a new one in the place of none or of another form; in memory where it cannot be written."""
         try:
-            self._write = tables.connect(self.path)
-            self._read = tables.connect(self.path)
+            self._begin()
+            self._write, self._read = tables.connect(self.path), tables.connect(self.path)
             self._inode = _inode(self.path)
-        except OtherForm:
-            self._replace()
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, sqlite3.OperationalError, ArchiveError):
             self._write = self._read = tables.in_memory()
             self._reading = self._writing
             self._inode = 0
+
+    def _begin(self) -> None:
+        """Make sure there is an index of this form."""
+        if not self._usable():
+            with self._lock.held():
+                if not self._usable():  # else another process began it meanwhile
+                    tables.create(self.path)
+
+    def _usable(self) -> bool:
+        try:
+            tables.connect(self.path).close()
+        except (FileNotFoundError, OtherFormError):
+            return False
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
-            self._replace()
+            return False
+        return True
 
     def _follow(self) -> None:
         """Open the index anew where another process put one in the place of a damaged one."""
@@ -335,20 +371,15 @@ class Index:
                 self._changes += 1
 
     def _replace(self) -> None:
-        """Put an empty index in the place of one that is damaged or of another form."""
-        for connection in ("_read", "_write"):
-            if hasattr(self, connection):
-                getattr(self, connection).close()
-        for suffix in (
-            "",
-            "-wal",
-            "-shm",
-            "-journal",
-        ):  # what belongs to one file must not be played into another
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-        self._write, self._read = tables.connect(self.path), tables.connect(self.path)
-        self._inode = _inode(self.path)
-        self._changes += 1
+        """Put an empty index in the place of one that is damaged."""
+        with self._locked():
+            damaged = self._inode
+            self._read.close()
+            self._write.close()
+            if damaged == _inode(self.path):
+                tables.create(self.path)
+            self._connect()
+            self._changes += 1
 
 
 def _inode(path: Path) -> int:

@@ -7,7 +7,6 @@ list and the marks all run newest first by themselves.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 import unicodedata
@@ -74,35 +73,62 @@ INSERT INTO fts(fts, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
 """
 
 
-class OtherForm(Exception):
-    """The file is an index of another form."""
+class OtherFormError(Exception):
+    """The file is no index, or one of another form."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the index at `path`, making its tables where there are none.
+    """Open the index at `path`, to write and to read.
 
-    Raises `OtherForm`, or `OSError` or `sqlite3.Error` where it cannot be written or is damaged.
+    Raises `OtherFormError`, or `OSError` or `sqlite3.Error` where there is none, it cannot be written, or is damaged.
     """
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    sql = sqlite3.connect(path, timeout=BUSY, check_same_thread=False, isolation_level=None)
+    if not path.exists():
+        raise FileNotFoundError(path)
+    # Nothing but SQLite may open the file: closing it would end the locks of this process's other connection.
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    sql = sqlite3.connect(address, uri=True, timeout=BUSY, check_same_thread=False, isolation_level=None)
     try:
-        sql.execute("PRAGMA page_size = 8192")  # must come before WAL; ignored later
-        sql.execute("PRAGMA journal_mode = WAL")
-        sql.execute(
-            "PRAGMA synchronous = NORMAL"
-        )  # derived: a power cut costs the last commits' rows, no story
+        sql.execute("PRAGMA synchronous = NORMAL")  # derived: a power cut costs the last commits' rows, no story
         sql.execute("PRAGMA cache_size = -8000")
-        _prepare(sql)
+        if _made_by(sql) != _MADE_BY:
+            raise OtherFormError
     except BaseException:
         sql.close()
         raise
     return sql
 
 
+def create(path: Path) -> None:
+    """Put an empty index at `path`, in the place of any other. The caller holds the lock of its writers.
+
+    It is there whole or not at all, so that nobody opens half of one.
+    """
+    new = path.with_name(path.name + ".new")
+    for leftover in _files(new):
+        leftover.unlink(missing_ok=True)
+    os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    sql = sqlite3.connect(new, isolation_level=None)
+    try:
+        sql.execute("PRAGMA page_size = 8192")  # must come before WAL; ignored later
+        sql.execute("PRAGMA journal_mode = WAL")
+        sql.execute("BEGIN")
+        make(sql)
+        sql.execute("COMMIT")
+    finally:
+        sql.close()
+    for old in _files(path):  # what belongs to one file must not be played into another
+        old.unlink(missing_ok=True)
+    new.replace(path)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+
+
 def in_memory() -> sqlite3.Connection:
     """Open an empty index that lives as long as the program."""
     sql = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-    _prepare(sql)
+    make(sql)
     return sql
 
 
@@ -121,22 +147,6 @@ def drop(sql: sqlite3.Connection) -> None:
     ).fetchall()
     for (name,) in found:
         sql.execute(f"DROP TABLE {name}")
-
-
-def _prepare(sql: sqlite3.Connection) -> None:
-    if _made_by(sql) == _MADE_BY:
-        return
-    sql.execute("BEGIN IMMEDIATE")  # of two that begin one index at once, one makes it
-    try:
-        if not sql.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            make(sql)
-        elif _made_by(sql) != _MADE_BY:
-            raise OtherForm
-        sql.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            sql.execute("ROLLBACK")
-        raise
 
 
 def _made_by(sql: sqlite3.Connection) -> str:
