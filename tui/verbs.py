@@ -49,7 +49,11 @@ def read(arguments: Namespace) -> int:
 
 
 def import_(arguments: Namespace) -> int:
-    """Import files and folders; list what failed."""
+    """Import files and folders, or watch a folder or feeds; list what failed."""
+    if arguments.watch or arguments.poll:
+        from tui import live  # noqa: PLC0415 - only who stays pays for it
+
+        return live.watch(arguments) if arguments.watch else live.poll(arguments)
     report = _import(arguments)
     for failure in report.failed:
         say(str(failure))
