@@ -63,7 +63,8 @@ class Speakers:
             people = self._people_called(words, whole=False)
         else:
             people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most)}
-        counted = [count for leader, names in people.items() if (count := self._count(leader, names)).quotes]
+        counted = [self._count(leader, names) for leader, names in people.items() if names]
+        counted = [one for one in counted if one.quotes]
         counted.sort(key=lambda one: (-one.quotes, one.name))
         return tuple(counted[:most])
 
@@ -96,6 +97,8 @@ class Speakers:
 
     def _names_led_by(self, leader: str) -> set[str]:
         """Return the names of a person: by the rules, less those decided otherwise, and those decided."""
+        if self._decided.get(leader, leader) != leader:
+            return set()  # who leads no longer: all went to somebody else
         heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
         names: set[str] = set(heads)
         for head in heads:
