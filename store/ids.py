@@ -31,6 +31,6 @@ def id_floor(created: str) -> int:
 
 
 def time_of(number: int) -> str:
-    """Return the time that a document's number says, to the minute, as `created` is written; empty for no time."""
+    """Return the time that a number says, to the minute, as `created` is written; empty for no time."""
     minutes = number // SLOTS
     return (_BEGINNING + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:00Z") if minutes else ""

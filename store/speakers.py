@@ -1,4 +1,4 @@
-"""Who speaks in the archive: the names that the rules took for one person, and what a reader decided over them."""
+"""Who speaks in the archive: names that the rules took for one person, and what a reader decided."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Speakers:
         return tuple(sorted(found))
 
     def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
-        """Return people, the most quoted first: all, or those one of whose names holds the words of `text`."""
+        """Return people, the most quoted first: all, or those with a name that holds the words of `text`."""
         words = WORDS.findall(fold(text))
         if words:
             people = self._people_called(words, whole=False)
@@ -111,11 +111,11 @@ class Speakers:
         rows = self._ask(f"name IN ({marks}) AND quotes > 0", sorted(names))
         wanted = ",".join(str(row.number) for row in rows)
         roles = self._index.ask(
-            f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "  # noqa: S608 - numbers
+            f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
         ((first, last),) = self._index.ask(
-            f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})"  # noqa: S608 - numbers
+            f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})"
         )
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         return SpeakerCount(

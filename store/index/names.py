@@ -62,7 +62,8 @@ class Names:
         )
         self._sql.executemany(
             "INSERT INTO role VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "quotes = quotes + excluded.quotes, first = min(first, excluded.first), last = max(last, excluded.last)",
+            "quotes = quotes + excluded.quotes, first = min(first, excluded.first), "
+            "last = max(last, excluded.last)",
             (
                 (number, role, times, *self._seen[number, role], role_key(role))
                 for (number, role), times in self._roles.items()
@@ -90,11 +91,15 @@ def _regroup(sql: sqlite3.Connection, touched: Iterable[int]) -> None:
     keys: set[str] = set()
     for number in touched:
         keys |= {where for (where,) in sql.execute("SELECT key FROM name WHERE number = ?", (number,))}
-        keys |= {where for (where,) in sql.execute("SELECT key FROM role WHERE name = ? AND key != ''", (number,))}
+        keys |= {
+            where for (where,) in sql.execute("SELECT key FROM role WHERE name = ? AND key != ''", (number,))
+        }
     offices = {where for where in keys if where.startswith(_OFFICE)}
     # Whoever carries an office that is touched may be joined with it, and so with all who share a key.
     for where in offices:
-        carriers = "SELECT DISTINCT name.key FROM role JOIN name ON name.number = role.name WHERE role.key = ?"
+        carriers = (
+            "SELECT DISTINCT name.key FROM role JOIN name ON name.number = role.name WHERE role.key = ?"
+        )
         keys |= {one for (one,) in sql.execute(carriers, (where,))}
     people = [one for where in sorted(keys - offices) for one in group(_printed(sql, where))]
     unnamed = [one for where in sorted(offices) for one in group(_printed(sql, where))]
@@ -139,11 +144,10 @@ def _is_led(sql: sqlite3.Connection, one: Group) -> bool:
 
 
 def _lead(sql: sqlite3.Connection, one: Group) -> None:
-    numbers = [
-        sql.execute("SELECT number FROM name WHERE name = ? AND kind = ?", member.id).fetchone()[0]
-        for member in one.members
-    ]
-    sql.executemany("UPDATE name SET leader = ? WHERE number = ?", ((numbers[0], number) for number in numbers))
+    find = "SELECT number FROM name WHERE name = ? AND kind = ?"
+    numbers = [sql.execute(find, member.id).fetchone()[0] for member in one.members]
+    led = [(numbers[0], number) for number in numbers]
+    sql.executemany("UPDATE name SET leader = ? WHERE number = ?", led)
 
 
 def _counted(quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[int, dict[str, int]]]:

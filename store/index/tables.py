@@ -34,7 +34,8 @@ CREATE TABLE doc(
   pubstatus TEXT NOT NULL, digest BLOB NOT NULL, sha256 BLOB NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX doc_story ON doc(story);
 CREATE INDEX doc_part ON doc(part);
-CREATE TABLE uri(number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
+CREATE TABLE uri(
+  number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
 CREATE INDEX uri_story ON uri(story);
 CREATE TABLE story(number INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
 CREATE TABLE item(
@@ -82,7 +83,7 @@ class OtherFormError(Exception):
 def connect(path: Path) -> sqlite3.Connection:
     """Open the index at `path`, to write and to read.
 
-    Raises `OtherFormError`, or `OSError` or `sqlite3.Error` where there is none, it cannot be written, or is damaged.
+    Raises `OtherFormError`; `OSError` or `sqlite3.Error` where there is none, or it cannot be written or is damaged.
     """
     if not path.exists():
         raise FileNotFoundError(path)
@@ -90,7 +91,9 @@ def connect(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     sql = sqlite3.connect(address, uri=True, timeout=BUSY, check_same_thread=False, isolation_level=None)
     try:
-        sql.execute("PRAGMA synchronous = NORMAL")  # derived: a power cut costs the last commits' rows, no story
+        sql.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # derived: a power cut costs the last commits' rows, no story
         sql.execute("PRAGMA cache_size = -8000")
         if _made_by(sql) != _MADE_BY:
             raise OtherFormError

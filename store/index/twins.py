@@ -14,20 +14,20 @@ from store.sketch import ALIKE, alike, bands, unpacked
 
 _DAY = 24 * 60 * SLOTS  # numbers
 _MOST = 50  # candidates looked at; more say that the copy is boilerplate
-# Keys kept of each sketch. Copies share most of their words, and at 0.7 of them one of 8 keys is shared in 96 of 100
-# cases; all 21 would be the largest table of the index.
+# Keys kept of each sketch. Of two stories that share 0.7 of their words 96 in 100 share one of 8 keys; all 21
+# would be the largest table of the index.
 _KEYS = 8
 
 
 def add(sql: sqlite3.Connection, item: int, text: str) -> None:
-    """Fold a story that came to be listed under the earliest of those like it; `text` is its packed sketch."""
+    """Fold a story that came to be listed under the earliest of those like it; `text` is its sketch."""
     if not text:
         return
     mine = unpacked(text)
     keys, day = bands(mine)[:_KEYS], item // _DAY
     marks = ",".join("?" * len(keys))
     near = sql.execute(
-        "SELECT id, leader, sketch FROM item WHERE id IN (SELECT DISTINCT id FROM band "  # noqa: S608 - marks
+        "SELECT id, leader, sketch FROM item WHERE id IN (SELECT DISTINCT id FROM band "
         f"WHERE day IN (?, ?, ?) AND key IN ({marks}) LIMIT {_MOST})",
         (day - 1, day, day + 1, *keys),
     ).fetchall()
@@ -50,4 +50,4 @@ def remove(sql: sqlite3.Connection, item: int, text: str) -> None:
 
 def _lead(sql: sqlite3.Connection, leader: int, instead_of: set[int]) -> None:
     marks = ",".join("?" * len(instead_of))
-    sql.execute(f"UPDATE item SET leader = ? WHERE leader IN ({marks})", (leader, *instead_of))  # noqa: S608 - marks
+    sql.execute(f"UPDATE item SET leader = ? WHERE leader IN ({marks})", (leader, *instead_of))

@@ -59,7 +59,9 @@ def test_a_migration_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Mon
     check(old)
 
 
-def test_what_a_migration_could_not_clear_away_is_no_story_twice(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_migration_could_not_clear_away_is_no_story_twice(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make, _ = migrations.STEPS[1]
     with monkeypatch.context() as patch:
         patch.setattr("store.schema.STEPS", {1: (make, lambda _: None)})

@@ -13,7 +13,9 @@ from store.statements import statement_key
 from tests.unit.archive.conftest import Send, article
 
 
-def said_by(uri: str, who: str, words: str = "We will mend the bridge by the end of the year", **more: object) -> Article:
+def said_by(
+    uri: str, who: str, words: str = "We will mend the bridge by the end of the year", **more: object
+) -> Article:
     """Return a story in which `who` says something."""
     return article(uri, headline=f"Talks {uri}", body_text=f'OSLO - "{words}," {who} said on Monday.', **more)
 

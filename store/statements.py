@@ -1,2 +1,0 @@
-def statement_key(text: str) -> str:
-    return " ".join(text.lower().split())
