@@ -14,7 +14,7 @@ from pathlib import Path
 from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
 from store.errors import ArchiveError, IngestError
-from store.export import Heading, render, sort_out
+from store.export import Heading, Tally, render, sort_out, warnings
 from store.importer import utc_now
 from store.ingest import files
 from store.library import Library
@@ -113,10 +113,14 @@ def export(arguments: Namespace) -> int:
             say(f"nothing to export: the query finds {stories(len(found.rows))}")
             return 1
         heading = Heading(query, len(rows), len(parted.barred), now)
-        entries = (library.get(row.uri) for row in rows)
+        tally = Tally()
+        entries = tally.counting(library.get(row.uri) for row in rows)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
-    say(f"exported {stories(len(rows))} of {len(found.rows):,} found")
-    return 1 if parted.barred else 0
+    told = warnings(heading, tally, quotes=arguments.quotes)
+    for line in told:
+        say(line)
+    say(f"exported {stories(tally.stories)} of {len(found.rows):,} found")
+    return 1 if parted.barred or told else 0
 
 
 def tag(arguments: Namespace) -> int:
