@@ -114,9 +114,7 @@ class Speakers:
             f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
-        ((first, last),) = self._index.ask(
-            f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})"
-        )
+        ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         return SpeakerCount(
             name=leader,

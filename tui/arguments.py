@@ -214,7 +214,9 @@ VERBS: dict[str, Verb] = {
     "search": Verb("List the stories a query finds.", verbs.search, _search),
     "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
     "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
-    "searches": Verb("List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches),
+    "searches": Verb(
+        "List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches
+    ),
     "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
     "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),

@@ -13,15 +13,14 @@ from store.statements import statement_key
 from tests.unit.archive.conftest import Send, article
 
 
-def said_by(
-    uri: str, who: str, words: str = "We will mend the bridge by the end of the year", **more: object
-) -> Article:
+def said_by(uri: str, who: str, version: str = "1", time: str = "2026-03-01T10:00:00Z") -> Article:
     """Return a story in which `who` says something."""
-    return article(uri, headline=f"Talks {uri}", body_text=f'OSLO - "{words}," {who} said on Monday.', **more)
+    body = f'OSLO - "We will mend the bridge by the end of the year," {who} said on Monday.'
+    return article(uri, version, headline=f"Talks {uri}", body_text=body, versioncreated=time)
 
 
 FULL = said_by("urn:1", "Foreign Minister Sergey Lavrin")
-SHORT = said_by("urn:2", "Lavrin", versioncreated="2026-03-05T10:00:00Z")
+SHORT = said_by("urn:2", "Lavrin", time="2026-03-05T10:00:00Z")
 OTHER = said_by("urn:3", "Mayor Rosa Paz")
 
 

@@ -67,7 +67,12 @@ def test_whoever_used_a_story_is_warned_of_its_kill_and_correction(library: Libr
     library.apply(MarkRead(("urn:read",)))
     library.note_exported(["urn:exported", "urn:fine"])
     assert library.warnings() == ()
-    for name, status in (("tagged", "canceled"), ("starred", "withheld"), ("exported", "canceled"), ("read", "canceled")):
+    for name, status in (
+        ("tagged", "canceled"),
+        ("starred", "withheld"),
+        ("exported", "canceled"),
+        ("read", "canceled"),
+    ):
         library.import_paths([send(article(f"urn:{name}", "2", pubstatus=status))])
     warned = {(one.uri, one.what, one.used) for one in library.warnings()}
     assert warned == {
@@ -89,7 +94,9 @@ def test_whoever_exported_a_story_is_warned_of_a_later_correction(
     assert [(one.uri, one.what) for one in library.warnings()] == [("urn:a", "corrected")]
 
 
-WORDS = " ".join(f"The harbour council of Turku heard witness number {n} about pier {n * 7}." for n in range(30))
+WORDS = " ".join(
+    f"The harbour council of Turku heard witness number {n} about pier {n * 7}." for n in range(30)
+)
 
 
 def copy(uri: str, source: str, hour: int, body: str = WORDS) -> Article:
@@ -109,8 +116,15 @@ def test_near_identical_stories_are_one_line_led_by_the_earliest(
     assert [row.uri for row in library.twins("urn:afp")] == ["urn:dpa", "urn:afp", "urn:ap"]
     assert len(library.search("harbour").rows) == 3, "a search hides nothing"
     assert library.count == 4
-    library.import_paths([send(copy("urn:ap", "AP", 12, OTHER.body_text * 25).__class__.from_json(
-        {**copy("urn:ap", "AP", 12, "The council meets again. " * 30).as_json(), "version": "2"}))])
+    library.import_paths(
+        [
+            send(
+                copy("urn:ap", "AP", 12, OTHER.body_text * 25).__class__.from_json(
+                    {**copy("urn:ap", "AP", 12, "The council meets again. " * 30).as_json(), "version": "2"}
+                )
+            )
+        ]
+    )
     assert {row.uri for row in library.rows()} == {"urn:ap", "urn:late", "urn:afp"}, "the next earliest leads"
 
 
