@@ -1,4 +1,4 @@
-"""The pieces of a question understood: a tree of plain data, made by `store.query`, turned to SQL by `store.plan`."""
+"""The pieces of a question understood: a tree of plain data, from `store.query`, for `store.plan`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Days in UTC, both included: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `today`, `yesterday`; empty is no bound."""
+    """Days in UTC, both included: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `today`, `yesterday`, or no bound if empty."""
 
     first: str
     last: str
@@ -123,6 +123,6 @@ class Query:
     tree: Node
     sort: Sort
     terms: tuple[str, ...]
-    """What to light in headline and body, folded; a star at the end: the beginning of a word (see `store.terms`)."""
+    """What to light in headline and body (see `store.terms.highlights`)."""
     wants_killed: bool
     """Killed stories are asked for, so that their words are searched too."""
