@@ -46,6 +46,7 @@ from store.plan import Plan, plan
 from store.rows import PAGE, Rows
 from store.state import Position, ReaderState
 from store.statements import statement_key
+from store.terms import tokens
 
 _SPEAKERS = 500  # as many as anybody reads in a list
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
@@ -436,9 +437,14 @@ def attributed(
         return tuple(quotes)
     mine = {words: name for uri in uris for (of, words), name in decided.items() if of == uri}
     return tuple(
-        _said_by(quote, mine[words]) if (words := statement_key(quote.text)) in mine else quote
+        _said_by(quote, mine[words]) if (words := quoted_words(quote.text)) in mine else quote
         for quote in quotes
     )
+
+
+def quoted_words(text: str) -> str:
+    """Return what a decision about a quote knows it by, in whatever version of its story."""
+    return statement_key(text) or " ".join(tokens(text))
 
 
 def _said_by(quote: Quote, name: str) -> Quote:

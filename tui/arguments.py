@@ -203,6 +203,16 @@ def _speakers(parser: argparse.ArgumentParser) -> None:
     decide.add_argument("--rules", metavar="NAME", help="forget what was decided of NAME")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("check", "show"),
+        default="check",
+        help="check: tell what is wrong with the file; show: print all settings as a file (default: check)",
+    )
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """Add no argument."""
 
@@ -220,5 +230,6 @@ VERBS: dict[str, Verb] = {
     "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
     "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
+    "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),
     "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),
 }

@@ -158,6 +158,22 @@ def doctor(arguments: Namespace) -> int:
     return 1 if problems else 0
 
 
+def config(arguments: Namespace) -> int:
+    """Check the settings file, or print one with all settings."""
+    from tui.configuration import load  # noqa: PLC0415 - the keys are Textual's
+    from tui.settings import as_toml, config_file  # noqa: PLC0415 - only for this verb
+
+    path = config_file()
+    found = load(path)
+    for trouble in found.troubles:
+        say(trouble)
+    if arguments.what == "show":
+        put(as_toml(found.settings))
+    elif not found.troubles:
+        say(f"{path}: {'nothing wrong' if path.exists() else 'not there: all defaults hold'}")
+    return 1 if found.troubles else 0
+
+
 def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
     """Print the reader's keys."""
     from tui.keymap import ACTIONS, PLACES  # noqa: PLC0415 - the keys are Textual's
@@ -166,7 +182,7 @@ def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
         put(f"{title}\n")
         for action in ACTIONS:
             if action.where == where:
-                put(f"  {action.shown_keys:18} {action.title}\n")
+                put(f"  {action.shown_keys:18} {action.title}  [{action.id}]\n")
     return 0
 
 

@@ -166,7 +166,8 @@ class Taking:
             self._words.add(number, document)
             if table_of(document) == "fts":
                 self._names.add(number, document["quotes"])
-                twins.add(self._sql, number, document.get("sketch", ""))
+                source = document["article"].get("source", "")
+                twins.add(self._sql, number, document.get("sketch", ""), source)
 
     def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
         self._words.remove(number, document)

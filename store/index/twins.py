@@ -1,7 +1,8 @@
 """Near-identical stories, across services: which story each one is folded under.
 
-A story's leader is the earliest of those alike within a day of each other;
-most stories lead themselves. Keys are kept by day, so that what comes today is
+A story's leader is the earliest of those alike within a day of each other, from
+other services: one service's daily report differs from yesterday's in nothing
+but figures. Most stories lead themselves. Keys are kept by day, so that what comes today is
 compared with today and its neighbours only, and is written where it is read.
 """
 
@@ -19,7 +20,7 @@ _MOST = 50  # candidates looked at; more say that the copy is boilerplate
 _KEYS = 8
 
 
-def add(sql: sqlite3.Connection, item: int, text: str) -> None:
+def add(sql: sqlite3.Connection, item: int, text: str, source: str) -> None:
     """Fold a story that came to be listed under the earliest of those like it; `text` is its sketch."""
     if not text:
         return
@@ -27,9 +28,9 @@ def add(sql: sqlite3.Connection, item: int, text: str) -> None:
     keys, day = bands(mine)[:_KEYS], item // _DAY
     marks = ",".join("?" * len(keys))
     near = sql.execute(
-        "SELECT id, leader, sketch FROM item WHERE id IN (SELECT DISTINCT id FROM band "
+        "SELECT id, leader, sketch FROM item WHERE source != ? AND id IN (SELECT DISTINCT id FROM band "
         f"WHERE day IN (?, ?, ?) AND key IN ({marks}) LIMIT {_MOST})",
-        (day - 1, day, day + 1, *keys),
+        (source, day - 1, day, day + 1, *keys),
     ).fetchall()
     leaders = {leader for _, leader, other in near if alike(mine, unpacked(other)) >= ALIKE}
     if leaders:

@@ -7,9 +7,8 @@ from itertools import permutations
 import pytest
 
 from store.commands import Attribute, Identify
-from store.library import Library
+from store.library import Library, quoted_words
 from store.models import Article
-from store.statements import statement_key
 from tests.unit.archive.conftest import Send, article
 
 
@@ -81,7 +80,7 @@ def test_whoever_is_taken_for_another_brings_the_shorter_names_along(library: Li
 def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: Library, send: Send) -> None:
     library.import_paths([send(FULL)])
     (quote,) = library.get("urn:1").quotes
-    library.apply(Attribute("urn:1", statement_key(quote.text), "Anna Berg"))
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Anna Berg"))
     library.import_paths([send(said_by("urn:1", "Foreign Minister Sergey Lavrin", version="2"))])
     (quote,) = library.get("urn:1").quotes
     assert quote.speaker
