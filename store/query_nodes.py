@@ -35,6 +35,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who is quoted: somebody whose printed name or role says so, or one of the persons known by that name.
+
+    The parser knows no persons: `store.normal` puts this in the place of a `Text`.
+    """
+
+    text: Text
+    persons: tuple[int, ...]
+    """Never empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Two texts, in either order, with at most so many words between."""
 
@@ -63,7 +75,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Days in UTC, both included: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `today`, `yesterday`, or no bound if empty."""
+    """Days in UTC, both included: `YYYY[-MM[-DD]]`, `today`, `yesterday`, or empty for no bound."""
 
     first: str
     last: str
@@ -111,7 +123,7 @@ class Or:
     nodes: tuple[Node, ...]
 
 
-Node = Everything | Text | Near | Tag | Number | Date | Is | Has | Language | Not | And | Or
+Node = Everything | Text | Spoken | Near | Tag | Number | Date | Is | Has | Language | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

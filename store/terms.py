@@ -44,7 +44,7 @@ def spaced(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Return the words of `text` as the index has them: folded, each letter alone where there are no blanks."""
+    """Return the words of `text` as the index has them: folded, letters alone where there are no blanks."""
     return tuple(_TOKENS.findall(spaced(fold(text))))
 
 
