@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
     text: str
     cost: int
-    """What it takes of the stack of FTS5's parser, which has 100; deep operands stand first and take least."""
+    """What it takes of the stack of FTS5's parser, which has 100; deep operands come first, to take least."""
 
 
 def match(node: Node) -> Match | None:
