@@ -253,8 +253,9 @@ def joined(operator: str, parts: Sequence[Sql]) -> Sql:
     if len(parts) == 1:
         return parts[0]
     ordered = sorted(parts, key=lambda part: -part.cost)
+    text = operator.join(part.text for part in ordered)
     return Sql(
-        f"({operator.join(part.text for part in ordered)})",
+        f"({text})" if operator == " OR " else text,  # AND binds tighter, and NOT stands before leaves only
         tuple(value for part in ordered for value in part.values),
         any(part.item for part in ordered),
         max(part.cost + (3 if at else 1) for at, part in enumerate(ordered)),
