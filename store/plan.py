@@ -114,13 +114,13 @@ class _Arms:
         """Return the arms of things that are all so."""
         killed = Is("killed") in parts
         tables = _ALL[1:] if killed else self._tables
-        for begin in (self._by_text, self._by_mark, self._by_person, self._by_one_of, self._by_beginning):
-            arms = begin(parts, tables)
-            if arms:
+        for begin in (self._by_text, self._by_mark, self._by_person, self._by_beginning):
+            if arms := begin(parts, tables):
                 return arms
-        read = [part for part in parts if part == Is("read")]
-        if read:
-            return [self._marked(READ, read[0], parts, tables)]
+        if not killed and (arms := self._by_one_of(parts)):  # killed stories are few, and have an index
+            return arms
+        if not killed and Is("read") in parts:
+            return [self._marked(READ, Is("read"), parts, tables)]
         return [_Arm(_ITEM, "i.id", (), tuple(parts), tables, held=tables != _ALL[:1])]
 
     def _by_text(self, parts: Sequence[Node], tables: tuple[str, ...]) -> list[_Arm]:
@@ -167,8 +167,12 @@ class _Arms:
         narrow = [any_person(part.persons)] if many else [Sql("s.person = ?", (one,)) for one in part.persons]
         return [_Arm(_SPOKE, "s.id", (one, *usable), rest, tables, held=True, double=many) for one in narrow]
 
-    def _by_one_of(self, parts: Sequence[Node], _: tuple[str, ...]) -> list[_Arm]:
-        """Return arms for alternatives each of which can begin one."""
+    def _by_one_of(self, parts: Sequence[Node]) -> list[_Arm]:
+        """Return arms for alternatives each of which can begin one.
+
+        An alternative begins with what is its own, never with another choice
+        beside it, so that there are no more arms than leaves.
+        """
         for part in parts:
             if isinstance(part, Or) and all(_begins(one) for one in part.nodes):
                 rest = _without(parts, part)

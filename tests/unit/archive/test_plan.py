@@ -341,6 +341,9 @@ LONG = [
     many("-speaker:#"),
     many("((a OR (b #)) OR (tag:d (e OR -f)))"),
     many("((a OR (b #)) is:unread)", " OR "),
+    many("(is:killed OR tag:#)"),
+    many("(tag:a#* OR tag:b#*)"),
+    many("(is:read (tag:a# OR speaker:b#) OR is:starred)"),
 ]
 DEEP = [
     "(" * 49 + "x" + ")" * 49,
