@@ -9,7 +9,7 @@ from datetime import date as day
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from store.errors import QuerySyntaxError
-from store.query_nodes import PARTS, SORTS, STATES, TODAY, YESTERDAY, Column, Date, Language, Number
+from store.query_nodes import TODAY, YESTERDAY, Column, Date, Language, Number
 from store.text import clean_line
 
 _Choice = TypeVar("_Choice", bound=str)
