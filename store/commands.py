@@ -37,14 +37,14 @@ class Marks(Protocol):
         ...
 
     def set_leader(self, name: str, leader: str | None) -> str | None:
-        """Decide who the speaker called `name` is, None to leave it to the rules; return what was decided before.
+        """Decide who the speaker called `name` is, None for whom the rules say; return whom before.
 
         A name decided to be itself stands alone.
         """
         ...
 
     def set_speaker(self, uri: str, words: str, name: str | None) -> str | None:
-        """Decide who said these words in the story, None to leave it to the rules; return who it was before."""
+        """Decide who said these words in the story, None for whom the rules say; return who it was before."""
         ...
 
 

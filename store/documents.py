@@ -38,7 +38,7 @@ class Incoming:
     quotes: tuple[dict[str, Any], ...] = ()
     """As `Quote.as_json` writes them."""
     sketch: str = ""
-    """Of the words, see `store.sketch`: 64 numbers of 16 bits, least byte first, in base64; empty for short copy."""
+    """Of the words, as `store.sketch.packed` writes it; empty for short copy."""
 
 
 def digest_of(article: Mapping[str, Any]) -> str:
@@ -50,7 +50,7 @@ def digest_of(article: Mapping[str, Any]) -> str:
 
 
 def as_document(incoming: Incoming, original: Mapping[str, Any], seq: int) -> dict[str, Any]:
-    """Return what is stored; `original` says where the bytes are kept, `seq` which document to arrive it is."""
+    """Return what is stored; `original` says where the bytes lie, `seq` the how manieth to arrive it is."""
     return {
         "uri": incoming.article.uri,
         "version": incoming.article.version,

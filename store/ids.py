@@ -6,7 +6,7 @@ A number is the minute of `versioncreated`, counted from the year 1, times
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 SLOTS = 16
 _MINUTE = 60
@@ -28,3 +28,9 @@ def minute_of(created: str) -> int:
 def id_floor(created: str) -> int:
     """Return the least number a document made at `created` can have."""
     return minute_of(created) * SLOTS
+
+
+def time_of(number: int) -> str:
+    """Return the time that a number says, to the minute, as `created` is written; empty for no time."""
+    minutes = number // SLOTS
+    return (_BEGINNING + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:00Z") if minutes else ""

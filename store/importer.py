@@ -1,4 +1,7 @@
-"""From paths to stories ready to be stored: find files, read, parse, look for quotes; one bad file stops nothing."""
+"""From paths to stories ready to be stored: find files, read, parse, look for quotes.
+
+One bad file never stops the rest.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,7 @@ class Import:
 
 
 def read_stories(path: Path) -> Iterator[Incoming | IngestError]:
-    """Yield the stories in a file, quotes not looked for, and an `IngestError` for whatever cannot be read."""
+    """Yield the stories in a file, without quotes, and an `IngestError` for whatever cannot be read."""
 
     def read(name: str) -> Iterator[Incoming | IngestError]:
         data = files.load(path)

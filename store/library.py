@@ -46,6 +46,7 @@ from store.plan import Plan, plan
 from store.rows import PAGE, Rows
 from store.state import Position, ReaderState
 from store.statements import statement_key
+from store.terms import tokens
 
 _SPEAKERS = 500  # as many as anybody reads in a list
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
@@ -91,10 +92,8 @@ class Library:
     def close(self) -> None:
         """Close all files; nothing is left to save."""
         with self._thread:
-            try:
+            with suppress(StoreError):  # what is derived is made good at the next opening
                 self._tidy()
-            except StoreError:
-                pass  # what is derived is made good at the next opening
             self._state.close()
             self._index.close()
 
@@ -129,7 +128,7 @@ class Library:
         return self._index.arrivals
 
     def rows(self) -> Rows:
-        """Return the list: the newest version of every story, newest first, near-identical ones under one line."""
+        """Return the newest version of every story, newest first, near-identical ones under one line."""
         return self._listed(lists.LISTED, lists.LISTED_COUNT)
 
     def twins(self, uri: str) -> Rows:
@@ -247,7 +246,7 @@ class Library:
             self._state.note_seen(search, utc_now())
 
     def note_exported(self, uris: Iterable[str]) -> None:
-        """Remember that these stories were exported, so that the reader hears when one is killed or corrected."""
+        """Remember that stories were exported: the reader is told when one is killed or corrected."""
         with self._thread:
             self._state.note_exported(uris, utc_now())
 
@@ -421,7 +420,9 @@ class Library:
     def _counted(self, name: str, text: str, seen: str) -> SavedSearch:
         wanted = self._plan(query.parse(text))
         total = self._index.ask(wanted.count, wanted.count_values)[0][0]
-        read, new = lists.read_and_new(self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen)
+        read, new = lists.read_and_new(
+            self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen
+        )
         return SavedSearch(name, text, total, total - read, new, seen)
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
@@ -436,9 +437,14 @@ def attributed(
         return tuple(quotes)
     mine = {words: name for uri in uris for (of, words), name in decided.items() if of == uri}
     return tuple(
-        _said_by(quote, mine[words]) if (words := statement_key(quote.text)) in mine else quote
+        _said_by(quote, mine[words]) if (words := quoted_words(quote.text)) in mine else quote
         for quote in quotes
     )
+
+
+def quoted_words(text: str) -> str:
+    """Return what a decision about a quote knows it by, in whatever version of its story."""
+    return statement_key(text) or " ".join(tokens(text))
 
 
 def _said_by(quote: Quote, name: str) -> Quote:

@@ -98,7 +98,7 @@ class Parts:
             return _stamp(path.stat())
 
     def read(self, part: str) -> Iterator[Stored]:
-        """Yield all documents of a part, line by line; raises `ArchiveCorruptError` where one does not read."""
+        """Yield all documents of a part, line by line; raises `ArchiveCorruptError`."""
         path = self.folder / part
         if self._ours(path):
             for at, line in _lines(path):
@@ -243,7 +243,7 @@ def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
 
 
 def commits_of(name: str) -> tuple[int, int]:
-    """Return the first and the last commit a part stands for; `(0, 0)` for a file that is no part by its name."""
+    """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
     first, _, last = name.removesuffix(".json").partition("-")
     last = last or first
     return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else (0, 0)
@@ -267,4 +267,3 @@ def _corrupt(path: Path, why: str) -> ArchiveCorruptError:
         where=str(path),
         hint="restore it from a backup or move it away; the other files are intact",
     )
-

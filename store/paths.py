@@ -67,7 +67,7 @@ class Places:
 
 
 def network_file_system(folder: Path) -> str:
-    """Return the kind of network file system `folder` lies on, empty for a local one or where nobody can tell."""
+    """Return the kind of network file system `folder` lies on; empty for a local one, or if unknown."""
     try:
         lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

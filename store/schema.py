@@ -1,4 +1,4 @@
-"""The archive's form, by number: made on first opening, brought up to date, refused when newer than this program."""
+"""The archive's form, by number: made on first opening, brought up to date, refused when newer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One reader's marks and decisions in memory, as commands change them and the undo stack that goes with them."""
+"""One reader's marks and decisions in memory, and the undo stack that goes with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who speaks in the archive: the names that the rules took for one person, and what a reader decided over them."""
+"""Who speaks in the archive: names that the rules took for one person, and what a reader decided."""
 
 from __future__ import annotations
 
@@ -57,13 +57,14 @@ class Speakers:
         return tuple(sorted(found))
 
     def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
-        """Return people, the most quoted first: all, or those one of whose names holds the words of `text`."""
+        """Return people, the most quoted first: all, or those with a name that holds the words of `text`."""
         words = WORDS.findall(fold(text))
         if words:
             people = self._people_called(words, whole=False)
         else:
             people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most)}
-        counted = [count for leader, names in people.items() if (count := self._count(leader, names)).quotes]
+        counted = [self._count(leader, names) for leader, names in people.items() if names]
+        counted = [one for one in counted if one.quotes]
         counted.sort(key=lambda one: (-one.quotes, one.name))
         return tuple(counted[:most])
 
@@ -96,6 +97,8 @@ class Speakers:
 
     def _names_led_by(self, leader: str) -> set[str]:
         """Return the names of a person: by the rules, less those decided otherwise, and those decided."""
+        if self._decided.get(leader, leader) != leader:
+            return set()  # who leads no longer: all went to somebody else
         heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
         names: set[str] = set(heads)
         for head in heads:
@@ -108,12 +111,10 @@ class Speakers:
         rows = self._ask(f"name IN ({marks}) AND quotes > 0", sorted(names))
         wanted = ",".join(str(row.number) for row in rows)
         roles = self._index.ask(
-            f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "  # noqa: S608 - numbers
+            f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
-        ((first, last),) = self._index.ask(
-            f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})"  # noqa: S608 - numbers
-        )
+        ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         return SpeakerCount(
             name=leader,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 Where = Literal["everywhere", "list", "body", "quotes"]
 
@@ -21,13 +22,14 @@ PLACES: dict[Where, str] = {
 }
 """Where an action holds, in words, in the order of the help screen."""
 
-_SHOWN = {
+SHOWN_KEYS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "enter": "Enter", "space": "Space", "tab": "Tab",
     "shift+tab": "Shift+Tab", "escape": "Esc", "slash": "/", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "colon": ":", "f1": "F1",
 }  # fmt: skip
+"""Names of keys as printed on a keyboard."""
 
 
 class Action(NamedTuple):
@@ -50,7 +52,7 @@ class Action(NamedTuple):
     @property
     def shown_keys(self) -> str:
         """The keys as a reader knows them: `j ↓`."""
-        return " ".join(shown_key(key) for key in self.keys.split(","))
+        return " ".join(shown_key(key) for key in self.keys.split(",")) if self.keys else "no key"
 
     def binding(self) -> Binding:
         """Return the binding that Textual wants."""
@@ -59,9 +61,9 @@ class Action(NamedTuple):
 
 def shown_key(key: str) -> str:
     """Return a key's name as printed on a keyboard: `ctrl+d` is `^d`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    return f"^{key[5:]}" if key.startswith("ctrl+") else key
+    if key in SHOWN_KEYS:
+        return SHOWN_KEYS[key]
+    return f"^{key[5:]}" if key.startswith("ctrl+") else key_to_character(key) or key
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -86,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.reload", "R", "reload", "Read the archive again"),
     Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
     Action("app.samples", "S", "load_samples", "Load the sample stories into an empty archive"),
-    Action("app.palette", "ctrl+p", "app.command_palette",
+    Action("app.palette", "colon,ctrl+p", "app.command_palette",
            "Find a command, a speaker or a tag", palette=False),
     Action("app.help", "question_mark,f1", "help", "Show the keys", hint="help"),
     Action("app.back", "q,escape,ctrl+g", "back", "Go back; from the list, leave the search, then quit",
@@ -136,9 +138,9 @@ ACTIONS: tuple[Action, ...] = (
 """Every action there is. Two in one place never share a key; a test holds that."""
 
 
-def actions_in(where: Where) -> Iterator[Action]:
+def actions_in(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[Action]:
     """Yield the actions of one place, in the table's order."""
-    return (action for action in ACTIONS if action.where == where)
+    return (action for action in actions if action.where == where)
 
 
 def bindings_for(where: Where) -> list[Binding]:
@@ -146,10 +148,10 @@ def bindings_for(where: Where) -> list[Binding]:
     return [action.binding() for action in actions_in(where)]
 
 
-def hints_for(where: Where) -> Iterator[tuple[str, str]]:
+def hints_for(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, str]]:
     """Yield `(key, word)` for the hint line of a pane: its own first, then those of everywhere."""
-    for action in (*actions_in(where), *actions_in("everywhere")):
-        if action.hint:
+    for action in (*actions_in(where, actions), *actions_in("everywhere", actions)):
+        if action.hint and action.keys:
             yield shown_key(action.keys.split(",")[0]), action.hint
 
 

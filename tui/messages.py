@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.message import Message
 
 from store.errors import StoreError
-from store.models import Found, Report
+from store.models import Report
+from tui.listing import Listing
+from tui.page import Page
+
+
+class Form(NamedTuple):
+    """What is shown of a story: a correction that came in is another form of the same story."""
+
+    uri: str = ""
+    version: str = ""
+    versions: int = 0
+    pubstatus: str = ""
 
 
 @dataclass
@@ -48,12 +60,27 @@ class BodyScrolled(Message):
 
 
 @dataclass
+class StoryLoaded(Message):
+    """A story is ready to be shown, or could not be read."""
+
+    form: Form
+    page: Page | None
+    error: StoreError | None = None
+
+
+@dataclass
 class SearchDone(Message):
     """A search ended; `ticket` tells stale answers from the newest."""
 
     ticket: int
     query: str
-    found: Found
+    listing: Listing
+    total: int
+    """All stories in the archive, found or not."""
+    terms: tuple[str, ...]
+    """The words to light, folded."""
+    page: Page | None
+    """The story that was shown when the search began, its matches lit."""
     keep: bool = False
     """Only what the listed stories look like now was asked for; none may vanish."""
 

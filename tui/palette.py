@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from tui.keymap import ACTIONS
@@ -14,6 +15,20 @@ from tui.screens.main import MainScreen
 
 JUMPS = 50
 """Speakers and tags offered for one search at most."""
+
+
+class Palette(CommandPalette):
+    """The palette: closes with our back keys, and sends nothing while nobody types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "escape", show=False),
+        Binding("ctrl+n", "cursor_down", show=False),
+        Binding("ctrl+p", "command_list('cursor_up')", show=False),
+    ]
+
+    def on_mount(self) -> None:
+        """Keep the cursor from blinking: over a slow line each blink is a kilobyte."""
+        self.query_one(CommandInput).cursor_blink = False
 
 
 class ActionCommands(Provider):
@@ -32,7 +47,8 @@ class ActionCommands(Provider):
                 yield Hit(score, matcher.highlight(title), call, help=keys)
 
     def _commands(self) -> Iterator[tuple[str, IgnoreReturnCallbackType, str]]:
-        for action in ACTIONS:
+        actions = self.screen.configuration.actions if isinstance(self.screen, MainScreen) else ACTIONS
+        for action in actions:
             if action.palette and action.where == "everywhere":
                 call = partial(self.app.run_action, action.call, default_namespace=self.screen)
                 yield action.title, call, f"key {action.shown_keys}"

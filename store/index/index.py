@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,7 +36,7 @@ class Place(NamedTuple):
 
 
 class Index:
-    """Two connections to one database: one writes, under the archive's lock; one reads and never waits for it."""
+    """Two connections to one database: one that writes, and one that reads and never waits for it."""
 
     def __init__(self, path: Path, parts: Parts, lock: FileLock) -> None:
         """`lock` is held by whoever changes the index by what lies on disk."""
@@ -333,7 +332,7 @@ class Index:
         )
 
     def _connect(self) -> None:
-        """Open the index, a new one in the place of none or of another form; in memory where it cannot be written."""
+        """Open the index, a new one for none or one of another form; in memory where it cannot be written."""
         try:
             self._begin()
             self._write, self._read = tables.connect(self.path), tables.connect(self.path)
@@ -384,6 +383,6 @@ class Index:
 
 def _inode(path: Path) -> int:
     try:
-        return os.stat(path).st_ino
+        return path.stat().st_ino
     except OSError:
         return 0

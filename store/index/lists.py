@@ -23,8 +23,8 @@ TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item
 """Numbers and their count: of the list, and of the stories folded with one."""
 
 _ROWS = """
-SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version, takekey,
-  signal, quotes, embargoed, language, assumed, words, came,
+SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version,
+  takekey, signal, quotes, embargoed, language, assumed, words, came,
   (SELECT count(*) FROM item twin WHERE twin.leader = i.leader) - 1
 FROM item i WHERE i.id IN (%s)
 """
@@ -38,7 +38,7 @@ def rows(index: Index, reader: int, ids: Sequence[int]) -> list[Row | None]:
     marks: dict[int, list[str]] = {}
     for item, mark in index.ask(
         f"SELECT id, mark FROM mark WHERE id IN ({wanted}) AND reader = ?", (reader,)
-    ):  # noqa: S608 - numbers
+    ):
         marks.setdefault(item, []).append(mark)
     found = {row[0]: _row(row, marks.get(row[0], ())) for row in index.ask(_ROWS % wanted)}
     return [found.get(item) for item in ids]
@@ -106,7 +106,7 @@ def known(index: Index, uris: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(wanted), _MOST):
         some = wanted[start : start + _MOST]
-        question = f"SELECT uri FROM uri WHERE uri IN ({','.join('?' * len(some))})"  # noqa: S608 - marks
+        question = f"SELECT uri FROM uri WHERE uri IN ({','.join('?' * len(some))})"
         found |= {uri for (uri,) in index.ask(question, some)}
     return found
 
@@ -125,14 +125,14 @@ def items_by(index: Index, names: Sequence[int], most: int) -> list[int]:
     """Return the stories that quote any of the names, newest first."""
     wanted = ",".join(map(str, names))
     found = index.ask(
-        f"SELECT DISTINCT id FROM spoke WHERE person IN ({wanted}) ORDER BY id DESC LIMIT ?",  # noqa: S608 - numbers
+        f"SELECT DISTINCT id FROM spoke WHERE person IN ({wanted}) ORDER BY id DESC LIMIT ?",
         (most,),
     )
     return [item for (item,) in found]
 
 
 def in_order(index: Index, numbers: Sequence[int]) -> list[int]:
-    """Return numbers that run newest first in the exact order of time, then of uri: a number says the minute."""
+    """Return numbers that run newest first in the exact order of time, then of uri: they say the minute."""
     minutes: dict[int, int] = {}
     for number in numbers:
         minutes[number // SLOTS] = minutes.get(number // SLOTS, 0) + 1
@@ -140,7 +140,7 @@ def in_order(index: Index, numbers: Sequence[int]) -> list[int]:
     if not close:
         return list(numbers)
     wanted = ",".join(map(str, close))
-    found = index.ask(f"SELECT created, uri, id FROM item WHERE id IN ({wanted})")  # noqa: S608 - numbers
+    found = index.ask(f"SELECT created, uri, id FROM item WHERE id IN ({wanted})")
     found.sort(key=lambda one: one[1])
     found.sort(key=lambda one: one[0], reverse=True)
     rank = {number: at for at, (_, _, number) in enumerate(found)}
@@ -148,9 +148,9 @@ def in_order(index: Index, numbers: Sequence[int]) -> list[int]:
 
 
 def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], seen: str) -> tuple[int, int]:
-    """Return of the numbers that the question `ids` selects how many are read, and how many came after `seen`."""
-    read = f"SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read' AND id IN ({ids})"  # noqa: S608 - a plan
-    new = f"SELECT count(*) FROM item WHERE came > ? AND id IN ({ids})"  # noqa: S608 - a plan
+    """Return how many of the numbers that `ids` selects are read, and how many came after `seen`."""
+    read = f"SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read' AND id IN ({ids})"
+    new = f"SELECT count(*) FROM item WHERE came > ? AND id IN ({ids})"
     return index.ask(read, (reader, *values))[0][0], index.ask(new, (seen, *values))[0][0]
 
 
@@ -160,7 +160,8 @@ def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator
     question = (
         "SELECT uri, headline, pubstatus, max(mark.mark != 'starred') FROM item "
         "CROSS JOIN mark ON mark.id = item.id "
-        "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' GROUP BY item.id ORDER BY item.id DESC"
+        "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' "
+        "GROUP BY item.id ORDER BY item.id DESC"
     )
     for uri, headline, status, tagged in index.ask(question, (reader,)):
         told.add(uri)

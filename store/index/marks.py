@@ -1,4 +1,4 @@
-"""A reader's marks as the index holds them, so that lists can be filtered by them: a mirror of the reader's state."""
+"""A reader's marks as the index holds them, to filter lists by: a mirror of the reader's state."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class Mirrored(NamedTuple):
 
 def mirrored(sql: sqlite3.Connection, reader: str) -> Mirrored:
     """Return how far a reader's marks are mirrored."""
-    found = sql.execute("SELECT number, generation, at, waiting FROM reader WHERE name = ?", (reader,)).fetchone()
+    found = sql.execute(
+        "SELECT number, generation, at, waiting FROM reader WHERE name = ?", (reader,)
+    ).fetchone()
     return Mirrored(found[0], Position(*found[1:3]), found[3]) if found else Mirrored(0, _NOWHERE, 0)
 
 

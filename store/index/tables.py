@@ -34,7 +34,8 @@ CREATE TABLE doc(
   pubstatus TEXT NOT NULL, digest BLOB NOT NULL, sha256 BLOB NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX doc_story ON doc(story);
 CREATE INDEX doc_part ON doc(part);
-CREATE TABLE uri(number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
+CREATE TABLE uri(
+  number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
 CREATE INDEX uri_story ON uri(story);
 CREATE TABLE story(number INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
 CREATE TABLE item(
@@ -52,13 +53,15 @@ CREATE VIRTUAL TABLE gone {_FTS};
 CREATE TABLE band(day INTEGER NOT NULL, key INTEGER NOT NULL, id INTEGER NOT NULL,
   PRIMARY KEY(day, key, id)) WITHOUT ROWID;
 CREATE TABLE name(
-  number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
-  key TEXT NOT NULL, leader INTEGER NOT NULL, quotes INTEGER NOT NULL, stories INTEGER NOT NULL);
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
+  key TEXT NOT NULL, leader INTEGER NOT NULL, quotes INTEGER NOT NULL, stories INTEGER NOT NULL,
+  UNIQUE(name, kind));
 CREATE INDEX name_key ON name(key);
 CREATE INDEX name_leader ON name(leader);
 CREATE INDEX name_quotes ON name(quotes);
 CREATE TABLE role(name INTEGER NOT NULL, role TEXT NOT NULL, quotes INTEGER NOT NULL,
-  PRIMARY KEY(name, role)) WITHOUT ROWID;
+  first INTEGER NOT NULL, last INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(name, role)) WITHOUT ROWID;
+CREATE INDEX role_key ON role(key) WHERE key != '';
 CREATE TABLE spoke(person INTEGER NOT NULL, id INTEGER NOT NULL, quotes INTEGER NOT NULL,
   PRIMARY KEY(person, id)) WITHOUT ROWID;
 CREATE INDEX spoke_id ON spoke(id);
@@ -80,7 +83,7 @@ class OtherFormError(Exception):
 def connect(path: Path) -> sqlite3.Connection:
     """Open the index at `path`, to write and to read.
 
-    Raises `OtherFormError`, or `OSError` or `sqlite3.Error` where there is none, it cannot be written, or is damaged.
+    Raises `OtherFormError`; `OSError` or `sqlite3.Error` where there is none, or it cannot be written or is damaged.
     """
     if not path.exists():
         raise FileNotFoundError(path)
@@ -88,7 +91,9 @@ def connect(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     sql = sqlite3.connect(address, uri=True, timeout=BUSY, check_same_thread=False, isolation_level=None)
     try:
-        sql.execute("PRAGMA synchronous = NORMAL")  # derived: a power cut costs the last commits' rows, no story
+        sql.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # derived: a power cut costs the last commits' rows, no story
         sql.execute("PRAGMA cache_size = -8000")
         if _made_by(sql) != _MADE_BY:
             raise OtherFormError

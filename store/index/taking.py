@@ -62,7 +62,9 @@ class Taking:
         self._names.write()
         self._sql.execute("UPDATE part SET docs = ? WHERE number = ?", (self._taken, self._part))
         for key, value in (("seq", self._last), ("spill", self._spill)):
-            raised = "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)"
+            raised = (
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)"
+            )
             self._sql.execute(raised, (key, value))
         self._words.write()
 
@@ -92,7 +94,12 @@ class Taking:
         self._sql.executemany("INSERT INTO story VALUES (?, ?)", newest)
         docs = [_doc(one, self._part, uri, story) for one, (uri, story) in zip(stored, numbers, strict=True)]
         self._sql.executemany(_DOC, docs)
-        self._list([(one.place.number, story, 1, one.document) for one, (_, story) in zip(stored, numbers, strict=True)])
+        self._list(
+            [
+                (one.place.number, story, 1, one.document)
+                for one, (_, story) in zip(stored, numbers, strict=True)
+            ]
+        )
 
     def _add_versions(self, stored: Sequence[Stored]) -> None:
         """Take in documents that meet others of their story."""
@@ -147,7 +154,8 @@ class Taking:
 
     def _read(self, number: int) -> dict[str, Any]:
         part, at, length = self._sql.execute(
-            "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE id = ?", (number,)
+            "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE id = ?",
+            (number,),
         ).fetchone()
         return self._fetch(part, Lying(number, at, length))
 
@@ -158,7 +166,8 @@ class Taking:
             self._words.add(number, document)
             if table_of(document) == "fts":
                 self._names.add(number, document["quotes"])
-                twins.add(self._sql, number, document.get("sketch", ""))
+                source = document["article"].get("source", "")
+                twins.add(self._sql, number, document.get("sketch", ""), source)
 
     def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
         self._words.remove(number, document)
@@ -230,7 +239,7 @@ def _join(sql: sqlite3.Connection, one: int, other: int) -> int:
         if row[0]
     ]
     for table in ("uri", "doc"):
-        sql.execute(f"UPDATE {table} SET story = ? WHERE story = ?", (one, other))  # noqa: S608 - two constants
+        sql.execute(f"UPDATE {table} SET story = ? WHERE story = ?", (one, other))
     sql.execute("DELETE FROM story WHERE number = ?", (other,))
     if len(lines) == 2:
         # Both are listed until `_choose` sees that one of them is enough.

@@ -44,12 +44,12 @@ class Words:
         """Write everything."""
         for table, row in self._out:
             columns = ", ".join((table, "rowid", *TEXTS))
-            self._sql.execute(f"INSERT INTO {table}({columns}) VALUES ({_marks(row)})", row)  # noqa: S608 - own names
+            self._sql.execute(f"INSERT INTO {table}({columns}) VALUES ({_marks(row)})", row)
         for kind in ("fts", "gone"):
             rows = [row for _, (table, row) in sorted(self._in.items()) if table == kind]
             if rows:
                 columns = ", ".join(("rowid", *TEXTS))
-                self._sql.executemany(f"INSERT INTO {kind}({columns}) VALUES ({_marks(rows[0])})", rows)  # noqa: S608 - own names
+                self._sql.executemany(f"INSERT INTO {kind}({columns}) VALUES ({_marks(rows[0])})", rows)
 
 
 def _marks(row: _Row) -> str:

@@ -229,7 +229,11 @@ def bare_query(archive: Path, match: str) -> float:
 
 def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> None:
     """Print the table of an archive that is filled."""
-    say("open to the newest 50, warm", f"{(warm := timed(lambda: open_page(archive), 11)):.2f} ms", ratio(warm, plain["open"], 20))
+    say(
+        "open to the newest 50, warm",
+        f"{(warm := timed(lambda: open_page(archive), 11)):.2f} ms",
+        ratio(warm, plain["open"], 20),
+    )
     if drop_caches():
         cold = timed(lambda: open_page(archive), 1)
         say("open to the newest 50, cold cache", f"{cold:.1f} ms", ratio(cold, plain["open"], 1))
@@ -242,7 +246,11 @@ def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> No
         chance = random.Random(3)
         uris = [library.rows()[chance.randrange(len(library.rows()))].uri for _ in range(300)]
         took = timed(lambda: library.apply(AddTag((chance.choice(uris),), f"t{chance.randrange(999)}")), 200)
-        say("tag one, durable", f"{took:.3f} ms", f"{ratio(took, plain['tag'], 400)}; {took / raw:.2f}x raw SQLite (bar 1.5)")
+        say(
+            "tag one, durable",
+            f"{took:.3f} ms",
+            f"{ratio(took, plain['tag'], 400)}; {took / raw:.2f}x raw SQLite (bar 1.5)",
+        )
         took = timed(lambda: library.get(chance.choice(uris)), 200)
         say("get by uri", f"{took:.3f} ms", ratio(took, plain["get"], 300))
         library.apply(AddTag(tuple(uris[:120]), "ecb"))
@@ -252,7 +260,11 @@ def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> No
             took = timed(lambda query=query: page(library, query), 21)  # type: ignore[misc]  # bound now
             say(f"{query} -> 50", f"{took:.2f} ms", ratio(took, plain["search"], 500))
         took, bare = timed(lambda: page(library, "glacier"), 21), bare_query(archive, '"glacier"')
-        say("one word -> newest 50", f"{took:.2f} ms", f"{ratio(took, plain['scan'], 500)}; {took / bare:.2f}x bare FTS5 (bar 2)")
+        say(
+            "one word -> newest 50",
+            f"{took:.2f} ms",
+            f"{ratio(took, plain['scan'], 500)}; {took / bare:.2f}x bare FTS5 (bar 2)",
+        )
         for query in ('"prisoner exchange"', "glac*", "glacier ceasefire", "(glacier OR pension) -moscow"):
             took = timed(lambda query=query: page(library, query), 9)  # type: ignore[misc]  # bound now
             say(f"{query} -> newest 50", f"{took:.2f} ms", ratio(took, plain["scan"], 4))
@@ -307,7 +319,11 @@ def disk(archive: Path) -> None:
     """Print what the archive takes, by raw JSON."""
     sizes = {
         name: sum(path.stat().st_size for path in archive.glob(pattern))
-        for name, pattern in {"articles": "articles/*", "originals": "originals/*", "index": "index.sqlite*"}.items()
+        for name, pattern in {
+            "articles": "articles/*",
+            "originals": "originals/*",
+            "index": "index.sqlite*",
+        }.items()
     }
     total = sum(sizes.values())
     parts = ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sizes.items())
@@ -326,7 +342,11 @@ def import_with_quotes(path: Path, count: int, home: Path) -> None:
     with Library.open(home / "quoted", reader=READER) as library:
         report = library.import_paths([wire])
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
-    say("bulk import with quotes and index", f"{report.added / report.seconds:,.0f}/s", f"bar 250; {report.added} stories")
+    say(
+        "bulk import with quotes and index",
+        f"{report.added / report.seconds:,.0f}/s",
+        f"bar 250; {report.added} stories",
+    )
     say("  memory: this process, and the largest other", f"{memory():.0f} MB", f"+ {children:.0f} MB each")
 
 
@@ -335,12 +355,18 @@ def rebuild(archive: Path, rate: float) -> None:
     with Library.open(archive, reader=READER) as library:
         count = library.count
         used = cpu(library.reindex)
-    say("index rebuild, CPU", f"{count / used:,.0f}/s", f"{count / used * rate:.2f} of the import's rate (bar 0.8)" if rate else "")
+    say(
+        "index rebuild, CPU",
+        f"{count / used:,.0f}/s",
+        f"{count / used * rate:.2f} of the import's rate (bar 0.8)" if rate else "",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fill an archive, unless it is there, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stories", type=Path)
     parser.add_argument("-n", type=int, default=100_000)
     parser.add_argument("--home", type=Path)
@@ -358,7 +384,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             used, wall = fill(library, chosen.stories, chosen.n)
         (home / "fts.sqlite").unlink(missing_ok=True)
         bare = bare_fts5(chosen.stories, home, min(chosen.n, 20_000))
-        say("bulk import without quotes, CPU", f"{1 / used:,.0f}/s", f"{1 / wall:,.0f}/s wall; {bare / used:.2f} of bare FTS5 (bar 0.6)")
+        say(
+            "bulk import without quotes, CPU",
+            f"{1 / used:,.0f}/s",
+            f"{1 / wall:,.0f}/s wall; {bare / used:.2f} of bare FTS5 (bar 0.6)",
+        )
     disk(archive)
     measure(archive, plain, raw, home)
     if not chosen.no_rebuild:

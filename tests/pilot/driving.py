@@ -20,7 +20,7 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(100):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
-        if not any(isinstance(one, MainScreen) and one.preview_pending for one in pilot.app.screen_stack):
+        if not any(isinstance(one, MainScreen) and one.busy for one in pilot.app.screen_stack):
             break
         await pilot.pause(0.02)
     await pilot.pause()

@@ -42,7 +42,7 @@ CASES: dict[str, Case] = {
     "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
     "app.redraw": Case(["j"], lambda a, b: a == b),
     "app.samples": Case([], lambda _, b: "empty archive" in b.message),
-    "app.palette": Case([], lambda _, b: b.screen == "CommandPalette"),
+    "app.palette": Case([], lambda _, b: b.screen == "Palette"),
     "app.help": Case([], lambda _, b: b.screen == "HelpScreen"),
     "app.back": Case(["3"], lambda a, b: (a.pane, b.pane) == ("quotes", "body")),
     "app.quit": Case(["3"], lambda a, b: a.running and not b.running),

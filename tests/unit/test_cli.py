@@ -358,3 +358,16 @@ def test_another_package_of_our_name_is_told(tmp_path: Path) -> None:
         )
         assert f"another package called '{name}' stands in the way" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_config_tells_what_is_wrong_in_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert "all defaults hold" in run("config").err
+    file = tmp_path / "wirereader" / "config.toml"
+    file.parent.mkdir()
+    file.write_text("measur = 70\n", encoding="utf-8")
+    done = run("config", "check")
+    assert done.status == 1
+    assert f"{file}:1: " in done.err
+    assert "'measure'" in done.err
+    assert "measure = 88" in run("config", "show").out

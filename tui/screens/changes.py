@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
 from store.errors import StoreError
@@ -82,11 +82,11 @@ class Changes(Frame):
         except StoreError as error:
             self.say(str(error), alarm=True)
         if uris:
-            self._freshen([self.library.get(uri).row for uri in uris])
+            self._freshen(row for row in self.library.rows() if row.uri in uris)
         if said and undoable:
             self.say(f"{'; '.join(said)} · u undoes")
 
-    def _freshen(self, rows: Sequence[Row]) -> None:
+    def _freshen(self, rows: Iterable[Row]) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
         self.stories.update_rows(rows)
         if self.search_text:

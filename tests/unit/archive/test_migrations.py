@@ -10,6 +10,7 @@ import pytest
 
 from store import migrations
 from store.library import Library
+from store.paths import Places
 
 EXAMPLES = Path(__file__).parents[2] / "data"
 
@@ -52,14 +53,21 @@ def test_a_migration_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Mon
         raise KeyboardInterrupt
 
     make, _ = migrations.STEPS[1]
+
+    def made_and_died(places: Places) -> None:
+        make(places)
+        die(places)
+
     with monkeypatch.context() as patch:
-        patch.setattr("store.schema.STEPS", {1: (lambda places: (make(places), die(places)), die)})
+        patch.setattr("store.schema.STEPS", {1: (made_and_died, die)})
         with pytest.raises(KeyboardInterrupt):
             Library.open(old)
     check(old)
 
 
-def test_what_a_migration_could_not_clear_away_is_no_story_twice(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_migration_could_not_clear_away_is_no_story_twice(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make, _ = migrations.STEPS[1]
     with monkeypatch.context() as patch:
         patch.setattr("store.schema.STEPS", {1: (make, lambda _: None)})

@@ -17,6 +17,7 @@ from store.documents import version_key
 from store.ids import id_floor
 from store.library import Library
 from store.models import Article, Row
+from store.sheet import Sheet, as_tables
 from tests.unit.archive.conftest import article
 
 URIS = ("urn:a", "urn:b", "urn:c")
@@ -56,28 +57,6 @@ def test_any_order_of_arrival_gives_the_same_rows(
     assert rows_after(one, first) == rows_after(other, second)
 
 
-class Sheet:
-    """Marks in memory."""
-
-    def __init__(self) -> None:
-        self.tags: set[tuple[str, str]] = set()
-        self.read: set[str] = set()
-
-    def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:
-        changed = ((uri, tag) in self.tags) != on
-        self.tags ^= {(uri, tag)} if changed else set()
-        return changed
-
-    def set_read(self, uri: str, *, on: bool) -> bool:
-        changed = (uri in self.read) != on
-        self.read ^= {uri} if changed else set()
-        return changed
-
-    def content(self) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
-        """Return all of it."""
-        return frozenset(self.tags), frozenset(self.read)
-
-
 uris = st.lists(st.sampled_from(URIS), max_size=4).map(tuple)
 tags = st.sampled_from(("ecb", "ECB ", "rates"))
 commands: st.SearchStrategy[Command] = st.one_of(
@@ -93,11 +72,11 @@ def test_inverses_in_reverse_order_restore_exactly(done: list[Command]) -> None:
     sheet = Sheet()
     stack = []
     for command in done:
-        before = sheet.content()
+        before = as_tables(sheet)["stories"]
         stack.append((before, from_json(as_json(command.apply(sheet)))))
     for before, inverse in reversed(stack):
         inverse.apply(sheet)
-        assert sheet.content() == before
+        assert as_tables(sheet)["stories"] == before
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

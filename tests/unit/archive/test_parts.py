@@ -78,7 +78,9 @@ def test_a_document_that_lies_elsewhere_is_not_taken_for_another(parts: Parts) -
         parts.get(name, places[0]._replace(number=2))
 
 
-def test_nothing_is_merged_across_a_part_that_is_missing(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_merged_across_a_part_that_is_missing(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("store.parts._TIERS", ((10, 3),))
     apart = {"000001.json": 1, "000002.json": 1, "000004.json": 1, "000005.json": 1}
     assert parts.to_merge(apart) == ()
@@ -96,5 +98,5 @@ def test_a_merged_part_stands_for_what_it_names() -> None:
 @given(st.text(max_size=20))
 def test_any_name_is_a_part_or_none(name: str) -> None:
     first, last = commits_of(name)
-    assert 0 <= first
-    assert 0 <= last
+    assert first >= 0
+    assert last >= 0

@@ -18,8 +18,8 @@ from store.library import Library
 
 ROOT = Path(__file__).parents[3]
 
-# A worker imports stories, tags them, and prints a line for each change the archive acknowledged. Files are merged
-# and journals folded at every turn, and where it is to die, it dies at one of the steps that put bytes on the disk.
+# A worker imports stories, tags them, and prints a line for each change the archive acknowledged. Files are
+# merged and journals folded at every turn, and it dies at one of the steps that put bytes on the disk.
 WORKER = """
 import os, signal, sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One reader's marks on disk: a journal that survives a cut anywhere, folded into a snapshot that loses nothing."""
+"""One reader's marks on disk: a journal that survives a cut anywhere, and a snapshot that loses nothing."""
 
 from __future__ import annotations
 
@@ -158,9 +158,10 @@ def test_a_failed_write_leaves_the_marks_as_they_were(
     def full(_: Journal, __: object, ___: int) -> int:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+    with monkeypatch.context() as patch:
         patch.setattr(Journal, "append", full)
-        state.apply(AddTag(("urn:b",), "ecb"), undoable=True)
+        with pytest.raises(OSError, match="No space"):
+            state.apply(AddTag(("urn:b",), "ecb"), undoable=True)
     assert list(state.sheet().stories) == ["urn:a"]
     assert len(state.sheet().done) == 1
 
