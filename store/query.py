@@ -37,6 +37,8 @@ from store.query_nodes import (
 from store.terms import has_words, tokens
 from store.text import clean_line
 
+__all__ = ["DEEPEST", "LONGEST", "Query", "parse"]
+
 LONGEST = 2000  # characters; a question, not a document
 DEEPEST = 50  # brackets within brackets
 NEAR = 10  # words between, where none are named
