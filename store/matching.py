@@ -16,7 +16,7 @@ class Match(NamedTuple):
 
     text: str
     cost: int
-    """What it takes of the stack of FTS5's parser, which has 100; deep operands stand first and take least."""
+    """What it takes of the stack of FTS5's parser, which has 100; deep operands come first, to take least."""
 
 
 def match(node: Node) -> Match | None:
@@ -37,7 +37,9 @@ def match(node: Node) -> Match | None:
         if not asked or not denied:
             return asked
         without = _joined(" OR ", denied)
-        return without and Match(f"({asked.text} NOT {without.text})", max(asked.cost + 1, without.cost + 3))
+        return without and Match(
+            f"(({asked.text}) NOT {without.text})", max(asked.cost + 2, without.cost + 3)
+        )
     return None
 
 
@@ -54,7 +56,8 @@ def _joined(operator: str, parts: list[Match | None]) -> Match | None:
     if len(known) == 1:
         return known[0]
     cost = max(part.cost + (3 if at else 1) for at, part in enumerate(known))
-    return Match(f"({operator.join(part.text for part in known)})", cost)
+    text = operator.join(part.text for part in known)
+    return Match(f"({text})" if operator == " OR " else text, cost)  # AND binds tighter
 
 
 def deepest_first(parts: list[Match]) -> list[Match]:

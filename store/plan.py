@@ -23,12 +23,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.conditions import FEW, READ, STARRED, TAG, USABLE, Conditions, Scope, Sql, Value, any_person
+from store.conditions import READ, STARRED, TAG, USABLE, Conditions, Scope, Sql, Value, any_person
 from store.matching import match
 from store.normal import People, normal
 from store.query_nodes import And, Date, Everything, Is, Node, Not, Or, Query, Sort, Spoken, Tag
 
 MOST_ARMS = 60  # SQLite allows 500 in one UNION
+FEW = 16  # persons; so many have an arm each, in order as they are; more are sorted first
 _BY_ITEM = {
     "urgency": "ifnull(i.urgency, 99), i.id DESC",
     "long": "i.words DESC, i.id DESC",
@@ -59,21 +60,25 @@ def plan(query: Query, *, reader: int, now: str, spill: int, people: People) -> 
     beyond its minute a story's number lies at most (see `store.ids`).
     """
     conditions = Conditions(reader=reader, now=now, spill=spill)
-    arms = _Arms(conditions, query.wants_killed).of(normal(query.tree, people))
-    by_item = _BY_ITEM.get(query.sort)
-    selects = [_select(arm, conditions, with_item=by_item is not None and len(arms) == 1) for arm in arms]
+    tree = normal(query.tree, people)
+    arms = _Arms(conditions, query.wants_killed).of(tree)
+    selects = [_select(arm, conditions) for arm in arms]
     values = tuple(value for one in selects for value in one.values)
-    count = selects[0].number if len(arms) == 1 else f"SELECT count(*) FROM ({_united(selects)})"
-    order, ids = query.sort, _united(selects)
-    if by_item:
-        if len(arms) > 1:
-            ids = f"SELECT i.id FROM ({ids}) AS f CROSS JOIN {_ITEM} ON i.id = f.id"
-        return Plan(f"{ids} ORDER BY {by_item}", values, count, values, order)
-    if order == "rank" and len(arms) == 1 and arms[0].source in _ALL:
-        by = f"{arms[0].source}.rank, {arms[0].source}.rowid DESC"
-        return Plan(f"{ids} ORDER BY {by}", values, count, values, order)
-    order = "old" if order == "old" else "new"
-    return Plan(f"{ids} ORDER BY 1 {'ASC' if order == 'old' else 'DESC'}", values, count, values, order)
+    found = " UNION ".join(one.ids for one in selects)
+    number = selects[0].number if len(arms) == 1 else f"SELECT count(*) FROM ({found})"
+    count = conditions.unread_count() if tree == Is("unread") else Sql(number, values)
+    ids, order = f"{found} ORDER BY 1 DESC", query.sort
+    if order in _BY_ITEM:
+        if len(arms) > 1 or not selects[0].item:
+            found = f"SELECT i.id FROM ({found}) AS f CROSS JOIN {_ITEM} ON i.id = f.id"
+        ids = f"{found} ORDER BY {_BY_ITEM[order]}"
+    elif order == "rank" and len(arms) == 1 and arms[0].source in _ALL:
+        ids = f"{found} ORDER BY {arms[0].source}.rank, {arms[0].source}.rowid DESC"
+    elif order == "old":
+        ids = f"{found} ORDER BY 1"
+    else:
+        order = "new"
+    return Plan(ids, values, count.text, count.values, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,13 @@ class _Arms:
         """Return the arms of things that are all so."""
         killed = Is("killed") in parts
         tables = _ALL[1:] if killed else self._tables
-        for begin in (self._by_text, self._by_mark, self._by_person, self._by_one_of, self._by_beginning):
-            arms = begin(parts, tables)
-            if arms:
+        for begin in (self._by_text, self._by_mark, self._by_person, self._by_beginning):
+            if arms := begin(parts, tables):
                 return arms
-        read = [part for part in parts if part == Is("read")]
-        if read:
-            return [self._marked(READ, read[0], parts, tables)]
+        if not killed and (arms := self._by_one_of(parts)):  # killed stories are few, and have an index
+            return arms
+        if not killed and Is("read") in parts:
+            return [self._marked(READ, Is("read"), parts, tables)]
         return [_Arm(_ITEM, "i.id", (), tuple(parts), tables, held=tables != _ALL[:1])]
 
     def _by_text(self, parts: Sequence[Node], tables: tuple[str, ...]) -> list[_Arm]:
@@ -146,9 +151,8 @@ class _Arms:
         return []
 
     def _marked(self, mark: str, part: Node, parts: Sequence[Node], tables: tuple[str, ...]) -> _Arm:
-        where, values = self._conditions.marked(mark)
-        held = tables != _ALL[:1]
-        return _Arm(_MARK, "m.id", (Sql(where, values),), _without(parts, part), tables, held)
+        narrow = (self._conditions.marked(mark),)
+        return _Arm(_MARK, "m.id", narrow, _without(parts, part), tables, held=tables != _ALL[:1])
 
     def _by_person(self, parts: Sequence[Node], tables: tuple[str, ...]) -> list[_Arm]:
         for part in parts:
@@ -163,8 +167,12 @@ class _Arms:
         narrow = [any_person(part.persons)] if many else [Sql("s.person = ?", (one,)) for one in part.persons]
         return [_Arm(_SPOKE, "s.id", (one, *usable), rest, tables, held=True, double=many) for one in narrow]
 
-    def _by_one_of(self, parts: Sequence[Node], _: tuple[str, ...]) -> list[_Arm]:
-        """Return arms for alternatives each of which can begin one."""
+    def _by_one_of(self, parts: Sequence[Node]) -> list[_Arm]:
+        """Return arms for alternatives each of which can begin one.
+
+        An alternative begins with what is its own, never with another choice
+        beside it, so that there are no more arms than leaves.
+        """
         for part in parts:
             if isinstance(part, Or) and all(_begins(one) for one in part.nodes):
                 rest = _without(parts, part)
@@ -179,10 +187,8 @@ class _Arms:
     def _by_beginning(self, parts: Sequence[Node], tables: tuple[str, ...]) -> list[_Arm]:
         for part in parts:
             if isinstance(part, Tag) and part.prefix:
-                where, values = self._conditions.tagged(part)
-                held = tables != _ALL[:1]
-                rest = _without(parts, part)
-                return [_Arm(_MARK, "m.id", (Sql(where, values),), rest, tables, held, double=True)]
+                narrow, held = (self._conditions.tagged(part),), tables != _ALL[:1]
+                return [_Arm(_MARK, "m.id", narrow, _without(parts, part), tables, held, double=True)]
         return []
 
 
@@ -201,36 +207,28 @@ class _Select(NamedTuple):
     ids: str
     number: str
     values: tuple[Value, ...]
+    item: bool
+    """The story's row in the list is at hand, as `i`."""
 
 
-def _select(arm: _Arm, conditions: Conditions, *, with_item: bool) -> _Select:
+def _select(arm: _Arm, conditions: Conditions) -> _Select:
     scope = Scope(arm.at, arm.tables, arm.held)
     dates = [node for node in arm.rest if isinstance(node, Date)]
-    asked = [*arm.narrow, *conditions.all((node for node in arm.rest if node not in dates), scope)]
-    own = arm.source == _ITEM
-    joined = not own and (with_item or any(one.item for one in asked))
-    exact = [
-        conditions.of(node, scope) if own or joined else conditions.dated(node, arm.at) for node in dates
-    ]
-    where = [
-        *arm.narrow,
-        *(conditions.numbered(node, arm.at) for node in dates),
-        *exact,
-        *asked[len(arm.narrow) :],
-    ]
-    tail = f" FROM {arm.source}" + (f" CROSS JOIN {_ITEM} ON i.id = {arm.at}" if joined else "")
+    asked = conditions.all((node for node in arm.rest if node not in dates), scope)
+    where = [*arm.narrow, *(conditions.numbered(node, arm.at) for node in dates)]
+    where += [exact for node in dates if (exact := conditions.dated(node, arm.at))]
+    where += asked
+    tail, item = f" FROM {arm.source}", arm.source == _ITEM
+    if not item and any(one.item for one in where):
+        tail, item = f"{tail} CROSS JOIN {_ITEM} ON i.id = {arm.at}", True
     if where:
         tail += f" WHERE {' AND '.join(one.text for one in where)}"
-    column = f"{arm.at} AS id" if arm.source in _ALL else arm.at
     return _Select(
-        f"SELECT {'DISTINCT ' if arm.double else ''}{column}{tail}",
+        f"SELECT {'DISTINCT ' if arm.double else ''}{arm.at} AS id{tail}",
         f"SELECT count({f'DISTINCT {arm.at}' if arm.double else '*'}){tail}",
         tuple(value for one in where for value in one.values),
+        item,
     )
-
-
-def _united(selects: Sequence[_Select]) -> str:
-    return " UNION ".join(one.ids for one in selects)
 
 
 def _parts(node: Node) -> tuple[Node, ...]:

@@ -37,9 +37,12 @@ from store.query_nodes import (
 from store.terms import has_words, tokens
 from store.text import clean_line
 
+__all__ = ["DEEPEST", "LONGEST", "Query", "parse"]
+
 LONGEST = 2000  # characters; a question, not a document
 DEEPEST = 50  # brackets within brackets
 NEAR = 10  # words between, where none are named
+GROWN = 3  # letters; the beginnings of most words begin with less, and take long to look for
 
 _TOKEN = re.compile(
     r"""\s+ | (?P<open>\() | (?P<close>\)) | (?P<not>-(?=[^\s)]))
@@ -66,8 +69,8 @@ class _Token(NamedTuple):
 def parse(text: str, *, prefix_last: bool = False) -> Query:
     """Understand a query; an empty one asks for everything. Raises `QuerySyntaxError`, and nothing else.
 
-    `prefix_last` is for searching while somebody types: a word that the text
-    ends in is searched as the beginning of one.
+    `prefix_last` is for searching while somebody types: a word of three letters
+    or more that the text ends in is searched as the beginning of one.
     """
     if len(text) > LONGEST:
         raise QuerySyntaxError(f"a query has at most {LONGEST} characters", position=LONGEST)
@@ -301,7 +304,8 @@ class _Parser:
         words = tokens(token.value)
         if not words:
             return None
-        growing = token.kind == "word" and token.end == self._growing and has_words(token.value[-1])
+        growing = token.kind == "word" and token.end == self._growing and len(words[-1]) >= GROWN
+        growing = growing and has_words(token.value[-1])
         prefix = growing or token.value.rstrip().endswith("*")
         if not self._denied and (column is None or column in _LIT):
             self.terms.append(" ".join(words) + ("*" if prefix else ""))

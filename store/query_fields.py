@@ -9,7 +9,7 @@ from datetime import date as day
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from store.errors import QuerySyntaxError
-from store.query_nodes import PARTS, SORTS, STATES, TODAY, YESTERDAY, Column, Date, Language, Number
+from store.query_nodes import TODAY, YESTERDAY, Column, Date, Language, Number
 from store.text import clean_line
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -56,10 +56,14 @@ FIELDS: tuple[Field, ...] = (
         "date:2019-11..2019-12",
         "days, months or years in UTC, one or from..to; also today, yesterday",
     ),
-    Field("is", "is:unread", "one of " + ", ".join(STATES)),
-    Field("has", "has:quotes", "one of " + ", ".join(PARTS)),
+    Field(
+        "is",
+        "is:unread",
+        "unread, read, starred, killed, embargoed (still), updated (came in versions), flash, corrected",
+    ),
+    Field("has", "has:quotes", "quotes found in it, or tags of yours"),
     Field("lang", "lang:en", "the language; en means en-GB too"),
-    Field("sort", "sort:old", "the order, one of " + ", ".join(SORTS)),
+    Field("sort", "sort:old", "the order: new, old, rank (best first), urgency, long or short ones first"),
 )
 """All fields, in the order the reader's help shows them."""
 NAMES = tuple(field.name for field in FIELDS)

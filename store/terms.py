@@ -21,7 +21,7 @@ _UNSPACED = re.compile(f"[{_LETTERS}]")
 UNITS = re.compile(rf"[{_LETTERS}]|[^\W{_LETTERS}]+")
 """The pieces to compare copy by: words, and each letter where there are no blanks."""
 _LETTER = rf"[^\W_{_LETTERS}]"
-_APART = re.compile(f"[{_LETTERS}\U0001f000-\U0001faff]")
+_APART = re.compile(f"[{_LETTERS}\U0001f000-\U0001faff]+")
 # What SQLite's tokenizer unicode61 takes for a word in folded and spaced text: letters, digits, private use.
 _TOKENS = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U0010fffd])+")
 
@@ -40,7 +40,7 @@ def spaced(text: str) -> str:
     """
     if text.isascii() or not _APART.search(text):
         return text
-    return _APART.sub(r" \g<0> ", text)
+    return _APART.sub(lambda run: f" {' '.join(run[0])} ", text)
 
 
 def tokens(text: str) -> tuple[str, ...]:
