@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from textual import events, on
 from textual.timer import Timer
 from textual.widget import Widget
@@ -20,9 +18,6 @@ PREVIEW_DELAY = 0.06
 
 LOAD_PATIENCE = 0.03
 """Seconds the keys may wait for a story to be read; one that takes longer comes when it is ready."""
-
-COPY_LIMIT = 74_000
-"""Bytes put on the clipboard at most: many terminals stop at a sequence of 100,000 (base64 adds a third)."""
 
 PANES: tuple[Where, ...] = ("list", "body", "quotes")
 
@@ -181,17 +176,3 @@ class Reading(Changes):
         self.body.light(number)
         self.quotes.place_on(number)
         self._say_quote(number)
-
-    def action_copy_quote(self) -> None:
-        """Put the lit quote and its source on the clipboard of the reader's own terminal."""
-        number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
-        if self.page is None or not 0 <= number < len(self.page.quotes):
-            self.say("no quote is lit: ] lights the next one")
-            return
-        text = words.citation(self.page.article, self.page.quotes[number])
-        if len(text.encode()) > COPY_LIMIT:
-            self.say("too long for a terminal's clipboard: use wirereader export --quotes", alarm=True)
-            return
-        self.app.copy_to_clipboard(text)
-        tmux = " (tmux passes it on with: set -s set-clipboard on)" if "TMUX" in os.environ else ""
-        self.say(f"Quote and source sent to the terminal's clipboard{tmux}")

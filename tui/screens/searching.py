@@ -6,10 +6,10 @@ from textual import on
 from textual.widgets import Input
 
 from tui.messages import SearchDone, SearchFailed
-from tui.screens.reading import Reading
+from tui.screens.sending import Sending
 
 
-class Searching(Reading):
+class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
