@@ -7,6 +7,7 @@ hyphens, dots, courtesy titles and the small words inside surnames.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.quotes.names import GIVEN, gender_of
@@ -83,6 +84,7 @@ def plain(text: str) -> str:
     return fold(text).translate(_PLAIN)
 
 
+@lru_cache(maxsize=4096)  # an archive prints the same names over and over
 def person_name(name: str) -> PersonName:
     """Return a person's name in its parts; of a single word, that is the surname."""
     printed = _WORD.findall(name.translate(_PLAIN))

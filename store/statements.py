@@ -19,6 +19,7 @@ from store.terms import WORDS, fold
 
 LEAST = 5
 """Words from which the same words are the same statement."""
+_NAMESAKES = 20  # fuller names of one surname among which one is looked for: more are never one person
 _LEADS = frozenset({"that", "and", "but", "so", "well", "because", "also", "then"})
 
 
@@ -132,19 +133,22 @@ def _by_speaker(appearances: Sequence[Appearance]) -> Iterator[list[Appearance]]
 
 def _owners(appearances: Sequence[Appearance]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return for each printed speaker the one it stands for: the only fuller name, else itself."""
-    people: dict[tuple[str, ...], PersonName] = {}
+    people: dict[str, dict[tuple[str, ...], PersonName]] = defaultdict(dict)  # by surname
     owners: dict[tuple[str, ...], tuple[str, ...]] = {}
     for one in appearances:
         who = one.quote.speaker
         if who and _named(one.quote):
             owners[_id(one.quote)] = _id(one.quote)
             if who.kind == "person":
-                people[_id(one.quote)] = person_name(who.name)
-    for mine, name in people.items():
-        fuller = [other for other, full in people.items() if shortens(name, full)]
-        fullest = [at for at in fuller if not any(shortens(people[at], people[other]) for other in fuller)]
-        if len(fullest) == 1:
-            owners[mine] = fullest[0]
+                name = person_name(who.name)
+                people["".join(name.surname[-1:])][_id(one.quote)] = name
+    for names in people.values():
+        for mine, name in names.items():
+            fuller = [other for other, full in names.items() if shortens(name, full)]
+            few = fuller if len(fuller) <= _NAMESAKES else ()
+            fullest = [at for at in few if not any(shortens(names[at], names[other]) for other in few)]
+            if len(fullest) == 1:
+                owners[mine] = fullest[0]
     return owners
 
 
