@@ -40,6 +40,8 @@ class Reading(Changes):
     def action_show_pane(self, where: Where) -> None:
         """Go to a pane, in sight or not."""
         self._mark_pane(where)
+        if where != "list":
+            self.catch_up()
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
         self.focus_soon(pane)
         if where != "list" and self.page:
@@ -100,6 +102,11 @@ class Reading(Changes):
         """Scroll the story while the list keeps the keys."""
         self.body.action_line(by * 3)
 
+    def catch_up(self) -> None:
+        """Show the story under the list's cursor now: a key that acts on it came before it was drawn."""
+        if self._preview and self.stories.current:
+            self._show_story(self.stories.current.uri)
+
     def _show_story(self, uri: str) -> None:
         if self._preview:
             self._preview.stop()
@@ -129,6 +136,7 @@ class Reading(Changes):
     def _show_loaded(self, event: StoryLoaded) -> None:
         if event.error:
             self.say(str(event.error), alarm=True)
+            self._form = Form()  # so that it is tried again
         self._put_page(event.page.with_matches(self.terms) if event.page else None)
 
     def _put_page(self, page: Page | None, *, waiting: bool = False) -> None:
@@ -136,7 +144,7 @@ class Reading(Changes):
         self.body.show(
             page,
             offset=self.session.offsets.get(page.uri, 0) if page else 0,
-            instead="Opening a long story ..." if waiting else "",
+            instead="Opening ..." if waiting else "",
         )
         self.body.to_first_match()
         self.quotes.show(page.quotes if page else (), waiting=waiting)
@@ -159,6 +167,7 @@ class Reading(Changes):
 
     def action_step_quote(self, by: int) -> None:
         """Light the next quote of the story in the order of the text."""
+        self.catch_up()
         if self.page is None or not self.page.quotes:
             self.say("nobody is quoted in this story")
             return

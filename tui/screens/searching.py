@@ -123,6 +123,7 @@ class Searching(Sending):
 
     def action_step_match(self, by: int) -> None:
         """Go to the next match, over the stories; without a search, to the next unread story."""
+        self.catch_up()
         if not self.terms:
             self._next_unread(by)
         elif not self.body.step_match(by):

@@ -24,6 +24,7 @@ class Sending(Reading):
 
     def action_copy_quote(self) -> None:
         """Put the lit quote and its source on the clipboard of the reader's own terminal."""
+        self.catch_up()
         number = self._lit_number
         if self.page is None or number < 0:
             self.say("no quote is lit: ] lights the next one")
@@ -32,6 +33,7 @@ class Sending(Reading):
 
     def action_open_source(self) -> None:
         """Open the story where it was published, or copy its address where there is no screen for that."""
+        self.catch_up()
         url = words.source_url(self.page.article) if self.page else ""
         if not url:
             self.say("this story says of no page on the web that it comes from")
@@ -43,6 +45,7 @@ class Sending(Reading):
 
     def action_export(self) -> None:
         """Ask what to export, as what, and where to."""
+        self.catch_up()
         portions = tuple(self._portions())
         if not portions:
             self.say("there is nothing to export")
