@@ -144,7 +144,7 @@ class Library:
         """
         asked = query.parse(text, prefix_last=typing)
         if not text.strip():
-            return Found(self.rows(), self.count, ())
+            return Found(self._listed(lists.ALL, lists.ALL_COUNT), self.count, ())
         with self._thread:
             self._refresh()
             wanted = self._plan(asked)

@@ -58,10 +58,10 @@ def _arrived(places: Places) -> Iterator[dict[str, Any]]:
         for number, document in _table(path).items():
             keys.append((document["imported"], path.name, int(number)))
     open_path, table = "", {}
-    for _, name, number in sorted(keys):
+    for _, name, at in sorted(keys):
         if name != open_path:
             open_path, table = name, _table(places.articles / name)
-        yield table[str(number)]
+        yield table[str(at)]
 
 
 def _table(path: Path) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -157,7 +157,7 @@ def as_tables(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def from_tables(tables: Mapping[str, list[Mapping[str, Any]]]) -> Sheet:
+def from_tables(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheet:
     """Build the sheet back from `as_tables`; tables that are not there are empty."""
     sheet = Sheet()
     for one in tables.get("stories", ()):

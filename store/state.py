@@ -10,7 +10,7 @@ aside, renamed, and only then is the old journal of no meaning and deleted.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -157,7 +157,9 @@ class ReaderState:
             return words
 
     def _load(self, stamp: int) -> None:
-        tables = {name: list(self._database.table(name)) for name in self._database.tables()}
+        tables: dict[str, Sequence[Mapping[str, Any]]] = {
+            name: list(self._database.table(name)) for name in self._database.tables()
+        }
         meta = tables.get("meta", [])
         self._sheet, self._stamp = from_tables(tables), stamp
         self._generation = meta[0]["generation"] if meta else 0

@@ -94,8 +94,8 @@ def search(arguments: Namespace) -> int:
     """List the stories a query finds."""
     with existing(arguments) as library:
         found = library.search(" ".join(arguments.query))
-    tables.put_rows(found.rows, plainly=arguments.format != "table")
-    say(f"{len(found.rows):,} of {stories(found.total)}")
+        tables.put_rows(found.rows, plainly=arguments.format != "table")
+        say(f"{len(found.rows):,} of {stories(found.total)}")
     return 0
 
 
@@ -115,6 +115,7 @@ def export(arguments: Namespace) -> int:
         tally = Tally()
         entries = tally.counting(library.get(row.uri) for row in rows)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
+        library.note_exported([row.uri for row in rows])
     told = warnings(heading, tally, quotes=arguments.quotes)
     for line in told:
         say(line)

@@ -16,11 +16,13 @@ _MOST = 500  # values in one question
 TAG, READ, STARRED = "#", "read", "starred"
 """How marks are written in the table: `#tag`, or one of the words."""
 
+ALL = "SELECT id FROM item ORDER BY id DESC"
+ALL_COUNT = "SELECT count(*) FROM story WHERE newest"
 LISTED = "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC"
 LISTED_COUNT = "SELECT count(*) FROM item INDEXED BY item_listed WHERE leader = id"
 TWINS = "SELECT id FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?) ORDER BY id DESC"
 TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
-"""Numbers and their count: of the list, and of the stories folded with one."""
+"""Numbers and their count: of all stories, of the list, and of the stories folded with one."""
 
 _ROWS = """
 SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version,

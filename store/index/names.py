@@ -137,7 +137,7 @@ def _is_led(sql: sqlite3.Connection, one: Group) -> bool:
     return bool(
         sql.execute(
             "SELECT 1 FROM name WHERE name = ? AND kind = ? AND (leader != number OR "
-            "EXISTS (SELECT 1 FROM name other WHERE other.leader = name.number AND other.number != name.number))",
+            "EXISTS (SELECT 1 FROM name led WHERE led.leader = name.number AND led.number != name.number))",
             (name, kind),
         ).fetchone()
     )

@@ -83,7 +83,7 @@ class OtherFormError(Exception):
 def connect(path: Path) -> sqlite3.Connection:
     """Open the index at `path`, to write and to read.
 
-    Raises `OtherFormError`; `OSError` or `sqlite3.Error` where there is none, or it cannot be written or is damaged.
+    Raises `OtherFormError`, or `OSError` or `sqlite3.Error` where there is none or it is damaged.
     """
     if not path.exists():
         raise FileNotFoundError(path)

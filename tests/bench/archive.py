@@ -302,7 +302,7 @@ def commit_one(library: Library, number: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-STORY = """ date 2026-11-20 OSLO, November 20. /TASS/. The ferry number {number} ran aground, the coast guard said.
+STORY = """ date 2026-11-20 OSLO, November 20. /TASS/. The ferry number {number} ran aground, a captain said.
 
 "We took everybody off before noon," coast guard captain Liv Aas told reporters. "Nobody was hurt."
 
