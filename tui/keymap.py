@@ -69,6 +69,7 @@ def shown_key(key: str) -> str:
 ACTIONS: tuple[Action, ...] = (
     Action("app.search", "slash", "search", "Search as you type", hint="search"),
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
     Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),

@@ -25,6 +25,7 @@ IN_LONG = [*LONG_STORY, "enter"]
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
     "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
