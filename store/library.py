@@ -49,6 +49,9 @@ from store.statements import statement_key
 from store.terms import tokens
 
 _SPEAKERS = 500  # as many as anybody reads in a list
+DECIDED = "decided by you"
+"""The reason of a quote whose speaker the reader decided on."""
+
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
 
 
@@ -218,6 +221,11 @@ class Library:
         with self._thread:
             return self._people().counts(text, _SPEAKERS)
 
+    def decided(self) -> dict[str, str]:
+        """Return the names this reader decided about, with the leading name each stands for."""
+        with self._thread:
+            return dict(self._state.sheet().leaders) if self._decides else {}
+
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the speaker one of whose names is `name`, with their stories, newest first.
 
@@ -237,12 +245,22 @@ class Library:
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return this reader's saved searches with their counts of now, by name."""
+        return tuple(map(self.counted, self.saved()))
+
+    def saved(self) -> dict[str, str]:
+        """Return what this reader's saved searches ask for, by name, uncounted."""
+        with self._thread:
+            return dict(sorted(self._state.sheet().searches.items())) if self._decides else {}
+
+    def counted(self, search: str) -> SavedSearch:
+        """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
         with self._thread:
             self._refresh()
             sheet = self._state.sheet()
-            kept = sorted(sheet.searches.items())
-            seen = dict(sheet.seen)
-        return tuple(self._counted(name, text, seen.get(name, "")) for name, text in kept)
+            text, seen = sheet.searches.get(search), sheet.seen.get(search, "")
+        if text is None:
+            raise ArchiveError(f"there is no saved search {search}")
+        return self._counted(search, text, seen)
 
     def look_at(self, search: str) -> None:
         """Remember that the saved search was looked at now: what comes later is new."""
@@ -454,7 +472,7 @@ def quoted_words(text: str) -> str:
 def _said_by(quote: Quote, name: str) -> Quote:
     mention = quote.speaker.mention if quote.speaker else ""
     span = quote.speaker.span if quote.speaker else None
-    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason="decided by you")
+    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason=DECIDED)
 
 
 def _unknown(uri: str, version: str | None) -> ArchiveError:

@@ -53,6 +53,8 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        self.news = ""
+        """What is new in saved searches, in words."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -142,6 +144,7 @@ class Frame(Screen[None]):
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
         parts = [f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place]
         parts.append(f"{rows.unread:,} unread")
+        parts += [self.news] if self.news else []
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
