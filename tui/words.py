@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from store.models import Article, Quote
@@ -57,6 +58,16 @@ def plural(count: int, noun: str) -> str:
 def moment(stamp: str) -> str:
     """Return a UTC stamp as `2026-03-03 12:04 UTC`."""
     return f"{stamp[:10]} {stamp[11:16]} UTC" if len(stamp) >= 16 else stamp
+
+
+def tags(names: Sequence[str], room: int) -> str:
+    """Return `#lead #ferry`, or as many as fit in `room` characters and how many more there are."""
+    shown: list[str] = []
+    for at, name in enumerate(names):
+        if shown and len(" ".join(shown)) + len(name) + 5 > room:
+            return " ".join((*shown, f"+{len(names) - at:,}"))
+        shown.append(f"#{name}" if len(name) <= max(room, 12) else f"#{name[: max(room, 12) - 1]}…")
+    return " ".join(shown)
 
 
 def short_time(stamp: str, today: datetime | None = None) -> str:

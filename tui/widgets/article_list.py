@@ -52,6 +52,7 @@ class ArticleList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.stories = Listing()
         self.selected: set[str] = set()
+        self._selected_last = ""
         self.nothing = ""
         """What to say in the place of an empty list."""
         self.matching: Listing | None = None
@@ -143,9 +144,31 @@ class ArticleList(ScrollView, can_focus=True):
         """Select the story under the cursor, or let it go, and move on."""
         if self.current:
             self.selected ^= {self.current.uri}
+            self._selected_last = self.current.uri
             self._refresh_story(self.cursor)
             self.post_message(SelectionChanged(len(self.selected)))
             self.cursor += 1
+
+    def action_select_to(self) -> None:
+        """Select from the story selected last to the one under the cursor."""
+        if not self.current:
+            return
+        place = self.stories.place_of(self._selected_last)
+        start = self.cursor if place is None else place
+        self._select(self.stories[min(start, self.cursor) : max(start, self.cursor) + 1])
+
+    def action_select_all(self) -> None:
+        """Select every story listed, or let all go if all are."""
+        if len(self.selected) == len(self.stories):
+            self.clear_selection()
+        else:
+            self._select(self.stories)
+
+    def _select(self, rows: Iterable[Row]) -> None:
+        self.selected |= {row.uri for row in rows}
+        self._selected_last = self.current.uri if self.current else ""
+        self.refresh()
+        self.post_message(SelectionChanged(len(self.selected)))
 
     def clear_selection(self) -> None:
         """Let go of every selected story."""
@@ -197,7 +220,7 @@ class ArticleList(ScrollView, can_focus=True):
         meta = self._style("meta")
         when = fit(words.short_time(row.versioncreated), 10)
         head = [self._flag(row, on_cursor=on_cursor), Segment(f"{when} {fit(row.source, 8)} ", meta)]
-        tail = self._tail(row)
+        tail = self._tail(row, width - sum(segment.cell_length for segment in head))
         tail_width = sum(segment.cell_length for segment in tail)
         room = width - sum(segment.cell_length for segment in head) - tail_width
         if room < 20:
@@ -210,7 +233,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _second(self, row: Row, width: int) -> list[Segment]:
         about = " · ".join(p for p in (words.short_time(row.versioncreated), row.source, row.located) if p)
-        tail = self._tail(row)
+        tail = self._tail(row, width - 4)
         room = max(width - 4 - sum(segment.cell_length for segment in tail), 6)
         return [Segment("    " + fit(about, room), self._style("meta")), *tail]
 
@@ -240,10 +263,10 @@ class ArticleList(ScrollView, can_focus=True):
         text = f"{signs.CURSOR if on_cursor else ' '}{signs.SELECTED if selected else ' '}{sign} "
         return Segment(text, self._style("selected") if selected else self._style("unread"))
 
-    def _tail(self, row: Row) -> list[Segment]:
+    def _tail(self, row: Row, room: int) -> list[Segment]:
         out: list[Segment] = []
         if row.tags:
-            out.append(Segment(" " + " ".join(f"#{tag}" for tag in row.tags), self._style("tag")))
+            out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
         if row.versions > 1:
             out.append(Segment(f" v{row.versions}", self._style("meta")))
         if row.quotes:
