@@ -141,7 +141,7 @@ class Frame(Screen[None]):
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
-            parts.append(words.tags(self.stories.current.tags, 40))
+            parts.append(words.tags(self.stories.current.tags, 24))
         if self.page and self.page.matches:
             parts.append(self._matches_said(len(self.page.matches)))
         if self.page and self.body.size.height:
