@@ -29,6 +29,7 @@ from tui.messages import (
     StoryLoaded,
 )
 from tui.page import Page, make_page
+from tui.unfinished import closed
 
 LATE_KEPT = 3
 """Long stories kept ready."""
@@ -38,7 +39,7 @@ def find(
     library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False
 ) -> SearchDone:
     """Search the archive; raises `StoreError`."""
-    found = library.search(query)
+    found = library.search(closed(query))
     lit = page.with_matches(found.terms) if page else None
     return SearchDone(ticket, query, Listing(found.rows), found.total, found.terms, lit, keep)
 

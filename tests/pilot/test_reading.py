@@ -99,6 +99,8 @@ async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -
     async with read() as pilot:
         await press(pilot, "slash", *"ferry (")
         assert "query, character" in state(pilot).message
+        await press(pilot, "enter")
+        assert state(pilot).searching
         assert main(pilot).stories.stories
 
 

@@ -53,6 +53,9 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        """What was searched for last."""
+        self.listed_text = ""
+        """The search that the list shows: a newer one may be under way, or be wrong."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -136,7 +139,7 @@ class Frame(Screen[None]):
     def _say_place(self) -> None:
         rows = self.stories.stories
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
-        parts = [f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place]
+        parts = [f"{place} of {self.total:,} for “{self.listed_text}”" if self.listed_text else place]
         parts.append(f"{rows.unread:,} unread")
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
-from textual.widgets import Input
+from textual.containers import Container, Horizontal
+from textual.widgets import Input, Static
 
 from store.errors import StoreError
 from tui import jobs, words
@@ -38,7 +38,9 @@ class MainScreen(Searching):
         with Container(id="bottom"):
             yield StatusLine()
             yield HintLine(self.configuration.actions)
-            yield Input(id="search", placeholder=PLACEHOLDER, compact=True)
+            with Horizontal(id="line"):
+                yield Static("/", id="prompt")
+                yield Input(id="search", placeholder=PLACEHOLDER, compact=True)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""

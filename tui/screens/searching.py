@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from store.errors import StoreError
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
 
@@ -13,6 +14,8 @@ class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    _wrong: StoreError | None = None
+    """What is wrong with the search being typed."""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
     _stamp: object = None
@@ -54,8 +57,12 @@ class Searching(Sending):
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
-        """Keep what is found and go to it."""
-        self._close_search(self.query_one("#search", Input).value)
+        """Keep what is found and go to it; a search that is wrong stays to be mended."""
+        text = self.query_one("#search", Input).value
+        if self._wrong and text == self.search_text:
+            self.say(str(self._wrong), alarm=True)
+        else:
+            self._close_search(text)
 
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching")
@@ -65,6 +72,7 @@ class Searching(Sending):
 
     def _search(self, query: str) -> None:
         self.search_text = query
+        self._wrong = None
         self.ask()
 
     def look_for_news(self) -> None:
@@ -100,8 +108,12 @@ class Searching(Sending):
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
         """Say what is wrong with the search; the list stays as it is."""
-        if self.is_newest(event.ticket):
-            self.say(str(event.error), alarm=True)
+        if not self.is_newest(event.ticket):
+            return
+        self._wrong = event.error
+        self.say(str(event.error), alarm=not self.search_open)
+        if not self.search_open:
+            self.search_text = self.listed_text
 
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         fresh = found.terms != self.terms
@@ -109,6 +121,7 @@ class Searching(Sending):
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
         self.stories.terms = found.terms
+        self.listed_text = self.search_text
         self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
         self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text))
         if self.page:
