@@ -13,7 +13,7 @@ joined put words in somebody's mouth, two wrongly apart are one line more.
 
 All names that these rules can join have the same `key`, so one key's names can
 be grouped anew without looking at the rest. What a reader decided comes after
-(`store.decisions`).
+(`store.speakers`).
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ market report differs from yesterday's in its figures alone.
 
 from __future__ import annotations
 
+import base64
+import struct
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -65,6 +67,17 @@ def alike(one: Sequence[int], other: Sequence[int]) -> float:
     if not one or not other:
         return 0.0
     return sum(map(int.__eq__, one, other)) / SLOTS
+
+
+def packed(sketch: Sequence[int]) -> str:
+    """Return a sketch as a document keeps it."""
+    return base64.b64encode(struct.pack(f"<{len(sketch)}H", *sketch)).decode("ascii")
+
+
+def unpacked(text: str) -> tuple[int, ...]:
+    """Return a sketch that `packed` wrote."""
+    data = base64.b64decode(text)
+    return struct.unpack(f"<{len(data) // 2}H", data)
 
 
 def _words(article: Article) -> list[str]:

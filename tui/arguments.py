@@ -18,7 +18,7 @@ from store.arrivals import REST
 from store.export import FORMATS
 from store.paths import VARIABLE, default_archive
 from store.poll import INTERVAL, SHORTEST
-from tui import verbs
+from tui import keeping, verbs
 
 
 class Verb(NamedTuple):
@@ -189,6 +189,20 @@ def _tag(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
 
 
+def _searches(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("change", choices=("list", "save", "drop"), nargs="?", default="list")
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    _query(parser, "*")
+
+
+def _speakers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only those whose names hold these words")
+    decide = parser.add_mutually_exclusive_group()
+    decide.add_argument("--same", nargs=2, metavar=("NAME", "AS"), help="NAME is another name of AS")
+    decide.add_argument("--alone", metavar="NAME", help="NAME is nobody else")
+    decide.add_argument("--rules", metavar="NAME", help="forget what was decided of NAME")
+
+
 def _config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
@@ -210,6 +224,11 @@ VERBS: dict[str, Verb] = {
     "search": Verb("List the stories a query finds.", verbs.search, _search),
     "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
     "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
+    "searches": Verb(
+        "List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches
+    ),
+    "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
+    "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
     "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),
     "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
-from store.errors import ArchiveError, IngestError
+from store.errors import IngestError
 from store.export import Heading, Tally, render, sort_out, warnings
 from store.importer import utc_now
 from store.ingest import files
@@ -22,12 +22,11 @@ from store.models import Article, Quote, Report
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
+from tui.keeping import WRONG_USAGE, existing, opened
 from tui.output import written
 from tui.progress import progress
 from tui.talk import put, put_json, say
 from tui.words import plural
-
-WRONG_USAGE = 2
 
 
 def read(arguments: Namespace) -> int:
@@ -93,17 +92,17 @@ def quotes(arguments: Namespace) -> int:
 
 def search(arguments: Namespace) -> int:
     """List the stories a query finds."""
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         found = library.search(" ".join(arguments.query))
-    tables.put_rows(found.rows, plainly=arguments.format != "table")
-    say(f"{len(found.rows):,} of {stories(found.total)}")
+        tables.put_rows(found.rows, plainly=arguments.format != "table")
+        say(f"{len(found.rows):,} of {stories(found.total)}")
     return 0
 
 
 def export(arguments: Namespace) -> int:
     """Write the stories, or the quotes, that a query finds."""
     query, now = " ".join(arguments.query), utc_now()
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         found = library.search(query)
         parted = sort_out(() if arguments.force else found.rows, now)
         rows = found.rows if arguments.force else parted.allowed
@@ -116,6 +115,7 @@ def export(arguments: Namespace) -> int:
         tally = Tally()
         entries = tally.counting(library.get(row.uri) for row in rows)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
+        library.note_exported([row.uri for row in rows])
     told = warnings(heading, tally, quotes=arguments.quotes)
     for line in told:
         say(line)
@@ -125,7 +125,7 @@ def export(arguments: Namespace) -> int:
 
 def tag(arguments: Namespace) -> int:
     """Tag the stories a query finds, untag them, or list the tags."""
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         if arguments.change == "list":
             for name, count in library.tags().items():
                 put(f"{count}\t{name}\n")
@@ -134,9 +134,11 @@ def tag(arguments: Namespace) -> int:
         if not arguments.tag or (arguments.change == "add" and not query):
             say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
             return WRONG_USAGE
-        uris = tuple(row.uri for row in library.search(query).rows)
+        found = library.search(query).rows
+        say(f"the query finds {stories(len(found))}")
+        uris = tuple(row.uri for row in found)
         command = (AddTag if arguments.change == "add" else RemoveTag)(uris, arguments.tag)
-        say(f"{library.apply(command)}; the query finds {stories(len(uris))}")
+        say(library.apply(command))
     return 0 if uris else 1
 
 
@@ -148,7 +150,7 @@ def doctor(arguments: Namespace) -> int:
     if not (arguments.archive / "archive.json").exists():
         put("  none there yet\n")
         return 0
-    with Library.open(arguments.archive, reader=arguments.reader) as library:
+    with opened(arguments.archive, arguments.reader) as library:
         problems = library.problems()
         put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag')} of {library.reader}\n")
     for problem in problems:
@@ -183,15 +185,6 @@ def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
             if action.where == where:
                 put(f"  {action.shown_keys:18} {action.title}  [{action.id}]\n")
     return 0
-
-
-def _existing(arguments: Namespace) -> Library:
-    """Open the archive, but begin none: a search in a folder misspelt must not make one."""
-    if not (arguments.archive / "archive.json").exists():
-        raise ArchiveError(
-            "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
-        )
-    return Library.open(arguments.archive, reader=arguments.reader)
 
 
 def _import(arguments: Namespace) -> Report:

@@ -1,4 +1,4 @@
-"""One person, many names: joined when the archive leaves no doubt, in any order, and as readers decide."""
+"""One person, many names: joined when the archive leaves no doubt, in any order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.decisions import Merge, Split, apply_decisions
 from store.models import SpeakerKind
 from store.naming import agree, body_name, office, person_name
 from store.people import Group, Name, Printed, RoleSeen, attach, group, grouped, key, role_key
@@ -211,44 +210,6 @@ def test_one_key_can_be_grouped_without_the_rest(records: list[Printed]) -> None
         ]
         joined = next(one for one in attach([asked], carriers) if asked.names <= one.names)
         assert any(joined.names <= names for names in whole)
-
-
-@given(RECORDS, st.data())
-def test_decisions_win_and_can_be_taken_back(records: list[Printed], data: st.DataObject) -> None:
-    rules = grouped(records)
-    names = [record.id for record in records] + [Name("Nobody", "person")]
-    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names))
-    merges = [Merge(*pair) for pair in data.draw(st.lists(pairs, max_size=4))]
-    splits = [Split(*pair) for pair in data.draw(st.lists(pairs, max_size=4))]
-    decided = apply_decisions(rules, merges, splits)
-    assert ids(decided) == ids(rules)
-    where = {name: at for at, one in enumerate(decided) for name in one.names}
-    for split in splits:
-        if split.name != split.other and {*split} <= where.keys():
-            assert where[split.name] != where[split.other]
-    alone = {name: at for at, one in enumerate(apply_decisions(rules, merges, [])) for name in one.names}
-    for merge in merges:
-        if {*merge} <= alone.keys():
-            assert alone[merge.one] == alone[merge.other]
-    assert apply_decisions(rules, merges[::-1], splits[::-1]) == decided
-    assert apply_decisions(rules, [], []) == sorted(rules, key=lambda one: (one.leader, one.kind))
-
-
-def test_a_split_takes_all_spellings_of_the_name_with_it() -> None:
-    rules = grouped([printed(name) for name in ("Sergey Lavrin", "Lavrin", "LAVRIN", "S. Lavrin")])
-    split = Split(Name("Lavrin", "person"), Name("Sergey Lavrin", "person"))
-    decided = apply_decisions(rules, [], [split])
-    assert {frozenset(name.name for name in one.names) for one in decided} == {
-        frozenset({"Lavrin", "LAVRIN"}),
-        frozenset({"Sergey Lavrin", "S. Lavrin"}),
-    }
-
-
-def test_a_merge_never_undoes_a_split() -> None:
-    a, b, c = (Name(name, "person") for name in ("Ada Lind", "Bo Lund", "Cy Land"))
-    rules = grouped([printed(name.name) for name in (a, b, c)])
-    decided = apply_decisions(rules, [Merge(a, b), Merge(b, c)], [Split(a, c)])
-    assert {frozenset(one.names) for one in decided} == {frozenset({a, b}), frozenset({c})}
 
 
 def test_names_in_their_parts() -> None:

@@ -86,7 +86,7 @@ def entry(text: str = "Nobody checked the hull.", **more: object) -> Entry:
         for name in ("pubstatus", "version", "takekey", "embargoed", "language", "headline_assumed")
     }
     row = Row(**same, **more_same, versions=1, quotes=2, read=True, tags=("ecb", "öl & gas"))
-    return Entry(article, (said, told), row, NOW, "wire/ferry.txt", "0" * 64, ("2",))
+    return Entry(article, (said, told), row, NOW, "wire/ferry.txt", "0" * 64, ())
 
 
 def text(form: Format, *entries: Entry, quotes: bool = False) -> str:
