@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from textual.dom import DOMNode
 
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
@@ -39,9 +40,25 @@ def find(
     library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False
 ) -> SearchDone:
     """Search the archive; raises `StoreError`."""
-    found = library.search(closed(query))
+    found = library.search(closed(query), typing=True)
     lit = page.with_matches(found.terms) if page else None
-    return SearchDone(ticket, query, Listing(found.rows), found.total, found.terms, lit, keep)
+    listing = Listing(found.rows, _unread(library, query) if found.rows else 0)
+    return SearchDone(ticket, query, listing, found.total, found.terms, lit, keep)
+
+
+def _unread(library: Library, query: str) -> int | None:
+    """Return how many of the stories a query finds are unread; None if that cannot be asked."""
+    if not query.strip():
+        return library.unread
+    whole = closed(query)
+    # The last word may go on, as in the search itself: within brackets a star says so.
+    asked = (
+        [f"is:unread ({whole}*)", f"is:unread ({whole})"] if whole[-1].isalnum() else [f"is:unread ({whole})"]
+    )
+    for one in asked:
+        with suppress(QuerySyntaxError):
+            return len(library.search(one).rows)
+    return None
 
 
 def search(

@@ -20,7 +20,10 @@ from tui import signs, words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
 from tui.listing import Listing
-from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened
+from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened, TooMany
+
+SELECTED_MOST = 10_000
+"""Stories selected at most: each is a name to be kept; `wirereader tag` takes a query and any number."""
 
 WIDE_ROW = 60
 """From this many cells on a story takes one line of columns; below, two lines."""
@@ -51,7 +54,8 @@ class ArticleList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.stories = Listing()
-        self.selected: set[str] = set()
+        self.selected: dict[str, None] = {}
+        """The uris of the stories selected, in the order they were."""
         self._selected_last = ""
         self.nothing = ""
         """What to say in the place of an empty list."""
@@ -74,7 +78,7 @@ class ArticleList(ScrollView, can_focus=True):
         old = self.current.uri if self.current else ""
         self.stories = stories
         self.matching = None
-        self.selected = {one for one in self.selected if stories.has(one)}
+        self.selected = {one: None for one in self.selected if stories.has(one)}
         place = stories.place_of(uri)
         near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
         cursor = near if place is None else place
@@ -85,24 +89,21 @@ class ArticleList(ScrollView, can_focus=True):
         if (self.current.uri if self.current else "") != old:
             self._say_where()
 
-    def update_rows(self, rows: Iterable[Row]) -> None:
-        """Put newer states of stories (tags, read marks) in the place of those shown."""
-        changed = self.stories.update(rows)
-        if len(changed) > self.size.height:
-            self.refresh()
-        else:
-            for at in changed:
-                self._refresh_story(at)
+    def freshen(self) -> None:
+        """Draw stories as they are now: tags or read marks changed."""
+        self.stories.freshen()
+        self.refresh()
 
     def mark_matching(self, matching: Listing) -> None:
         """Take note of what matches now; the others stay with a sign."""
         self.matching = matching
+        self.stories.unread = matching.unread
         self.refresh()
 
     def targets(self) -> tuple[str, ...]:
         """Return the uris a command acts on: the selection, else the story under the cursor."""
         if self.selected:
-            return tuple(sorted(self.selected, key=lambda uri: self.stories.place_of(uri) or 0))
+            return tuple(self.selected)
         return (self.current.uri,) if self.current else ()
 
     # ---------------------------------------------------------------- moving
@@ -143,7 +144,11 @@ class ArticleList(ScrollView, can_focus=True):
     def action_select(self) -> None:
         """Select the story under the cursor, or let it go, and move on."""
         if self.current:
-            self.selected ^= {self.current.uri}
+            uri = self.current.uri
+            if uri in self.selected:
+                del self.selected[uri]
+            else:
+                self.selected[uri] = None
             self._selected_last = self.current.uri
             self._refresh_story(self.cursor)
             self.post_message(SelectionChanged(len(self.selected)))
@@ -155,17 +160,22 @@ class ArticleList(ScrollView, can_focus=True):
             return
         place = self.stories.place_of(self._selected_last)
         start = self.cursor if place is None else place
+        if abs(start - self.cursor) >= SELECTED_MOST:
+            self.post_message(TooMany(abs(start - self.cursor) + 1, SELECTED_MOST))
+            return
         self._select(self.stories[min(start, self.cursor) : max(start, self.cursor) + 1])
 
     def action_select_all(self) -> None:
         """Select every story listed, or let all go if all are."""
         if len(self.selected) == len(self.stories):
             self.clear_selection()
+        elif len(self.stories) > SELECTED_MOST:
+            self.post_message(TooMany(len(self.stories), SELECTED_MOST))
         else:
             self._select(self.stories)
 
     def _select(self, rows: Iterable[Row]) -> None:
-        self.selected |= {row.uri for row in rows}
+        self.selected |= {row.uri: None for row in rows}
         self._selected_last = self.current.uri if self.current else ""
         self.refresh()
         self.post_message(SelectionChanged(len(self.selected)))
