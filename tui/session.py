@@ -20,6 +20,8 @@ class Session:
     query: str = ""
     pane: Where = "list"
     theme: str = ""
+    warned: list[str] = field(default_factory=list)
+    """The kills and corrections that the reader was told of, the newest last."""
     offsets: dict[str, int] = field(default_factory=dict)
     """The body's character at the top of the pane, by uri, the newest last."""
 
@@ -38,6 +40,7 @@ class Session:
             "query": self.query,
             "pane": self.pane,
             "theme": self.theme,
+            "warned": self.warned[-KEPT_PLACES:],
             "offsets": self.offsets,
         }
 
@@ -50,6 +53,9 @@ class Session:
                 setattr(session, name, data[name])
         if data.get("pane") in get_args(Where)[1:]:
             session.pane = data["pane"]
+        warned = data.get("warned")
+        if isinstance(warned, list):
+            session.warned = [told for told in warned if isinstance(told, str)]
         offsets = data.get("offsets")
         if isinstance(offsets, dict):
             session.offsets = {

@@ -8,6 +8,7 @@ CURSOR, SELECTED = ">", "+"
 KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
 BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 LIT = "▶"
+STARRED = "★"
 KINDS = {"direct": "“", "mixed": "±", "indirect": "~"}
 
 
@@ -29,6 +30,8 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
     ),
     "Behind a headline": (
         Sign("#tag", "a tag of yours"),
+        Sign(STARRED, "starred"),
+        Sign("+3", "three more stories say nearly the same"),
         Sign("v4", "four versions are kept; the newest is shown"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import Article, Quote
+from store.models import Article, Quote, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -100,6 +100,13 @@ def status_line(article: Article) -> str:
     word = STATUS_WORDS[article.pubstatus]
     rest = f" at {moment(article.versioncreated)}" if article.versioncreated else ""
     return f"{word}{rest}: do not use this story or its earlier versions"
+
+
+def taken_back(warnings: Sequence[Warned]) -> str:
+    """Return what a reader must hear of stories used before: `KILLED since you tagged it: Ferry sinks`."""
+    first = warnings[0]
+    more = f" · and {plural(len(warnings) - 1, 'more story')}" if len(warnings) > 1 else ""
+    return f"{first.what.upper()} since you {first.used} it: {first.headline}{more}"
 
 
 def who(quote: Quote) -> str:

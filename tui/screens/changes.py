@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
 from tui import words
 from tui.screens.frame import Frame
@@ -47,6 +47,13 @@ class Changes(Frame):
         if uris:
             unread = any(row and not row.read for row in map(self._row, uris))
             self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
+
+    def action_toggle_star(self) -> None:
+        """Star the stories, or take the stars off if they all have one."""
+        uris = self.stories.targets()
+        if uris:
+            bare = any(row and not row.starred for row in map(self._row, uris))
+            self._apply([Star(uris) if bare else Unstar(uris)])
 
     def action_undo(self) -> None:
         """Take back the newest change."""

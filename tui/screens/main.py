@@ -58,7 +58,8 @@ class MainScreen(Searching):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
-        self.say(" · ".join(self.notices))
+        if not self.say_taken_back():
+            self.say(" · ".join(self.notices))
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:

@@ -6,6 +6,7 @@ from textual import on
 from textual.widgets import Input
 
 from store.errors import StoreError
+from tui import words
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
 
@@ -86,11 +87,21 @@ class Searching(Sending):
     _total_before: int | None = None
     """How many stories there were before others imported some; None while nothing is new."""
 
+    def say_taken_back(self) -> bool:
+        """Tell of stories tagged, starred or exported that were killed or corrected since; each once."""
+        told = set(self.session.warned)
+        fresh = [one for one in self.library.warnings() if f"{one.what} {one.uri}" not in told]
+        if fresh:
+            self.say(words.taken_back(fresh), alarm=True)
+            self.session.warned += [f"{one.what} {one.uri}" for one in fresh]
+        return bool(fresh)
+
     def _say_news(self, total: int) -> None:
         if self._total_before is not None:
             new = total - self._total_before
             self._total_before = None
-            self.say(f"{new:,} new" if new > 0 else "stories were updated")
+            if not self.say_taken_back():
+                self.say(f"{new:,} new" if new > 0 else "stories were updated")
 
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
