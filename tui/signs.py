@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CURSOR, SELECTED = ">", "+"
+STARRED = "*"
 KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
 BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 LIT = "▶"
-STARRED = "★"
 KINDS = {"direct": "“", "mixed": "±", "indirect": "~"}
 
 
@@ -29,8 +29,8 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
         Sign(SELECTED, "selected"),
     ),
     "Behind a headline": (
+        Sign(STARRED, "a star of yours"),
         Sign("#tag", "a tag of yours"),
-        Sign(STARRED, "starred"),
         Sign("+3", "three more stories say nearly the same"),
         Sign("v4", "four versions are kept; the newest is shown"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),

@@ -57,6 +57,7 @@ class State:
     selected: int
     tags: tuple[str, ...]
     read: bool
+    starred: bool
     unread: int
     screen: str
     searching: bool
@@ -80,6 +81,7 @@ def state(pilot: Pilot[None]) -> State:
         selected=len(screen.stories.selected),
         tags=row.tags if row else (),
         read=bool(row and row.read),
+        starred=bool(row and row.starred),
         unread=sum(not one.read for one in screen.stories.stories),
         screen=type(pilot.app.screen).__name__,
         searching=screen.search_open,

@@ -25,6 +25,7 @@ IN_LONG = [*LONG_STORY, "enter"]
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
     "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
@@ -58,8 +59,6 @@ CASES: dict[str, Case] = {
     "list.last": Case([], lambda _, b: b.cursor == 3),
     "list.open": Case([], lambda a, b: b.pane == "body" and b.read and not a.read),
     "list.select": Case([], lambda a, b: (a.selected, b.selected, b.cursor) == (0, 1, 1)),
-    "list.star": Case([], lambda a, b: "Starred" in b.message),
-    "body.star": Case(["enter"], lambda a, b: "Starred" in b.message),
     "list.select_to": Case(["space", "j"], lambda a, b: (a.selected, b.selected) == (1, 3)),
     "list.select_all": Case([], lambda a, b: (a.selected, b.selected) == (0, 4)),
     "list.body_down": Case(LONG_STORY, lambda a, b: b.scroll > a.scroll and b.pane == "list"),

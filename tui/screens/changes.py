@@ -49,7 +49,7 @@ class Changes(Frame):
             self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
 
     def action_toggle_star(self) -> None:
-        """Star the stories, or take the stars off if they all have one."""
+        """Give the stories a star, or take it if they all have one."""
         uris = self.stories.targets()
         if uris:
             bare = any(row and not row.starred for row in map(self._row, uris))

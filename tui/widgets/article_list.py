@@ -275,10 +275,10 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _tail(self, row: Row, room: int) -> list[Segment]:
         out: list[Segment] = []
-        if row.tags:
-            out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
         if row.starred:
             out.append(Segment(f" {signs.STARRED}", self._style("tag")))
+        if row.tags:
+            out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
         if row.twins:
             out.append(Segment(f" +{row.twins}", self._style("meta")))
         if row.versions > 1:
