@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from tui import words
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
+from tui.unfinished import closed
+from tui.widgets.search_line import SearchLine
 
 
 class Searching(Sending):
@@ -43,7 +45,8 @@ class Searching(Sending):
 
     def action_search(self) -> None:
         """Open the search line."""
-        bar = self.query_one("#search", Input)
+        bar = self.query_one(SearchLine)
+        bar.begin()
         self._text_before = self.search_text
         self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.query_one("#bottom").add_class("-searching")
@@ -54,7 +57,7 @@ class Searching(Sending):
     def search_typed(self, event: Input.Changed) -> None:
         """Search as the reader types."""
         if self.search_open and event.value != self.search_text:
-            self._search(event.value)
+            self._search(event.value, typing=True)
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
@@ -63,18 +66,19 @@ class Searching(Sending):
         if self._wrong and text == self.search_text:
             self.say(str(self._wrong), alarm=True)
         else:
-            self._close_search(text)
+            self._close_search(closed(text))
 
     def _close_search(self, query: str) -> None:
-        self.query_one("#bottom").remove_class("-searching")
-        if query != self.search_text:
-            self._search(query)
+        self.query_one("#bottom").remove_class("-searching", "-wrong")
+        if query != self.search_text or self._typing:
+            self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
         self._wrong = None
-        self.ask()
+        self.query_one("#bottom").remove_class("-wrong")
+        self.ask(typing=typing)
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
@@ -121,8 +125,13 @@ class Searching(Sending):
         """Say what is wrong with the search; the list stays as it is."""
         if not self.is_newest(event.ticket):
             return
-        self._wrong = event.error
-        self.say(str(event.error), alarm=not self.search_open)
+        error = self._wrong = event.error
+        if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
+            self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
+            self.query_one("#bottom").add_class("-wrong")
+            self.query_one(SearchLine).show_wrong(event.query, error.position)
+            return
+        self.say(str(error), alarm=True)
         if not self.search_open:
             self.search_text = self.listed_text
 
