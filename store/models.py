@@ -39,6 +39,8 @@ class Article:
 
     uri: str
     """Stable id of the story, without the version."""
+    altids: tuple[str, ...] = ()
+    """Other ids the item goes by, as sent: what a desk or another system may know it under."""
     version: str = ""
     """A string of digits, compared as an integer."""
     type: str = "text"

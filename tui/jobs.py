@@ -16,8 +16,18 @@ from textual.dom import DOMNode
 
 from store.errors import StoreError
 from store.library import Library
+from tui.exporting import Order, carry_out
 from tui.listing import Listing
-from tui.messages import Form, ImportDone, ImportFailed, SearchDone, SearchFailed, StoryLoaded
+from tui.messages import (
+    Exported,
+    ExportFailed,
+    Form,
+    ImportDone,
+    ImportFailed,
+    SearchDone,
+    SearchFailed,
+    StoryLoaded,
+)
 from tui.page import Page, make_page
 
 LATE_KEPT = 3
@@ -115,3 +125,19 @@ def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None
             node.post_message(ImportDone(report))
 
     node.run_worker(bring_in, thread=True, group="import", exclusive=True, exit_on_error=False)
+
+
+def export(node: DOMNode, library: Library, order: Order) -> None:
+    """Make an export; `Exported` or `ExportFailed` comes to `node`."""
+
+    def write() -> None:
+        try:
+            outcome = carry_out(library, order)
+        except StoreError as error:
+            node.post_message(ExportFailed(error))
+        except Exception as error:  # noqa: BLE001 - as above
+            node.post_message(ExportFailed(StoreError(f"the export broke: {error!r}")))
+        else:
+            node.post_message(Exported(outcome))
+
+    node.run_worker(write, thread=True, group="export", exit_on_error=False)

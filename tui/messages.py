@@ -9,6 +9,7 @@ from textual.message import Message
 
 from store.errors import StoreError
 from store.models import Report
+from tui.exporting import Outcome
 from tui.listing import Listing
 from tui.page import Page
 
@@ -91,6 +92,20 @@ class SearchFailed(Message):
 
     ticket: int
     query: str
+    error: StoreError
+
+
+@dataclass
+class Exported(Message):
+    """An export was made."""
+
+    outcome: Outcome
+
+
+@dataclass
+class ExportFailed(Message):
+    """An export could not be made."""
+
     error: StoreError
 
 

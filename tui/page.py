@@ -159,6 +159,8 @@ def _head(article: Article, versions: int) -> Iterator[Block]:
         yield Block("about", about)
     if article.byline and article.byline not in article.body_text:
         yield Block("about", article.byline)
+    if url := words.source_url(article):
+        yield Block("link", url)
     if article.ednote:
         yield Block("note", f"Note to editors: {article.ednote}")
     if notes := words.worth_saying(article):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from store.models import Article, Quote
@@ -114,6 +115,11 @@ def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
         at += span.end - span.start + 1
         last = span.end
     return out + closing
+
+
+def source_url(article: Article) -> str:
+    """Return where the story was published on the web; empty if that is not known."""
+    return article.uri if re.fullmatch(r"https?://[!-~]+", article.uri) else ""
 
 
 def citation(article: Article, quote: Quote) -> str:

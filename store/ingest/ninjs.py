@@ -43,6 +43,7 @@ def from_object(found: Item) -> Article:
         warnings=notes,
         format="ninjs",
         uri=fields.text(item, "uri", "guid", "_id"),
+        altids=fields.ids(item.get("altids"), fields.text(item, "guid")),
         version=fields.version(item.get("version")),
         type=fields.kind(fields.text(item, "type")),
         **fields.life(item),

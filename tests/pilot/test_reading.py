@@ -219,7 +219,7 @@ async def test_a_story_that_takes_long_to_read_comes_when_it_is_ready(
         await pilot.press("j")
         while screen.page is not None:
             await pilot.pause(0.01)
-        assert "Opening a long story" in screen_text(pilot)
+        assert "Opening ..." in screen_text(pilot)
         await pilot.press("]")
         assert state(pilot).message == "nobody is quoted in this story"
         ready.set()
@@ -269,3 +269,14 @@ async def test_keys_of_ones_own(read: Reader, tmp_path: Path) -> None:
         assert "n ^n" in screen_text(pilot)
         await press(pilot, "q", "T")
         assert state(pilot).screen == "TagScreen"
+
+
+async def test_a_key_typed_right_after_moving_means_the_story_moved_to(read: Reader) -> None:
+    async with read() as pilot:
+        await pilot.press("j", "]")
+        await settle(pilot)
+        assert "harbour of Turku" in screen_text(pilot)
+        page = main(pilot).page
+        assert page is not None
+        assert "Aino Salo" in state(pilot).message
+        assert page.uri == main(pilot).stories.stories[1].uri

@@ -217,3 +217,14 @@ def test_other_json_is_refused(item: Object) -> None:
     """JSON that holds no copy is one clear error."""
     with pytest.raises(IngestError):
         list(parse(json.dumps(item).encode()))
+
+
+def test_ap_daybooks_are_advisories() -> None:
+    article = one({**AP, "profile": "Daybook"})
+    assert "advisory" in article.signal
+
+
+def test_other_ids_are_kept_as_sent() -> None:
+    assert one({**AP, "altids": {"itemid": "aa", "etag": "aa_1"}}).altids == ("aa_1",)
+    ids = [{"role": "x", "value": "hw-77"}, {"value": ""}, "no object"]
+    assert one({**NINJS, "guid": "guid:1", "altids": ids}).altids == ("hw-77", "guid:1")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from textual import events, on
 from textual.timer import Timer
 from textual.widget import Widget
@@ -20,9 +18,6 @@ PREVIEW_DELAY = 0.06
 
 LOAD_PATIENCE = 0.03
 """Seconds the keys may wait for a story to be read; one that takes longer comes when it is ready."""
-
-COPY_LIMIT = 74_000
-"""Bytes put on the clipboard at most: many terminals stop at a sequence of 100,000 (base64 adds a third)."""
 
 PANES: tuple[Where, ...] = ("list", "body", "quotes")
 
@@ -45,6 +40,8 @@ class Reading(Changes):
     def action_show_pane(self, where: Where) -> None:
         """Go to a pane, in sight or not."""
         self._mark_pane(where)
+        if where != "list":
+            self.catch_up()
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
         self.focus_soon(pane)
         if where != "list" and self.page:
@@ -105,6 +102,11 @@ class Reading(Changes):
         """Scroll the story while the list keeps the keys."""
         self.body.action_line(by * 3)
 
+    def catch_up(self) -> None:
+        """Show the story under the list's cursor now: a key that acts on it came before it was drawn."""
+        if self._preview and self.stories.current:
+            self._show_story(self.stories.current.uri)
+
     def _show_story(self, uri: str) -> None:
         if self._preview:
             self._preview.stop()
@@ -134,6 +136,7 @@ class Reading(Changes):
     def _show_loaded(self, event: StoryLoaded) -> None:
         if event.error:
             self.say(str(event.error), alarm=True)
+            self._form = Form()  # so that it is tried again
         self._put_page(event.page.with_matches(self.terms) if event.page else None)
 
     def _put_page(self, page: Page | None, *, waiting: bool = False) -> None:
@@ -141,7 +144,7 @@ class Reading(Changes):
         self.body.show(
             page,
             offset=self.session.offsets.get(page.uri, 0) if page else 0,
-            instead="Opening a long story ..." if waiting else "",
+            instead="Opening ..." if waiting else "",
         )
         self.body.to_first_match()
         self.quotes.show(page.quotes if page else (), waiting=waiting)
@@ -164,6 +167,7 @@ class Reading(Changes):
 
     def action_step_quote(self, by: int) -> None:
         """Light the next quote of the story in the order of the text."""
+        self.catch_up()
         if self.page is None or not self.page.quotes:
             self.say("nobody is quoted in this story")
             return
@@ -181,17 +185,3 @@ class Reading(Changes):
         self.body.light(number)
         self.quotes.place_on(number)
         self._say_quote(number)
-
-    def action_copy_quote(self) -> None:
-        """Put the lit quote and its source on the clipboard of the reader's own terminal."""
-        number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
-        if self.page is None or not 0 <= number < len(self.page.quotes):
-            self.say("no quote is lit: ] lights the next one")
-            return
-        text = words.citation(self.page.article, self.page.quotes[number])
-        if len(text.encode()) > COPY_LIMIT:
-            self.say("too long for a terminal's clipboard: use wirereader export --quotes", alarm=True)
-            return
-        self.app.copy_to_clipboard(text)
-        tmux = " (tmux passes it on with: set -s set-clipboard on)" if "TMUX" in os.environ else ""
-        self.say(f"Quote and source sent to the terminal's clipboard{tmux}")

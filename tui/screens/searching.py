@@ -6,10 +6,10 @@ from textual import on
 from textual.widgets import Input
 
 from tui.messages import SearchDone, SearchFailed
-from tui.screens.reading import Reading
+from tui.screens.sending import Sending
 
 
-class Searching(Reading):
+class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
@@ -123,6 +123,7 @@ class Searching(Reading):
 
     def action_step_match(self, by: int) -> None:
         """Go to the next match, over the stories; without a search, to the next unread story."""
+        self.catch_up()
         if not self.terms:
             self._next_unread(by)
         elif not self.body.step_match(by):

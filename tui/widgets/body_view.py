@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -44,7 +45,8 @@ class BodyView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"body-view--{part}"
         for part in (
-            "headline", "about", "note", "alarm", "dateline", "heading", "direct", "mixed", "indirect",
+            "headline", "about", "link", "note", "alarm", "dateline", "heading",
+            "direct", "mixed", "indirect",
             "speaker", "cue", "match", "here", "lit", "gutter",
         )
     }  # fmt: skip
@@ -251,7 +253,10 @@ class BodyView(ScrollView, can_focus=True):
         if line.block >= 0:
             block = self.page.head[line.block]
             text = block.text[line.start : line.end]
-            return strip([Segment("  "), Segment(text, self._style(block.name))], width, base)
+            style = self._style(block.name)
+            if block.name == "link":
+                style += _link(block.text)
+            return strip([Segment("  "), Segment(text, style)], width, base)
         if at < self._head_height:
             return Strip.blank(width, base)
         pieces = list(self.page.pieces_in(line.start, line.end))
@@ -280,3 +285,9 @@ class BodyView(ScrollView, can_focus=True):
 
     def _style(self, part: str) -> Style:
         return component(self, f"body-view--{part}")
+
+
+@lru_cache(maxsize=8)
+def _link(url: str) -> Style:
+    """Return a style that links to `url`: one each, for Rich numbers them and a new number is a change."""
+    return Style(link=url)
