@@ -207,7 +207,8 @@ def test_tags_from_the_command_line(archive: Path, wire: Path, capfd: pytest.Cap
         in here(capfd, "tag", "add", "sea", "hull").err
     )
     assert (
-        "the query finds 2 stories\nwirereader: Tagged 1 story sea" in here(capfd, "tag", "add", "sea", "date:2026").err
+        "the query finds 2 stories\nwirereader: Tagged 1 story sea"
+        in here(capfd, "tag", "add", "sea", "date:2026").err
     )
     assert here(capfd, "tag", "list").out == "2\tsea\n"
     assert "Took tag sea off 2 stories" in here(capfd, "tag", "remove", "sea").err
