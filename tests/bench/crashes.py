@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.unit.archive.test_processes import check, start
+from tests.unit.archive.test_processes import check, start, until
 
 
 def main(kills: int, seed: int) -> None:
@@ -28,7 +28,8 @@ def main(kills: int, seed: int) -> None:
         wire.mkdir()
         while killed < kills:
             workers = [start(folder, wire, f"k{killed}w{number}", 1000) for number in range(3)]
-            time.sleep(0.4 + chance.random() * 2.5)  # the random moment itself
+            acknowledged += [line.strip() for worker in workers for line in until(worker, 1)]
+            time.sleep(chance.random() * 1.5)  # the random moment itself
             for worker in chance.sample(workers, 3):
                 worker.kill()
             for worker in workers:
