@@ -17,6 +17,7 @@ import orjson
 
 from store.documents import version_key
 from store.ids import id_floor
+from store.index import kills
 from store.index.names import Names
 from store.index.twins import Twins
 from store.index.words import Words, table_of
@@ -86,6 +87,25 @@ class Taking:
             (alone if first else others).append(one)
         self._begin_stories(alone)
         self._add_versions(others)
+        for one in chunk:
+            if kills.by_slug(one.document):
+                self._kill(one)
+
+    def _kill(self, one: Stored) -> None:
+        """Make one story of a kill that names its story by slug and that story."""
+        number = one.place.number
+        listed = self._sql.execute("SELECT versions, pubstatus FROM item WHERE id = ?", (number,)).fetchone()
+        if not listed or (listed[0] > 1 and listed[1] != "usable"):
+            return
+        found = kills.pair(self._sql, number, one.document, self._read)
+        if found is None:
+            return
+        kill, killed = found
+        self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (killed, kill))
+        story_of = "SELECT story FROM uri WHERE number = ?"
+        first, second = (self._sql.execute(story_of, (uri,)).fetchone()[0] for uri in found)
+        if first != second:
+            self._choose(_join(self._sql, first, second), {number: one.document})
 
     def _begin_stories(self, stored: Sequence[Stored]) -> None:
         """Take in documents each of which is the only one of its story, all at once."""

@@ -157,7 +157,7 @@ def without_quotes(path: Path, home: Path) -> None:
     archive = home / "unquoted"
     shutil.rmtree(archive, ignore_errors=True)
     with Library.open(archive, reader=READER) as library:
-        ours = cpu(lambda: [library._commit(batch) for batch in batches])
+        ours = cpu(lambda: [library._deposit.commit(batch) for batch in batches])
     shutil.rmtree(archive)
     bare = cpu(lambda: bare_fts5(batches, home))
     count = sum(map(len, batches))
@@ -192,7 +192,7 @@ def fill(library: Library, path: Path, count: int) -> tuple[float, float]:
     source = islice(stories(path), count)
     while batch := list(islice(source, BATCH)):
         began, clock = time.process_time(), time.perf_counter()
-        library._commit(batch)
+        library._deposit.commit(batch)
         used += time.process_time() - began
         wall += time.perf_counter() - clock
         done += len(batch)
@@ -310,7 +310,7 @@ def commit_one(library: Library, number: int) -> float:
     origin = Origin("one", digest_of({"n": article.uri}), "2026-01-01T00:00:00Z")
     story = Incoming(article, content, origin, text.encode(), digest_of(content))
     began = time.perf_counter()
-    library._commit([story])
+    library._deposit.commit([story])
     return (time.perf_counter() - began) * 1000
 
 
