@@ -1,4 +1,4 @@
-"""Putting stories into the archive: originals, then documents, then the index; each on disk before the next."""
+"""Putting stories into the archive: originals, documents, index, each on disk before the next."""
 
 from __future__ import annotations
 

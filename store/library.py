@@ -209,6 +209,10 @@ class Library:
             self._refresh()
             return lists.tags(self._index, self._mirrored.reader)
 
+    def sources(self) -> dict[str, int]:
+        """Return the services stories came from, in alphabetical order, with the number of stories."""
+        return lists.sources(self._index)
+
     def speakers(self, text: str = "") -> tuple[SpeakerCount, ...]:
         """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
         with self._thread:

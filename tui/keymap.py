@@ -12,15 +12,19 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-Where = Literal["everywhere", "list", "body", "quotes"]
+Where = Literal["everywhere", "list", "body", "quotes", "search"]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "list": "In the list of stories",
     "body": "In the story",
     "quotes": "In the quotes",
+    "search": "While a search is typed",
 }
 """Where an action holds, in words, in the order of the help screen."""
+
+PANES: tuple[Where, ...] = ("list", "body", "quotes")
+"""The places in which the actions of everywhere hold, too; in the others only those with modifiers do."""
 
 SHOWN_KEYS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -69,6 +73,7 @@ def shown_key(key: str) -> str:
 ACTIONS: tuple[Action, ...] = (
     Action("app.search", "slash", "search", "Search as you type", hint="search"),
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
     Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
@@ -136,6 +141,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
            "stories"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
+    Action("search.complete", "tab", "complete", "Complete the field, tag, speaker or value; again for the next",
+           "search", palette=False),
+    Action("search.older", "up", "step_history(1)", "The search before", "search", palette=False),
+    Action("search.newer", "down", "step_history(-1)", "The search after", "search", palette=False),
+    Action("search.language", "question_mark,f1", "show_language", "Show the language of searches",
+           "search", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 

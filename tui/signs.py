@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CURSOR, SELECTED = ">", "+"
+STARRED = "*"
 KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
 BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 LIT = "▶"
@@ -28,6 +29,7 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
         Sign(SELECTED, "selected"),
     ),
     "Behind a headline": (
+        Sign(STARRED, "a star of yours"),
         Sign("#tag", "a tag of yours"),
         Sign("v4", "four versions are kept; the newest is shown"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),

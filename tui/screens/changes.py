@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
 from store.models import Row
 from tui import words
@@ -48,6 +48,13 @@ class Changes(Frame):
         if uris:
             unread = any(row and not row.read for row in map(self._row, uris))
             self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
+
+    def action_toggle_star(self) -> None:
+        """Give the stories a star, or take it if they all have one."""
+        uris = self.stories.targets()
+        if uris:
+            bare = any(row and not row.starred for row in map(self._row, uris))
+            self._apply([Star(uris) if bare else Unstar(uris)])
 
     def action_undo(self) -> None:
         """Take back the newest change."""

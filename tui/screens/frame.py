@@ -92,29 +92,33 @@ class Frame(Screen[None]):
         """The bottom line."""
         return self.query_one(StatusLine)
 
-    def ask(self, *, keep: bool = False) -> None:
+    def ask(self, *, keep: bool = False, typing: bool = False) -> None:
         """Search for `search_text` off the screen's thread; with `keep`, only see what still matches.
+
+        `typing` says that its last word may go on.
 
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
         self._ticket += 1
-        self._keep = keep
+        self._keep, self._typing = keep, typing
         if not self._asking:
             self._asking = True
-            jobs.search(self, self.library, self.search_text, self.page, ticket=self._ticket, keep=keep)
+            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing)
+            jobs.search(self, self.library, asked, self.page)
 
     def is_newest(self, ticket: int) -> bool:
         """Take note that a search ended; return whether none was asked for since, else run that."""
         self._asking = False
         if ticket == self._ticket:
             return True
-        self.ask(keep=self._keep)
+        self.ask(keep=self._keep, typing=self._typing)
         return False
 
     _ticket = 0
     """Number of the newest search asked for."""
     _asking = False
     _keep = False
+    _typing = False
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from store.errors import QuerySyntaxError
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
+from tui.widgets.search_line import SearchLine
 
 
 class Searching(Sending):
@@ -39,7 +41,8 @@ class Searching(Sending):
 
     def action_search(self) -> None:
         """Open the search line."""
-        bar = self.query_one("#search", Input)
+        bar = self.query_one(SearchLine)
+        bar.begin()
         self._text_before = self.search_text
         self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.query_one("#bottom").add_class("-searching")
@@ -50,7 +53,7 @@ class Searching(Sending):
     def search_typed(self, event: Input.Changed) -> None:
         """Search as the reader types."""
         if self.search_open and event.value != self.search_text:
-            self._search(event.value)
+            self._search(event.value, typing=True)
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
@@ -58,14 +61,15 @@ class Searching(Sending):
         self._close_search(self.query_one("#search", Input).value)
 
     def _close_search(self, query: str) -> None:
-        self.query_one("#bottom").remove_class("-searching")
-        if query != self.search_text:
-            self._search(query)
+        self.query_one("#bottom").remove_class("-searching", "-wrong")
+        if query != self.search_text or self._typing:
+            self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
-        self.ask()
+        self.query_one("#bottom").remove_class("-wrong")
+        self.ask(typing=typing)
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
@@ -100,8 +104,15 @@ class Searching(Sending):
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
         """Say what is wrong with the search; the list stays as it is."""
-        if self.is_newest(event.ticket):
-            self.say(str(event.error), alarm=True)
+        if not self.is_newest(event.ticket):
+            return
+        error = event.error
+        if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
+            self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
+            self.query_one("#bottom").add_class("-wrong")
+            self.query_one(SearchLine).show_wrong(event.query, error.position)
+        else:
+            self.say(str(error), alarm=True)
 
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         fresh = found.terms != self.terms

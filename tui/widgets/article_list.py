@@ -242,6 +242,8 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _tail(self, row: Row) -> list[Segment]:
         out: list[Segment] = []
+        if row.starred:
+            out.append(Segment(f" {signs.STARRED}", self._style("tag")))
         if row.tags:
             out.append(Segment(" " + " ".join(f"#{tag}" for tag in row.tags), self._style("tag")))
         if row.versions > 1:
