@@ -29,6 +29,11 @@ _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
 _FAR = words(", . ? : ; ( ) -- .. q sq")
 
+_LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
+_FINITE = frozenset({"ax", "ed"})
+_OPENING = 4
+"""A cue that near to the start may belong to the main clause's subject: "Noting that ..., Lee ..."."""
+
 _CLASSES = ((7, "6"), (13, "12"), (25, "24"))
 
 
@@ -147,28 +152,34 @@ def _ahead(story: Scan, index: int, last: int) -> str:
     return verb + that + comma + ("$" if last - index < 3 else "")
 
 
-def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase | None, list[str]]]:
-    """Return the phrases that may be the source of the cue at `index`, and none, with their features."""
-    inside = story.quoted[index]
-    phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
-    before = [p for p in phrases if p.last <= index][-6:]
-    after = [p for p in phrases if p.first > index][:2]
+def source_candidates(
+    story: Scan, index: int, shape: str, earlier: Phrase | None = None
+) -> list[tuple[Phrase | None, list[str]]]:
+    """Return the phrases that may be the source of the cue at `index`, and none, with their features.
+
+    `earlier` is the source of the attribution before, which "he said, adding"
+    and "he said ... and accused" share.
+    """
     tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
     word = tokens.lowers[index]
     root, form = stem(word), kinds[index]
     first, _ = tokens.sentences[tokens.sentence_of[index]]
+    prior = _shape(shapes, index - 1) if index > first else "^"
+    link = prior if prior in _LINKS else form
     out: list[tuple[Phrase | None, list[str]]] = [
-        (None, ["0" + root, "0" + form + shape, "0", "0" + form + _shape(shapes, index - 1), "0w" + word])
+        (None, ["0" + root, "0" + form + shape, "0", "0" + form + prior, "0w" + word])
     ]
-    for rank, phrase in [*((i - len(before), p) for i, p in enumerate(before)), *enumerate(after, 1)]:
-        side = "<" if rank < 0 else ">"
-        low, high = (phrase.last, index) if rank < 0 else (index + 1, phrase.first)
+    verbs = _verbs_before(story, index, first)
+    for near, phrase in _near_phrases(story, index, earlier):
+        side = near[0]
+        low, high = (phrase.last, index) if side == "<" else (index + 1, phrase.first)
         gap = "".join([shapes[i] for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
-        commas = sum(1 for i in range(low, high) if kinds[i] in _FAR)
-        near = side + str(abs(rank))
+        commas = str(min(sum([kinds[i] in _FAR for i in range(low, high)]), 3))
         lead = shapes[phrase.first - 1] if phrase.first > first else "^"
         follow = _shape(shapes, phrase.last)
         head = tokens.lowers[phrase.last - 1]
+        same = "=" if phrase is earlier else ""
+        role = same + ("v" if phrase.last in verbs or phrase.last == index else "") + phrase.kind
         out.append(
             (
                 phrase,
@@ -180,15 +191,55 @@ def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase 
                     "g" + side + lead + phrase.kind,
                     "h" + side + lead + follow,
                     "i" + side + form + gap + shape,
-                    "k" + side + str(min(commas, 3)) + form + shape,
+                    "k" + side + commas + form + shape,
                     "l" + near + lead + form,
                     "m" + near + follow + phrase.kind,
                     "n" + side + root + gap,
                     "p" + near + head,
+                    "q" + side + role + link,
+                    "r" + side + role + lead + form,
+                    "s" + side + role + commas + prior,
+                    "t" + near + role + link + (_count(verbs, low, high) if side == "<" else ""),
+                    "u" + side + same + root + link,
                 ],
             )
         )
     return out
+
+
+def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
+    """Return the phrases around a cue that may be its source, each with side and rank.
+
+    Six before and two behind; of those farther off the earlier source, the
+    sentence's first and what a verb follows.
+    """
+    inside = story.quoted[index]
+    phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
+    before = [p for p in phrases if p.last <= index]
+    out = []
+    for number, phrase in enumerate(before[:-6]):
+        if phrase is earlier or number == 0 or story.kinds[phrase.last] in _FINITE:
+            out.append(("<+", phrase))
+    near = before[-6:]
+    out += [("<" + str(len(near) - rank), p) for rank, p in enumerate(near)]
+    after = [p for p in phrases if p.first > index]
+    out += [(">" + str(n), p) for n, p in enumerate(after[:2], 1)]
+    first, last = story.tokens.sentences[story.tokens.sentence_of[index]]
+    if index - first < _OPENING:
+        main = next((p for p in after[2:] if story.kinds[p.first - 1] == ","), None)
+        if main and main.last < last and (story.kinds[main.last] in _FINITE or main.last in story.cue_set):
+            out.append((">+", main))
+    return out
+
+
+def _verbs_before(story: Scan, index: int, first: int) -> list[int]:
+    """Return the tokens of the sentence, up to the cue, that may be finite verbs."""
+    kinds, cues = story.kinds, story.cue_set
+    return [i for i in range(first, index) if kinds[i] in _FINITE or i in cues]
+
+
+def _count(verbs: list[int], low: int, high: int) -> str:
+    return str(min(sum([low < i < high for i in verbs]), 2))
 
 
 def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
@@ -256,7 +307,7 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
     here = shapes[start]
     mark = story.quoted[start]
     out = []
-    commas = depth = 0
+    commas = depth = verbs = 0
     cue_ahead = story.cue_set
     whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
     first = whole.last if whole and whole.first == start else start + 1
@@ -285,6 +336,14 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
                 cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
                 cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
                 remaining = str(min((last - i) // 4, 5))
+                has = str(min(verbs, 2))
+                rest = ""
+                if i < last - 1:
+                    rest = "v" if kinds[i + 1] in _FINITE else _rest(story, i, last)
+                    lower = tokens.lowers[i + 1]
+                    follow = at + lower + ("!" if story.share(lower) >= 20 else "")
+                else:
+                    follow = at
                 out.append(
                     (
                         i,
@@ -299,6 +358,11 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
                             "m" + root + "|" + bucket,
                             "n" + prior + "|" + at,
                             "o" + at + remaining,
+                            "s" + has + here + at,
+                            "t" + has + at + nexts,
+                            "u" + rest + at + nexts,
+                            "v" + rest + at + has + cue,
+                            "w" + follow,
                             "q"
                             + inner
                             + closes
@@ -309,6 +373,8 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
                         ],
                     )
                 )
+        if kind in _FINITE:
+            verbs += 1
         if kind == "(":
             depth += 1
         elif kind == ")":
@@ -316,6 +382,18 @@ def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[
         if kind in _FAR:
             commas += 1
     return out
+
+
+def _rest(story: Scan, index: int, last: int) -> str:
+    """Say what the stretch behind a possible end is: with a verb or without, and what stops it."""
+    verb = ""
+    for i in range(index + 1, min(last, index + 12)):
+        kind = story.kinds[i]
+        if kind in _FINITE:
+            verb = "v"
+        elif kind in _FAR:
+            return verb + kind
+    return verb
 
 
 def _bucket(size: int) -> str:

@@ -110,7 +110,7 @@ def kind_of(text: str) -> str:
 
 def _kind_of(text: str, lower: str) -> str:
     known = _KINDS.get(lower)
-    if known is not None:
+    if known is not None and text not in ("US", "IT"):
         return known
     first = text[0]
     if first.isupper():

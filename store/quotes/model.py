@@ -68,7 +68,8 @@ def read_weights(data: Mapping[str, Any]) -> Weights:
 def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
     """Return the frames of all cue candidates whose chance is at least `least`."""
     out = []
-    earlier = -1
+    earlier = source_in = -1
+    source: Phrase | None = None
     table = model.shape
     for index in story.cues:
         scores = _add(table, frames.near_features(story, index), (0, 0, 0))
@@ -79,15 +80,21 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         if 1.0 - chances[0] < least:
             continue
         shape = max(range(1, len(chances)), key=chances.__getitem__)
-        frame = _fill(story, model, index, frames.SHAPES[shape], 1.0 - chances[0])
+        sentence = story.tokens.sentence_of[index]
+        if sentence != source_in:
+            source, source_in = None, sentence
+        frame = _fill(story, model, index, frames.SHAPES[shape], 1.0 - chances[0], source)
         if frame:
             out.append(frame)
+            source = frame.source or source
     return out
 
 
-def _fill(story: Scan, model: Weights, index: int, shape: str, chance: float) -> Frame | None:
-    """Choose source and content of an accepted cue."""
-    source, source_chance = _best(model.source, frames.source_candidates(story, index, shape))
+def _fill(
+    story: Scan, model: Weights, index: int, shape: str, chance: float, earlier: Phrase | None
+) -> Frame | None:
+    """Choose source and content of an accepted cue; `earlier` is the source before it in the sentence."""
+    source, source_chance = _best(model.source, frames.source_candidates(story, index, shape, earlier))
     pieces = []
     span_chance = 1.0
     if shape != "after":

@@ -175,6 +175,7 @@ def _reason(story: Scan, utterance: Utterance) -> str:
         "around": f"content split by “{cue}”",
         "transcript": "name and colon",
         "signed": "signed after a dash",
+        "carried": f"speaker of “{cue}” before",
     }[frame.shape]
     kinds = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
     source = kinds[frame.source.kind] if frame.source else "nobody named"

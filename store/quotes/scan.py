@@ -22,6 +22,8 @@ _TIMES = words(
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
 """Longest headline, in tokens."""
+_LONE = words("another both most some many few several all none neither either each one two three")
+"""Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
 
 
@@ -177,6 +179,10 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
             if kind not in _INNER or (kind == "dt" and named):
                 break
             if named and share(lowers[index]) and kind != "C":
+                break
+            if not named and share(lowers[index]) >= VERBAL and lowers[begin] in _LONE:
+                break
+            if kind == "ed" and kinds[index - 1] == "C":
                 break
             if kind == "C" and kinds[index - 1] in _COMMON and lowers[index - 1] in _TIMES:
                 break

@@ -13,8 +13,12 @@ from store.quotes.scan import Scan
 
 ALONE = 5
 """Fewest tokens of a whole sentence in marks that counts as speech although nobody is named."""
+CARRIED = 0.5
+GAP = 14
 NESTED = 0.9
 """Least chance of a cue inside of somebody else's quotation."""
+CLOSING = 40
+"""Most tokens from a cue to the end of its paragraph for the next paragraph's quotation to go on with it."""
 _TERMINAL = frozenset({".", "?", "..", "--"})
 
 
@@ -150,6 +154,9 @@ def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None
     owner = _owners(story, drafts)
     _join_paragraphs_before(story, owner)
     by_sentence = _by_last_sentence(story, drafts)
+    cues = {draft.frame.cue for draft in drafts if draft.frame}
+    busy = {story.tokens.sentence_of[i] for d in drafts for i in (d.first, d.last - 1)}
+    busy |= {story.tokens.sentence_of[i] for i in cues}
     latest: Utterance | None = None
     for number, segment in enumerate(story.segments):
         if owner[number] is not None:
@@ -166,17 +173,71 @@ def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None
             latest = owner[number] = Utterance(frame.pieces, frame)
             drafts.append(latest)
             continue
-        if not _full(story, segment):
-            continue
         before = _nearest(story, segment, latest, by_sentence)
+        if not _full(story, segment):
+            holder = _extended(story, segment, by_sentence, cues) or _rest(story, segment, before, busy)
+            if holder is not None:
+                latest = owner[number] = holder
+            continue
         joined = _continues(story, segment, before)
         if joined and before is not None:
             _join(before, segment, joined)
             latest = owner[number] = before
         elif segment.last - segment.first >= ALONE:
-            latest = owner[number] = Utterance([(segment.first, segment.last)])
+            latest = owner[number] = _alone(story, segment, by_sentence)
             drafts.append(latest)
     return owner
+
+
+def _alone(story: Scan, segment: Segment, by_sentence: dict[int, Utterance]) -> Utterance:
+    """Return a quotation of its own, said by the one who was reported in the sentence before if any was."""
+    pieces = [(segment.first, segment.last)]
+    sentence = story.tokens.sentence_of[segment.first] - 1
+    before = by_sentence.get(sentence)
+    if before is None or before.frame is None or before.frame.source is None:
+        return Utterance(pieces)
+    frame = before.frame
+    return Utterance(pieces, Frame(frame.cue, "carried", pieces, frame.source, CARRIED, frame.source_chance, 0.9))
+
+
+def _extended(
+    story: Scan, segment: Segment, by_sentence: dict[int, Utterance], cues: set[int]
+) -> Utterance | None:
+    """Add a quotation that goes on with reported words of its sentence: ... that "this" is so and "that"."""
+    holder = by_sentence.get(story.tokens.sentence_of[segment.first])
+    if holder is None or holder.frame is None or segment.last - segment.first < 3:
+        return None
+    first, last = holder.pieces[-1]
+    gap = segment.first - 1 - last
+    if not 0 <= gap < GAP or last <= holder.frame.cue or any(i in cues for i in range(last, segment.first)):
+        return None
+    if gap and story.kinds[last] not in (",", "cc", "--", "(", "q", "in", "who", "that", "to"):
+        return None
+    holder.pieces[-1] = (first, segment.last)
+    return holder
+
+
+def _rest(
+    story: Scan, segment: Segment, before: Utterance | None, busy: set[int]
+) -> Utterance | None:
+    """Add a sentence with words in marks, and no cue, that follows a quotation and its attribution."""
+    tokens = story.tokens
+    sentence = tokens.sentence_of[segment.first]
+    if before is None or before.frame is None or sentence in busy or segment.last - segment.first < 3:
+        return None
+    edge = max(before.last - 1, before.frame.cue)
+    if tokens.sentence_of[edge] != sentence - 1 or tokens.paragraph_of[edge] != tokens.paragraph_of[segment.first]:
+        return None
+    first, last = tokens.sentences[sentence]
+    if not story.quoted[before.last - 1] or before.frame.shape == "after":
+        return None
+    while last > first and story.kinds[last - 1] in PUNCTUATION_KINDS:
+        last -= 1
+    while first < last and story.kinds[first] in PUNCTUATION_KINDS:
+        first += 1
+    before.pieces.append((first, max(last, segment.last)))
+    before.joined.append("went on")
+    return before
 
 
 def _join_paragraphs_before(story: Scan, owner: list[Utterance | None]) -> None:
@@ -291,4 +352,5 @@ def _continues(story: Scan, segment: Segment, latest: Utterance | None) -> str:
     if all(story.kinds[i] in PUNCTUATION_KINDS for i in range(latest.last, tail)):
         return "next paragraph"
     frame = latest.frame
-    return "next paragraph" if frame and frame.cue >= latest.last and tail - frame.cue < 12 else ""
+    closing = frame is not None and frame.cue >= latest.last and tail - frame.cue < CLOSING
+    return "next paragraph" if closing and tokens.sentence_of[frame.cue] == tokens.sentence_of[tail - 1] else ""

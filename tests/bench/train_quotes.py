@@ -235,17 +235,24 @@ class Examples:
         self.lost: Counter[str] = Counter()
 
     def add(self, story: Scan, gold: dict[int, Attribution]) -> None:
-        earlier = -1
+        earlier = source_in = -1
+        source: Phrase | None = None
         for index in story.cues:
+            sentence = story.tokens.sentence_of[index]
+            if sentence != source_in:
+                source, source_in = None, sentence
             features = frames.near_features(story, index) + frames.far_features(story, index, earlier)
             earlier = index
             attribution = gold.get(index)
             shape = 0
             if attribution:
-                shape = self.add_frame(story, index, attribution)
+                shape, chosen = self.add_frame(story, index, attribution, source)
+                source = chosen or source
             self.shape.append((features, shape))
 
-    def add_frame(self, story: Scan, index: int, gold: Attribution) -> int:
+    def add_frame(
+        self, story: Scan, index: int, gold: Attribution, earlier: Phrase | None
+    ) -> tuple[int, Phrase | None]:
         tokens = story.tokens
         low, high = story.region(index)
         pieces = [trimmed(story, p) for p in ranges(tokens, gold.content)]
@@ -253,10 +260,10 @@ class Examples:
         after = [p for p in pieces if index < p[0] < high]
         if not before and not after:
             self.lost["far or over the cue"] += 1
-            return 0
+            return 0, None
         shape = 1 if not before else 2 if not after else 3
         name = frames.SHAPES[shape]
-        source = self.add_source(story, index, gold, name)
+        source = self.add_source(story, index, gold, name, earlier)
         if after:
             first, last = after[0][0], after[0][1]
             self.choose(self.start, frames.content_starts(story, index, source, name), first, "start")
@@ -266,11 +273,13 @@ class Examples:
             first, last = before[-1]
             self.choose(self.lead_end, frames.lead_ends(story, index, source, name), last, "lead end")
             self.choose(self.lead_start, frames.lead_starts(story, index, last, name), first, "lead start")
-        return shape
+        return shape, source
 
-    def add_source(self, story: Scan, index: int, gold: Attribution, shape: str) -> Phrase | None:
+    def add_source(
+        self, story: Scan, index: int, gold: Attribution, shape: str, earlier: Phrase | None
+    ) -> Phrase | None:
         wanted = {i for a, b in ranges(story.tokens, gold.source) for i in range(a, b)}
-        candidates = frames.source_candidates(story, index, shape)
+        candidates = frames.source_candidates(story, index, shape, earlier)
         at = self.first_named(candidates, wanted)
         if wanted and not at:
             self.lost["source"] += 1
