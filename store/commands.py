@@ -1,19 +1,24 @@
-"""Changes a reader makes, as values: each says what it does and returns its exact inverse."""
+"""Changes a reader makes, as values: each says what it does and returns its exact inverse.
+
+They are what the reader's journal holds: doing the same commands again in the
+same order gives the same marks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from store.errors import ArchiveError
 from store.text import clean_line
 
 LONGEST_TAG = 64  # characters; a tag is a word or two, and stands in a list
+LONGEST_NAME = 200
 
 
 class Marks(Protocol):
-    """What a command changes; each method tells whether anything changed."""
+    """What a command changes; each method tells whether anything changed, or what was there before."""
 
     def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:
         """Put the tag on the story, or take it off."""
@@ -21,6 +26,25 @@ class Marks(Protocol):
 
     def set_read(self, uri: str, *, on: bool) -> bool:
         """Mark the story read or unread."""
+        ...
+
+    def set_star(self, uri: str, *, on: bool) -> bool:
+        """Give the story a star, or take it."""
+        ...
+
+    def set_search(self, name: str, query: str | None) -> str | None:
+        """Keep a search under a name, None to forget it; return the one kept before."""
+        ...
+
+    def set_leader(self, name: str, leader: str | None) -> str | None:
+        """Decide who the speaker called `name` is, None for whom the rules say; return whom before.
+
+        A name decided to be itself stands alone.
+        """
+        ...
+
+    def set_speaker(self, uri: str, words: str, name: str | None) -> str | None:
+        """Decide who said these words in the story, None for whom the rules say; return who it was before."""
         ...
 
 
@@ -32,6 +56,14 @@ def tag_name(text: str) -> str:
     if len(tag) > LONGEST_TAG:
         raise ArchiveError(f"a tag has at most {LONGEST_TAG} characters")
     return tag
+
+
+def plain_name(text: str) -> str:
+    """Return a name as it is kept: one line; raises `ArchiveError` if nothing is left or it is no name."""
+    name = clean_line(text)
+    if not name or len(name) > LONGEST_NAME:
+        raise ArchiveError(f"a name has 1 to {LONGEST_NAME} characters")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +130,152 @@ class MarkUnread:
         return f"Marked {stories(count)} unread"
 
 
-Command = AddTag | RemoveTag | MarkRead | MarkUnread
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Give stories a star."""
 
-_KINDS: dict[str, type[Command]] = {kind.__name__: kind for kind in (AddTag, RemoveTag, MarkRead, MarkUnread)}
+    uris: tuple[str, ...]
+
+    def apply(self, marks: Marks) -> Unstar:
+        """Give it; return what takes back exactly what changed."""
+        return Unstar(tuple(uri for uri in self.uris if marks.set_star(uri, on=True)))
+
+    def words(self, count: int) -> str:
+        """Say what was done to `count` stories."""
+        return f"Starred {stories(count)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unstar:
+    """Take the star off stories."""
+
+    uris: tuple[str, ...]
+
+    def apply(self, marks: Marks) -> Star:
+        """Take it; return what takes back exactly what changed."""
+        return Star(tuple(uri for uri in self.uris if marks.set_star(uri, on=False)))
+
+    def words(self, count: int) -> str:
+        """Say what was done to `count` stories."""
+        return f"Took the star off {stories(count)}"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSearch:
+    """Keep a search under a name."""
+
+    name: str
+    query: str
+    uris: tuple[str, ...] = ()
+
+    def apply(self, marks: Marks) -> SaveSearch | DropSearch:
+        """Keep it; return what brings back the one kept before."""
+        name = plain_name(self.name)
+        before = marks.set_search(name, self.query)
+        return DropSearch(name) if before is None else SaveSearch(name, before)
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        return f"Saved the search {plain_name(self.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DropSearch:
+    """Forget a search."""
+
+    name: str
+    uris: tuple[str, ...] = ()
+
+    def apply(self, marks: Marks) -> SaveSearch | DropSearch:
+        """Forget it; return what keeps it again."""
+        before = marks.set_search(self.name, None)
+        return DropSearch(self.name) if before is None else SaveSearch(self.name, before)
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        return f"Dropped the search {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Decide which person each name stands for: pairs of a name and the leading name.
+
+    A name led by itself stands alone, whatever the rules say; None leaves it to the rules.
+    """
+
+    pairs: tuple[tuple[str, str | None], ...]
+    uris: tuple[str, ...] = ()
+
+    def apply(self, marks: Marks) -> Identify:
+        """Decide; return what brings back the decisions before."""
+        before = tuple((name, marks.set_leader(name, leader)) for name, leader in self.pairs)
+        return Identify(tuple(reversed(before)))
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        name, leader = self.pairs[0]
+        names = name if len(self.pairs) == 1 else f"{name} and {len(self.pairs) - 1} more"
+        if leader is None:
+            return f"Left {names} to the rules"
+        return f"{names} stands alone" if leader == name else f"Took {names} for {leader}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Decide who said some words of a story; None leaves it to the rules."""
+
+    uri: str
+    quoted: str
+    """The words, as `store.statements.statement_key` writes them."""
+    speaker: str | None
+    uris: tuple[str, ...] = field(default=())
+
+    def apply(self, marks: Marks) -> Attribute:
+        """Decide; return what brings back the decision before."""
+        name = None if self.speaker is None else plain_name(self.speaker)
+        return Attribute(self.uri, self.quoted, marks.set_speaker(self.uri, self.quoted, name))
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        return (
+            f"Gave the quote to {self.speaker}" if self.speaker else "Left the quote's speaker to the rules"
+        )
+
+
+Command = (
+    AddTag
+    | RemoveTag
+    | MarkRead
+    | MarkUnread
+    | Star
+    | Unstar
+    | SaveSearch
+    | DropSearch
+    | Identify
+    | Attribute
+)
+
+ON_STORIES = (AddTag, RemoveTag, MarkRead, MarkUnread, Star, Unstar)
+TAKING_OFF = (RemoveTag, MarkUnread, Unstar)
+"""Commands that take something off: off every version of a story, whatever uri it came under."""
+
+_KINDS: dict[str, type[Command]] = {
+    kind.__name__: kind for kind in (*ON_STORIES, SaveSearch, DropSearch, Identify, Attribute)
+}
 
 
 def as_json(command: Command) -> dict[str, Any]:
-    """Return the command as the undo journal keeps it."""
+    """Return the command as the journal keeps it."""
     return {"kind": type(command).__name__, **asdict(command)}
 
 
 def from_json(data: Mapping[str, Any]) -> Command:
     """Build the command back from `as_json`."""
     values = {key: value for key, value in data.items() if key != "kind"}
-    return _KINDS[data["kind"]](**{**values, "uris": tuple(values["uris"])})
+    values["uris"] = tuple(values["uris"])
+    if "pairs" in values:
+        values["pairs"] = tuple((name, leader) for name, leader in values["pairs"])
+    return _KINDS[data["kind"]](**values)
 
 
 def stories(count: int) -> str:

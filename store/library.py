@@ -2,14 +2,14 @@
 
 Documents are the truth, the index is derived, marks belong to one reader
 (see `store.paths` for the files). A write is acknowledged, that is, the
-method returns, when it is on disk. Methods may be called from any thread.
+method returns, when it is on disk. Methods may be called from any thread;
+reading never waits for an import.
 """
 
 from __future__ import annotations
 
-import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -17,58 +17,85 @@ from types import TracebackType
 from typing import Any, Self
 
 from store import checks, query, schema
-from store.commands import Command
+from store import speakers as people_of
+from store.commands import TAKING_OFF, Command
+from store.disk import make_folder
 from store.documents import Incoming, as_document, version_key
-from store.errors import ArchiveError, IngestError, StoreError
-from store.importer import BATCH, BATCH_BYTES, find_files, read_stories, utc_now
-from store.index import Index, Place
+from store.errors import ArchiveCorruptError, ArchiveError, StoreError
+from store.importer import Import, utc_now
+from store.index import Index, Place, lists, marks
 from store.locks import FileLock
-from store.models import Article, Entry, Found, Progress, Quote, Report, Row, SpeakerCount
+from store.models import (
+    Article,
+    Entry,
+    Found,
+    Progress,
+    Quote,
+    Report,
+    Row,
+    SavedSearch,
+    Speaker,
+    SpeakerCount,
+    Version,
+    Warned,
+)
 from store.originals import Originals
+from store.parts import Parts
 from store.paths import Places, default_reader
-from store.shelf import Shelf
-from store.state import Mark, ReaderState
-from store.terms import fold
+from store.plan import Plan, plan
+from store.rows import PAGE, Rows
+from store.state import Position, ReaderState
+from store.statements import statement_key
+from store.terms import tokens
 
-_UNMARKED = Mark()
+_SPEAKERS = 500  # as many as anybody reads in a list
+_PASSES = 3  # a document moves at most once while it is looked for, unless imports race
 
 
 class Library:
     """An open archive, as one reader sees it. Use as a context manager, or `close` it."""
 
-    def __init__(self, folder: Path, reader: str) -> None:
+    def __init__(
+        self, folder: Path, reader: str, on_progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self.folder = folder
         self.reader = reader
         self._places = Places(folder)
         self._lock = FileLock(self._places.lock)
         schema.prepare(self._places, self._lock)
         self._thread = RLock()
-        self._shelf = Shelf(self._places.articles, self._lock)
+        self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
-        self._index = Index(self._places.index, self._shelf)
-        self._index.sync()
+        self._index = Index(self._places.index, self._parts, self._index_lock())
+        self._index.sync(on_progress=on_progress)
         self._state = ReaderState(self._places, reader)
-        self._plain: tuple[Row, ...] | None = None
-        self._rows: dict[str, Row] = {}
-        self._list: tuple[Row, ...] = ()
-        self._marks: dict[str, Mark] = {}
-        self._seen: tuple[object, object] = (None, None)
+        self._mirrored = self._index.mirrored(reader)
+        self._index_stamp: object = None
+        self._arrivals: object = None
 
     @classmethod
-    def open(cls, folder: Path, *, reader: str | None = None) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        reader: str | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Self:
         """Open the archive in `folder`, beginning one where there is none.
 
-        `reader` says whose tags and read marks these are; None is the login
-        name. Raises `ArchiveError`.
+        `reader` says whose marks these are; None is the login name.
+        `on_progress` is told how many files of how many are read where the
+        index must be made anew. Raises `ArchiveError`.
         """
-        return cls(folder, reader or default_reader())
+        return cls(folder, reader or default_reader(), on_progress)
 
     def close(self) -> None:
         """Close all files; nothing is left to save."""
         with self._thread:
+            with suppress(StoreError):  # what is derived is made good at the next opening
+                self._tidy()
             self._state.close()
             self._index.close()
-            self._shelf.close()
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +108,14 @@ class Library:
     @property
     def count(self) -> int:
         """The number of stories."""
-        return len(self.rows())
+        return lists.count(self._index)
+
+    @property
+    def unread(self) -> int:
+        """The number of stories this reader has not read."""
+        with self._thread:
+            self._refresh()
+            return lists.unread(self._index, self._mirrored.reader)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -90,60 +124,71 @@ class Library:
 
     @property
     def stamp(self) -> object:
-        """A value that is another one after stories came in, by whomever; some microseconds to ask for.
+        """A value that is another one after stories came in, by whomever; some microseconds to ask for."""
+        return self._index.arrivals
 
-        An archive that can only be read is read once: its stamp stays.
+    def rows(self) -> Rows:
+        """Return the newest version of every story, newest first, near-identical ones under one line."""
+        return self._listed(lists.LISTED, lists.LISTED_COUNT)
+
+    def twins(self, uri: str) -> Rows:
+        """Return the stories that say nearly the same as one story, itself among them, newest first."""
+        number = (lists.newest(self._index, uri),)
+        return self._listed(lists.TWINS, lists.TWINS_COUNT, number, number)
+
+    def search(self, text: str, *, typing: bool = False) -> Found:
+        """Return the stories a query asks for; raises `QuerySyntaxError`.
+
+        `typing` says that the last word may go on: it is searched as the
+        beginning of one.
         """
-        with self._thread:
-            return self._index.stamp
-
-    def rows(self) -> tuple[Row, ...]:
-        """Return the newest version of every story, newest first, with this reader's marks."""
+        asked = query.parse(text, prefix_last=typing)
+        if not text.strip():
+            return Found(self._listed(lists.ALL, lists.ALL_COUNT), self.count, ())
         with self._thread:
             self._refresh()
-            return self._list
-
-    def search(self, text: str) -> Found:
-        """Return the stories a query asks for, newest first; raises `QuerySyntaxError`."""
-        asked = query.parse(text)
-        now = utc_now()
-        with self._thread:
-            rows = self.rows()
-            views = self._views(asked, now) if asked.needs_text else (query.View(row, now) for row in rows)
-            found = tuple(view.row for view in views if asked.matches(_veiled(view, asked.wants_killed)))
-            return Found(found, len(rows), asked.terms)
+            wanted = self._plan(asked)
+        return Found(self._planned(wanted), self.count, asked.terms)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
-        """Return a story: its newest version, or the one named; raises `ArchiveError`."""
+        """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
         with self._thread:
             self._refresh()
-            row, places = self._rows.get(uri), self._index.places(uri)
-            document = self._document(uri, version, places)
+            places, document = self._found(uri, version)
+            number = lists.newest(self._index, uri)
+            row = self._rows([number])[0] if number else None
+            decided = self._state.sheet().speakers if self._decides else {}
         if row is None:
             raise _unknown(uri, version)
+        quotes = tuple(Quote.from_json(quote) for quote in document["quotes"])
         return Entry(
             article=Article.from_json(document["article"]),
-            quotes=tuple(Quote.from_json(quote) for quote in document["quotes"]),
+            quotes=attributed(quotes, decided, {place.uri for place in places}),
             row=row,
             imported=document["imported"],
             origin=document["origin"],
             sha256=document["sha256"],
-            versions=tuple(place.version for place in places),
+            versions=tuple(
+                Version(place.uri, place.version, place.created, place.pubstatus) for place in places
+            ),
         )
 
     def original(self, uri: str, version: str | None = None) -> bytes:
         """Return the bytes a version came from, exactly; raises `ArchiveError`."""
         with self._thread:
-            document = self._document(uri, version, self._index.places(uri))
+            _, document = self._found(uri, version)
             return self._originals.read(document["original"], document["sha256"])
 
     def apply(self, command: Command, *, undoable: bool = True) -> str:
         """Do what a command says, durably; return what was done in words. Raises `ArchiveError`."""
         with self._thread:
-            self._refresh()
+            family = lists.relatives(self._index, command.uris)
             for uri in command.uris:
-                if uri not in self._rows:
+                if uri not in family:
                     raise _unknown(uri, None)
+            if isinstance(command, TAKING_OFF):
+                same = dict.fromkeys(one for uri in command.uris for one in family[uri])
+                command = replace(command, uris=tuple(same))
             return self._state.apply(command, undoable=undoable)
 
     def undo(self) -> str | None:
@@ -160,18 +205,61 @@ class Library:
 
     def tags(self) -> dict[str, int]:
         """Return this reader's tags, in alphabetical order, with the number of stories."""
-        counts = Counter(tag for row in self.rows() for tag in row.tags)
-        return dict(sorted(counts.items()))
-
-    def speakers(self) -> tuple[SpeakerCount, ...]:
-        """Return who is quoted, the most quoted first; killed stories do not count."""
         with self._thread:
-            return self._index.speakers()
+            self._refresh()
+            return lists.tags(self._index, self._mirrored.reader)
 
-    def quotes_by(self, name: str) -> tuple[tuple[str, Quote], ...]:
-        """Return the quotes of the speaker called `name`, each with its story's uri, newest first."""
+    def sources(self) -> dict[str, int]:
+        """Return the services stories came from, in alphabetical order, with the number of stories."""
+        return lists.sources(self._index)
+
+    def speakers(self, text: str = "") -> tuple[SpeakerCount, ...]:
+        """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
         with self._thread:
-            return self._index.quotes_by(name)
+            return self._people().counts(text, _SPEAKERS)
+
+    def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
+        """Yield the quotes of the speaker one of whose names is `name`, with their stories, newest first.
+
+        Of at most so many stories. Killed stories say nothing any more.
+        """
+        with self._thread:
+            self._refresh()
+            speaker = self._people()
+            names = speaker.names_of(name)
+            items = lists.items_by(self._index, speaker.numbers(names), most)
+            rows = [row for row in self._rows(items) if row]
+        for row in rows:
+            entry = self.get(row.uri)
+            yield from (
+                (entry, quote) for quote in entry.quotes if quote.speaker and quote.speaker.name in names
+            )
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return this reader's saved searches with their counts of now, by name."""
+        with self._thread:
+            self._refresh()
+            sheet = self._state.sheet()
+            kept = sorted(sheet.searches.items())
+            seen = dict(sheet.seen)
+        return tuple(self._counted(name, text, seen.get(name, "")) for name, text in kept)
+
+    def look_at(self, search: str) -> None:
+        """Remember that the saved search was looked at now: what comes later is new."""
+        with self._thread:
+            self._state.note_seen(search, utc_now())
+
+    def note_exported(self, uris: Iterable[str]) -> None:
+        """Remember that stories were exported: the reader is told when one is killed or corrected."""
+        with self._thread:
+            self._state.note_exported(uris, utc_now())
+
+    def warnings(self) -> tuple[Warned, ...]:
+        """Return the stories tagged, starred or exported of which the service says they no longer hold."""
+        with self._thread:
+            self._refresh()
+            exported = self._state.sheet().exported if self._decides else {}
+            return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
@@ -184,139 +272,189 @@ class Library:
             self._state.save_session(place)
 
     def import_paths(
-        self, paths: Iterable[Path], *, on_progress: Callable[[Progress], None] | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        processes: int | None = None,
     ) -> Report:
         """Import all stories in files and folders, in durable batches; what fails is in the report.
 
         Stopping half-way (an exception from `on_progress`, ctrl-c, kill -9)
         loses nothing that was committed; importing again goes on from there.
-        Raises `ArchiveError` when the archive cannot be written.
+        `processes` look for quotes when there are many stories; None is one a
+        core. Raises `ArchiveError` when the archive cannot be written.
         """
-        with self._thread, self._lock.held():  # who cannot write here is told before the work, not after
+        with self._lock.held():  # who cannot write here is told before the work, not after
             self._index.sync()
-        return _Import(self._known, self._commit, list(paths), on_progress).run()
+        return Import(self._index.knows, self._commit, on_progress).run(list(paths), processes)
 
     def problems(self) -> tuple[StoreError, ...]:
-        """Check everything: every file reads back, every hash fits, nothing is left over."""
-        with self._thread:
-            self._index.sync()
-            return tuple(checks.check(self._places, self._shelf, self._originals, self._index))
+        """Check everything: every file reads back, every hash fits, nothing is left over, the index agrees.
 
-    def _known(self, story: Incoming) -> bool:
-        with self._thread:
-            return self._index.knows(story)
+        An index that disagrees with the documents is made anew, and that is said.
+        """
+        self._index.sync()
+        return tuple(checks.check(self._places, self._parts, self._originals, self._index))
+
+    def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew from the documents."""
+        self._index.rebuild(on_progress=on_progress)
 
     def _commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
         """Store what is new of a batch, durably; return how many are of new and of known stories."""
-        with self._thread, self._lock.held():
+        with self._lock.held():
             self._index.sync()
+            known = lists.known(self._index, {one.article.uri for one in batch})
             fresh: dict[tuple[str, str, str], Incoming] = {}
             for one in batch:
-                if not self._index.knows(one):
+                if one.article.uri not in known or not self._index.knows(one):
                     fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
-            known = {uri for uri, _, _ in fresh if self._index.knows_story(uri)}
-            places = self._originals.add([(one.origin.sha256, one.original) for one in fresh.values()])
-            self._shelf.add(as_document(one, at) for one, at in zip(fresh.values(), places, strict=True))
+            if not fresh:
+                return 0, 0
+            self._store(list(fresh.values()))
+            new = len({uri for uri, _, _ in fresh} - known)
+            return new, len(fresh) - new
+
+    def _store(self, batch: Sequence[Incoming]) -> None:
+        places = self._originals.add([(one.origin.sha256, one.original) for one in batch])
+        numbers = self._index.numbers([one.article.versioncreated for one in batch])
+        seq = self._index.next_seq()
+        documents = {
+            number: as_document(one, place, seq + at)
+            for at, (number, one, place) in enumerate(zip(numbers, batch, places, strict=True))
+        }
+        name, lying = self._parts.add(documents)
+        self._index.added(name, documents, lying)
+        merged = self._parts.to_merge(self._index.sizes())
+        if merged:
+            self._parts.merge(merged)
             self._index.sync()
-        new = len({uri for uri, _, _ in fresh} - known)
-        return new, len(fresh) - new
+            self._parts.sweep()
 
-    def _refresh(self) -> None:
-        """Take in what changed in the archive or in the marks, by this process or another."""
-        seen = (self._index.stamp, self._state.stamp)
-        if self._plain is None or seen[0] != self._seen[0]:
-            self._plain = tuple(self._index.rows())
-            self._rows = {}
-        elif seen == self._seen:
-            return
-        self._marks = self._state.marks()
-        self._list = tuple(self._marked(row) for row in self._plain)
-        self._rows = {row.uri: row for row in self._list}
-        self._seen = seen
-
-    def _marked(self, row: Row) -> Row:
-        """Return the row with its marks: the one shown already where nothing changed."""
-        mark = self._marks.get(row.uri, _UNMARKED)
-        shown = self._rows.get(row.uri, row)
-        if (shown.read, shown.tags) == (mark.read, mark.tags):
-            return shown
-        return replace(row, read=mark.read, tags=mark.tags)
-
-    def _views(self, asked: query.Query, now: str) -> Iterator[query.View]:
-        tags = "\n".join(fold(tag) for tag in self.tags())  # a word may be found in a tag, not in the text
-        for uri, *texts in self._index.texts([word for word in asked.required if word not in tags]):
-            if uri in self._rows:  # what another process brought a moment ago may not be in the list yet
-                yield query.View(self._rows[uri], now, *texts)
-
-    def _document(self, uri: str, version: str | None, places: Sequence[Place]) -> dict[str, Any]:
-        for place in places:
-            if version is None or version_key(place.version) == version_key(version):
-                return self._shelf.get(place.part, place.number)
+    def _found(self, uri: str, version: str | None) -> tuple[list[Place], dict[str, Any]]:
+        """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
+        for last in range(_PASSES):
+            places = self._index.places(uri)
+            for place in places:
+                if version is None or (
+                    place.uri == uri and version_key(place.version) == version_key(version)
+                ):
+                    try:
+                        return places, self._parts.get(place.part, place.lying)
+                    except (ArchiveError, ArchiveCorruptError):
+                        if last == _PASSES - 1 or self._index.places(uri) == places:
+                            raise
+                        break
+            else:
+                break
         raise _unknown(uri, version)
 
+    def _index_lock(self) -> FileLock:
+        if self._places.index_lock == self._places.lock:
+            return self._lock  # re-entrant: an import holds it while the index takes in what came
+        with suppress(OSError):
+            make_folder(self._places.index.parent)
+        return FileLock(self._places.index_lock)
 
-class _Import:
-    """One import under way: the batch in hand and the counts so far."""
+    def _refresh(self) -> None:
+        """Mirror in the index what changed in this reader's marks, by this process or another."""
+        stamp, position = self._index.stamp, self._state.position
+        if stamp == self._index_stamp and position == self._mirrored.position:
+            return
+        arrivals = self._index.arrivals
+        self._mirrored = self._index.mirrored(self.reader)
+        came = self._mirrored.waiting and arrivals != self._arrivals
+        if position != self._mirrored.position or came:
+            touched = None if came else self._state.touched_since(self._mirrored.position)
+            with self._index.changing() as sql:
+                self._mirrored = marks.mirror(sql, self.reader, self._state.sheet(), touched, position)
+        self._index_stamp, self._arrivals = self._index.stamp, arrivals
 
-    def __init__(
+    def _tidy(self) -> None:
+        """Fold a long journal into a snapshot; the marks stay mirrored."""
+        self._refresh()
+        moved = self._state.compact()
+        if moved:
+            with self._index.changing() as sql:
+                marks.move(sql, self.reader, moved)
+
+    @property
+    def _decides(self) -> bool:
+        """Whether this reader's state is anything but empty; spares loading it."""
+        return self._state.position != Position(0, 0) or self._state.kept
+
+    def _people(self) -> people_of.Speakers:
+        return people_of.Speakers(self._index, self._state.sheet().leaders if self._decides else {})
+
+    def _plan(self, asked: query.Query) -> Plan:
+        return plan(
+            asked,
+            reader=self._mirrored.reader,
+            now=utc_now(),
+            spill=self._index.spill,
+            people=lambda words, whole: self._people().find(words, whole=whole),
+        )
+
+    def _planned(self, wanted: Plan) -> Rows:
+        return self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
+
+    def _listed(
         self,
-        known: Callable[[Incoming], bool],
-        commit: Callable[[Sequence[Incoming]], tuple[int, int]],
-        paths: Sequence[Path],
-        on_progress: Callable[[Progress], None] | None,
-    ) -> None:
-        self._known = known
-        self._commit = commit
-        self._paths = paths
-        self._tell = on_progress
-        self._batch: list[Incoming] = []
-        self._bytes = 0
-        self._files = self._stories = self._added = self._updated = self._stored = 0
-        self._failed: list[IngestError] = []
+        ids: str,
+        count: str,
+        ids_values: Sequence[object] = (),
+        count_values: Sequence[object] = (),
+        order: str = "new",
+    ) -> Rows:
+        """Return the lines whose numbers the question `ids` selects."""
 
-    def run(self) -> Report:
-        """Import everything; say how it went."""
-        began = time.monotonic()
-        total = self._total() if self._tell else 0
-        for found in find_files(self._paths):
-            if isinstance(found, IngestError):
-                self._failed.append(found)
-                continue
-            self._file(found)
-            if self._tell:
-                self._tell(Progress(self._files, total, self._stories, len(self._failed), str(found)))
-        self._flush()
-        unchanged = self._stories - self._added - self._updated
-        seconds = time.monotonic() - began
-        return Report(self._added, self._updated, unchanged, tuple(self._failed), self._files, seconds)
+        def numbers(most: int) -> Sequence[int]:
+            found = self._index.column(f"{ids} LIMIT ?", (*ids_values, most))
+            return lists.in_order(self._index, found) if order == "new" and len(found) <= PAGE else found
 
-    def _total(self) -> int:
-        return sum(1 for found in find_files(self._paths) if not isinstance(found, IngestError))
+        def rows(wanted: Sequence[int]) -> Sequence[Row | None]:
+            with self._thread:
+                self._refresh()
+                return self._rows(wanted)
 
-    def _file(self, path: Path) -> None:
-        self._files += 1
-        for found in read_stories(path, self._known):
-            if isinstance(found, IngestError):
-                self._failed.append(found)
-                continue
-            self._stories += 1
-            self._batch.append(found)
-            self._bytes += len(found.article.body_text)
-            if len(self._batch) >= BATCH or self._bytes > BATCH_BYTES:
-                self._flush()
-        self._bytes += path.stat().st_size if path.exists() else 0
+        total = self._index.ask(count, count_values)[0][0]
+        return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
 
-    def _flush(self) -> None:
-        if self._batch:
-            added, updated = self._commit(self._batch)
-            self._added += added
-            self._updated += updated
-        self._batch, self._bytes = [], 0
+    def _counted(self, name: str, text: str, seen: str) -> SavedSearch:
+        wanted = self._plan(query.parse(text))
+        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
+        read, new = lists.read_and_new(
+            self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen
+        )
+        return SavedSearch(name, text, total, total - read, new, seen)
+
+    def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
+        return lists.rows(self._index, self._mirrored.reader, numbers)
 
 
-def _veiled(view: query.View, wants_killed: bool) -> query.View:
-    """Hide a killed story's words from a query that does not ask for killed ones."""
-    return query.View(view.row, view.now) if view.row.killed and not wants_killed else view
+def attributed(
+    quotes: Sequence[Quote], decided: Mapping[tuple[str, str], str], uris: Iterable[str]
+) -> tuple[Quote, ...]:
+    """Return the quotes of a story with the speakers that a reader decided on."""
+    if not decided:
+        return tuple(quotes)
+    mine = {words: name for uri in uris for (of, words), name in decided.items() if of == uri}
+    return tuple(
+        _said_by(quote, mine[words]) if (words := quoted_words(quote.text)) in mine else quote
+        for quote in quotes
+    )
+
+
+def quoted_words(text: str) -> str:
+    """Return what a decision about a quote knows it by, in whatever version of its story."""
+    return statement_key(text) or " ".join(tokens(text))
+
+
+def _said_by(quote: Quote, name: str) -> Quote:
+    mention = quote.speaker.mention if quote.speaker else ""
+    span = quote.speaker.span if quote.speaker else None
+    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason="decided by you")
 
 
 def _unknown(uri: str, version: str | None) -> ArchiveError:

@@ -7,7 +7,7 @@ characters (code points) into the article's `body_text`, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, Self, get_args
 
@@ -39,6 +39,8 @@ class Article:
 
     uri: str
     """Stable id of the story, without the version."""
+    altids: tuple[str, ...] = ()
+    """Other ids the item goes by, as sent: what a desk or another system may know it under."""
     version: str = ""
     """A string of digits, compared as an integer."""
     type: str = "text"
@@ -239,6 +241,13 @@ class Row:
     embargoed: str
     language: str
     headline_assumed: bool
+    starred: bool = False
+    words: int = 0
+    """Of the body."""
+    came: str = ""
+    """When this version was imported, UTC."""
+    twins: int = 0
+    """Other stories that say nearly the same, from whatever service."""
 
     @property
     def killed(self) -> bool:
@@ -260,19 +269,57 @@ class Entry:
     """The path it was imported from, as given."""
     sha256: str
     """Of the original bytes."""
-    versions: tuple[str, ...]
-    """All versions kept, newest first."""
+    versions: tuple[Version, ...]
+    """All versions kept, newest first, also of stories that this one replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a story, as its history lists it."""
+
+    uri: str
+    """Another one than the story's where the service replaced one uri by the next."""
+    version: str
+    versioncreated: str
+    pubstatus: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a search."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    """Read page by page as they are asked for."""
     total: int
     """All stories in the archive, found or not."""
     terms: tuple[str, ...]
     """The words to light in headline and body, folded (see `store.terms.highlights`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept under a name, with its counts of now."""
+
+    name: str
+    query: str
+    total: int
+    unread: int
+    new: int
+    """Stories that came since the search was looked at last."""
+    seen: str
+    """When that was, UTC; empty if never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A story this reader tagged, starred or exported, of which its service says that it no longer holds."""
+
+    uri: str
+    headline: str
+    what: str
+    """"killed", "withheld" or "corrected"."""
+    used: str
+    """"tagged", "starred" or "exported"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +331,13 @@ class SpeakerCount:
     """The role printed most often."""
     quotes: int
     stories: int
+    aliases: tuple[str, ...] = ()
+    """The other names printed, the most frequent first."""
+    roles: tuple[str, ...] = ()
+    """All roles printed, the most frequent first."""
+    first: str = ""
+    """When the first story that quotes the speaker was made, UTC."""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,138 +1,165 @@
-"""What a reader asks for: words, phrases and fields, as a tree that says yes or no to a story.
+"""What a reader asks for, understood: the text of a query to the tree of `store.query_nodes`.
 
-    lavrov kyrgyz            both words, or words that begin so; case and accents do not matter
-    "rate cut"               these words in a row, whole
-    ecb OR fed, -paris, ( )  either, not, grouping
-    tag:ecb speaker:lagarde said:"rate cut" source:tass located:paris headline:rates slug:ecb
-    is:unread|read|killed|embargoed   has:quotes
-    date:2019-11  date:2019-11..2019-12-05  date:2019..  date:today      (UTC)
+The language's table is `store.query_fields`. Precedence, tightest first: near,
+- (NOT), words side by side (AND may be written), OR. Nothing here asks the
+archive, so that a query is understood the same way in the reader, on the
+command line and in a saved search.
 
-A killed story's words are not searched unless the query says `is:killed`;
-its other fields are.
+What a killed story says counts neither for nor against it, unless the query
+asks `is:killed`: then its words are searched as those of any other.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
-from store.models import Row
-from store.terms import WORDS, fold, pattern
+from store.query_fields import COLUMNS, NAMES, choice, date, language, nearest, number
+from store.query_nodes import (
+    PARTS,
+    SORTS,
+    STATES,
+    And,
+    Column,
+    Everything,
+    Has,
+    Is,
+    Near,
+    Node,
+    Not,
+    Or,
+    Query,
+    Sort,
+    Tag,
+    Text,
+)
+from store.terms import has_words, tokens
+from store.text import clean_line
+
+__all__ = ["DEEPEST", "LONGEST", "Query", "parse"]
 
 LONGEST = 2000  # characters; a question, not a document
 DEEPEST = 50  # brackets within brackets
+NEAR = 10  # words between, where none are named
+GROWN = 3  # letters; the beginnings of most words begin with less, and take long to look for
 
 _TOKEN = re.compile(
     r"""\s+ | (?P<open>\() | (?P<close>\)) | (?P<not>-(?=[^\s)]))
-      | (?P<field>[A-Za-z]+): | (?P<quote>["“”„]) | (?P<word>[^\s()"“”„]+)""",
+      | (?P<field>[A-Za-z]+): | (?P<phrase>["“”„]) | (?P<word>[^\s()"“”„]+)""",
     re.VERBOSE,
 )
 _MARK = re.compile('["“”„]')
 _WORD = re.compile(r"""[^\s()"“”„]+""")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
-
-
-@dataclass(slots=True)
-class View:
-    """A story as a query sees it; the texts are folded."""
-
-    row: Row
-    now: str
-    """The time the query is asked at, written as the stories' times are."""
-    headline: str = ""
-    words: str = ""
-    """Headline, body and speakers."""
-    speakers: str = ""
-    said: str = ""
-
-
-Test = Callable[[View], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question understood."""
-
-    matches: Test
-    """Tells whether a story is one that was asked for."""
-    terms: tuple[str, ...]
-    """Folded words that matter in the text, for highlighting."""
-    required: tuple[str, ...]
-    """Folded words that headline, body, speakers or a tag must contain: an index can narrow by them."""
-    needs_text: bool
-    wants_killed: bool
-
-
-def parse(text: str) -> Query:
-    """Understand a query; an empty one matches all. Raises `QuerySyntaxError`, and nothing else."""
-    if len(text) > LONGEST:
-        raise QuerySyntaxError(f"a query has at most {LONGEST} characters", position=LONGEST)
-    parser = _Parser(_tokens(text), len(text))
-    test = parser.either(0)
-    if parser.ahead is not None:
-        raise QuerySyntaxError("a bracket closes that never opened", position=parser.ahead.at)
-    terms, required = tuple(dict.fromkeys(parser.terms)), tuple(dict.fromkeys(parser.required))
-    return Query(test, terms, required, parser.needs_text, parser.wants_killed)
+_NEAR = re.compile(r"near(\d{0,3})\Z", re.ASCII | re.IGNORECASE)
+_COMPARED = re.compile(r"(urgency|words)(<=|>=|<|>|=)", re.IGNORECASE)
+_OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
+_LIT = ("headline", "lead", "speakers", "said")  # columns whose words stand in headline or body
 
 
 class _Token(NamedTuple):
     kind: str
-    """open, close, not, or, word, phrase; of a field, what its value is: word or phrase."""
+    """open, close, not, and, or, near, word, phrase; of a field, what its value is: word or phrase."""
     value: str
     at: int
+    end: int
     field: str = ""
 
 
+def parse(text: str, *, prefix_last: bool = False) -> Query:
+    """Understand a query; an empty one asks for everything. Raises `QuerySyntaxError`, and nothing else.
+
+    `prefix_last` is for searching while somebody types: a word of three letters
+    or more that the text ends in is searched as the beginning of one.
+    """
+    if len(text) > LONGEST:
+        raise QuerySyntaxError(f"a query has at most {LONGEST} characters", position=LONGEST)
+    read, sort = _without_sort(_tokens(text))
+    if prefix_last and read and read[-1].kind == "near" and read[-1].value.lower() == "near":
+        read[-1] = read[-1]._replace(kind="word")  # it may become "nearby"
+    parser = _Parser(read, len(text), growing=len(text) if prefix_last else -1)
+    tree = parser.either(0)
+    if parser.ahead is not None:
+        raise QuerySyntaxError(
+            "a bracket closes that never opened", position=parser.ahead.at, hint="take the ) away"
+        )
+    return Query(text, tree, sort, tuple(dict.fromkeys(parser.terms)), parser.wants_killed)
+
+
 def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
+    read: list[_Token] = []
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         assert match  # noqa: S101 - the alternatives cover every character
-        kind, start, at = match.lastgroup or "", match.start(), match.end()
+        kind = match.lastgroup or ""
         if kind == "field":
-            token, at = _value(text, match["field"], at)
-            tokens.append(token)
-        elif kind == "quote":
-            token, at = _phrase(text, start, "")
-            tokens.append(token)
-        elif kind == "word" and match["word"] == "OR":
-            tokens.append(_Token("or", "OR", start))
+            read.append(_value(text, match["field"], match.end()))
+        elif kind == "phrase":
+            read.append(_phrase(text, match.start(), ""))
+        elif kind == "word":
+            read.append(_Token(_kind(match["word"]), match["word"], at, match.end()))
         elif kind:
-            tokens.append(_Token(kind, match[kind], start))
-    return tokens
+            read.append(_Token(kind, match[kind], at, match.end()))
+        at = read[-1].end if kind else match.end()
+    return read
 
 
-def _value(text: str, field: str, at: int) -> tuple[_Token, int]:
+def _kind(word: str) -> str:
+    return _OPERATORS.get(word) or ("near" if _NEAR.match(word) else "word")
+
+
+def _value(text: str, field: str, at: int) -> _Token:
     if _MARK.match(text, at):
         return _phrase(text, at, field)
     match = _WORD.match(text, at)
     word = match[0] if match else ""
-    return _Token("word", word, at, field), at + len(word)
+    return _Token("word", word, at, at + len(word), field)
 
 
-def _phrase(text: str, start: int, field: str) -> tuple[_Token, int]:
-    end = _MARK.search(text, start + 1)
-    if not end:
+def _phrase(text: str, start: int, field: str) -> _Token:
+    closing = _MARK.search(text, start + 1)
+    if not closing:
         raise QuerySyntaxError("the phrase has no closing mark", position=start, hint='add a "')
-    return _Token("phrase", text[start + 1 : end.start()], start, field), end.end()
+    value, end = text[start + 1 : closing.start()], closing.end()
+    if text.startswith("*", end):
+        value, end = value + "*", end + 1
+    return _Token("phrase", value, start, end, field)
+
+
+def _without_sort(read: list[_Token]) -> tuple[list[_Token], Sort]:
+    """Return the tokens but `sort:`, which orders the whole list wherever it stands, and the order."""
+    sort: Sort = "new"
+    kept: list[_Token] = []
+    seen = False
+    for token in read:
+        if token.field.lower() != "sort":
+            kept.append(token)
+            continue
+        start = token.at - len("sort:")
+        if seen:
+            raise QuerySyntaxError("sort: stands there twice", position=start, hint="leave one of them")
+        if kept and kept[-1].kind == "not":
+            raise QuerySyntaxError("an order cannot be denied", position=kept[-1].at, hint="take the - away")
+        if not token.value.strip():
+            raise QuerySyntaxError("sort: wants a value", position=token.at, hint="such as sort:old")
+        sort, seen = choice("sort", token.value, token.at, SORTS), True
+    return kept, sort
 
 
 class _Parser:
-    """Recursive descent: either := both (OR both)*, both := one*, one := -one | (either) | term."""
+    """Recursive descent: either := both (OR both)*, both := one*, one := -one | (either) | field | near.
 
-    def __init__(self, tokens: list[_Token], length: int) -> None:
-        self._tokens = tokens
+    A near is a text, or two with the operator between.
+    """
+
+    def __init__(self, read: list[_Token], length: int, growing: int) -> None:
+        self._tokens = read
         self._next = 0
         self._length = length
-        self._denied = 0
+        self._growing = growing
+        self._denied = False
         self.terms: list[str] = []
-        self.required: list[str] = []
-        self.needs_text = False
         self.wants_killed = False
 
     @property
@@ -140,195 +167,169 @@ class _Parser:
         """The token to come."""
         return self._tokens[self._next] if self._next < len(self._tokens) else None
 
-    def either(self, depth: int) -> Test:
+    def either(self, depth: int) -> Node:
         """Parse alternatives."""
-        required = len(self.required)
         choices = [self._both(depth)]
         while (token := self.ahead) and token.kind == "or":
             if choices[-1] is None:
-                raise QuerySyntaxError("OR wants something before it", position=token.at)
+                raise _lonely(token, "before")
             self._next += 1
             choices.append(self._both(depth))
             if choices[-1] is None:
-                raise QuerySyntaxError("OR wants something after it", position=token.at)
-        tests = [choice for choice in choices if choice]
-        if len(tests) == 1:
-            return tests[0]
-        del self.required[required:]  # of alternatives, none is required
-        return lambda view: any(test(view) for test in tests) or not tests
+                raise _lonely(token, "after")
+        nodes = tuple(node for node in choices if node)
+        if not nodes or Everything() in nodes:
+            return Everything()
+        return nodes[0] if len(nodes) == 1 else Or(nodes)
 
-    def _both(self, depth: int) -> Test | None:
-        tests: list[Test] = []
+    def _both(self, depth: int) -> Node | None:
+        nodes: list[Node] = []
+        joining: _Token | None = None
         while (token := self.ahead) and token.kind not in {"or", "close"}:
-            tests.append(self._one(depth))
-        if len(tests) < 2:
-            return tests[0] if tests else None
-        return lambda view: all(test(view) for test in tests)
+            if token.kind == "and":
+                if joining or not nodes:
+                    raise _lonely(token, "before")
+                joining = token
+                self._next += 1
+            else:
+                nodes.append(self._one(depth))
+                joining = None
+        if joining:
+            raise _lonely(joining, "after")
+        asking = tuple(node for node in nodes if node != Everything())
+        if len(asking) > 1:
+            return And(asking)
+        return asking[0] if asking else Everything() if nodes else None
 
-    def _one(self, depth: int) -> Test:
+    def _one(self, depth: int) -> Node:
         token = self._take()
         if depth > DEEPEST:
             raise QuerySyntaxError("too many brackets within brackets", position=token.at)
         if token.kind == "not":
-            self._denied += 1
+            self._denied = not self._denied
             denied = self._one(depth + 1)
-            self._denied -= 1
-            return lambda view: not denied(view)
+            self._denied = not self._denied
+            return denied if denied == Everything() else Not(denied)
         if token.kind == "open":
             return self._group(token, depth)
         if token.field:
             return self._field(token)
-        return self._text(token, lambda view: view.words, with_tags=True)
+        return self._near(token)
 
-    def _group(self, token: _Token, depth: int) -> Test:
+    def _group(self, token: _Token, depth: int) -> Node:
         if (first := self.ahead) and first.kind == "close":
             raise QuerySyntaxError("there is nothing between the brackets", position=first.at)
         inner = self.either(depth + 1)
-        closing = self.ahead
-        if closing is None:
+        if self.ahead is None:
             raise QuerySyntaxError("the bracket is not closed", position=token.at, hint="add a )")
         self._next += 1
         return inner
 
     def _take(self) -> _Token:
         token = self.ahead
-        if token is None or token.kind in {"or", "close"}:
-            raise QuerySyntaxError("something is missing here", position=token.at if token else self._length)
+        if token is None or token.kind in {"or", "and", "close"}:
+            at = token.at if token else self._length
+            raise QuerySyntaxError("something is missing here", position=at, hint="say what is not meant")
+        if token.kind == "near":
+            raise _lonely(token, "before")
         self._next += 1
         return token
 
-    def _field(self, token: _Token) -> Test:
+    def _near(self, token: _Token) -> Node:
+        """Parse bare text, and what it is to be near to."""
+        left = self._text(token)
+        between = self.ahead
+        if between is None or between.kind != "near":
+            return left or Everything()
+        self._next += 1
+        other = self.ahead
+        if other is None or other.kind not in {"word", "phrase"} or other.field:
+            raise _lonely(between, "after")
+        self._next += 1
+        right = self._text(other)
+        if not (left and right):
+            raise _lonely(between, "after" if left else "before")
+        if (third := self.ahead) and third.kind == "near":
+            raise QuerySyntaxError(
+                "near joins two words or phrases", position=third.at, hint="put (a near5 b) (b near5 c)"
+            )
+        found = _NEAR.match(between.value)
+        return Near(left, right, int(found[1]) if found and found[1] else NEAR)
+
+    def _field(self, token: _Token) -> Node:
         name = token.field.lower()
-        start = token.at - len(token.field) - 1
-        if name not in _FIELDS:
-            near = difflib.get_close_matches(name, _FIELDS, 1)
-            hint = f"did you mean {near[0]}:" if near else f"known are {', '.join(_FIELDS)}"
-            raise QuerySyntaxError(f"there is no field {token.field}:", position=start, hint=hint)
+        if name not in NAMES:
+            near = nearest(name, NAMES)
+            known = f"known are {', '.join(NAMES)}; text with a colon goes in quotation marks"
+            raise QuerySyntaxError(
+                f"there is no field {token.field}:",
+                position=token.at - len(token.field) - 1,
+                hint=f"did you mean {near}:" if near else known,
+            )
         if not token.value.strip():
-            raise QuerySyntaxError(f"{name}: wants a value", position=token.at)
-        return _FIELDS[name](self, token)
+            hint = "no blank after the colon" if token.kind == "word" else ""
+            raise QuerySyntaxError(f"{name}: wants a value", position=token.at, hint=hint)
+        column = "speakers" if name == "speaker" else name
+        if column not in COLUMNS:
+            return self._fact(name, token)
+        text = self._text(token, column)
+        if text is None:
+            raise QuerySyntaxError(f"{name}: wants a word", position=token.at)
+        return text
 
-    def _text(self, token: _Token, part: Callable[[View], str], *, with_tags: bool = False) -> Test:
-        words = WORDS.findall(fold(token.value))
+    def _fact(self, name: str, token: _Token) -> Node:
+        """Parse the value of a field that is no text."""
+        value, at = token.value, token.at + (token.kind == "phrase")
+        if name == "tag":
+            prefix = value.endswith("*")
+            return Tag(clean_line(value[:-1] if prefix else value).lower(), prefix)
+        if name == "is":
+            state = choice(name, value, at, STATES)
+            self.wants_killed |= state == "killed" and not self._denied
+            return Is(state)
+        if name == "has":
+            return Has(choice(name, value, at, PARTS))
+        if name == "lang":
+            return language(value, at)
+        return (
+            date(value, at)
+            if name == "date"
+            else number("urgency" if name == "urgency" else "words", value, at)
+        )
+
+    def _text(self, token: _Token, column: Column | None = None) -> Text | None:
+        """Parse words; None if there is no letter or digit to look for."""
+        if token.kind == "word":
+            self._check_word(token)
+        words = tokens(token.value)
         if not words:
-            return _anything
-        self.needs_text = True
-        wanted = pattern(words, whole=token.kind == "phrase")
-        longest = max(words, key=len)
-        if not self._denied:
-            self.terms.append(" ".join(words))
-            self.required.append(longest)
+            return None
+        growing = token.kind == "word" and token.end == self._growing and len(words[-1]) >= GROWN
+        growing = growing and has_words(token.value[-1])
+        prefix = growing or token.value.rstrip().endswith("*")
+        if not self._denied and (column is None or column in _LIT):
+            self.terms.append(" ".join(words) + ("*" if prefix else ""))
+        return Text(words, prefix, column)
 
-        def test(view: View) -> bool:
-            text = part(view)
-            if longest in text and wanted.search(text):
-                return True
-            return with_tags and any(wanted.search(fold(tag)) for tag in view.row.tags)
-
-        return test
-
-    def headline(self, value: _Token) -> Test:
-        """Parse the value of `headline:`."""
-        return self._text(value, lambda view: view.headline)
-
-    def speaker(self, value: _Token) -> Test:
-        """Parse the value of `speaker:`."""
-        return self._text(value, lambda view: view.speakers)
-
-    def said(self, value: _Token) -> Test:
-        """Parse the value of `said:`."""
-        return self._text(value, lambda view: view.said)
-
-    def tag(self, value: _Token) -> Test:
-        """Parse the value of `tag:`: a whole tag, or its beginning and a star."""
-        wanted = fold(value.value.strip())
-        if wanted.endswith("*"):
-            return lambda view: any(fold(tag).startswith(wanted[:-1]) for tag in view.row.tags)
-        return lambda view: any(fold(tag) == wanted for tag in view.row.tags)
-
-    def source(self, value: _Token) -> Test:
-        """Parse the value of `source:`."""
-        return _listed(value, lambda row: row.source)
-
-    def located(self, value: _Token) -> Test:
-        """Parse the value of `located:`."""
-        return _listed(value, lambda row: row.located)
-
-    def slug(self, value: _Token) -> Test:
-        """Parse the value of `slug:`."""
-        return _listed(value, lambda row: row.slugline)
-
-    def state(self, value: _Token) -> Test:
-        """Parse the value of `is:`."""
-        test = _choice(value, "is", _STATES)
-        self.wants_killed = self.wants_killed or value.value.lower() == "killed"
-        return test
-
-    def having(self, value: _Token) -> Test:
-        """Parse the value of `has:`."""
-        return _choice(value, "has", _PARTS)
-
-    def date(self, value: _Token) -> Test:
-        """Parse the value of `date:`: a year, month or day, `today`, or a range of them."""
-        first, dots, last = value.value.partition("..")
-        if not dots:
-            last = first
-        if not (first or last):
-            raise QuerySyntaxError("date: wants a date", position=value.at, hint="such as 2019-11")
-        for bound in (first, last):
-            if bound and bound.lower() != "today" and not _DATE.match(bound):
-                raise QuerySyntaxError(
-                    f"“{bound}” is no date",
-                    position=value.at,
-                    hint="write 2019, 2019-11, 2019-11-27 or today",
-                )
-
-        def test(view: View) -> bool:
-            when = view.row.versioncreated
-            start = view.now[:10] if first.lower() == "today" else first
-            end = view.now[:10] if last.lower() == "today" else last
-            return bool(when) and (not start or when >= start) and (not end or when[: len(end)] <= end)
-
-        return test
+    def _check_word(self, token: _Token) -> None:
+        star = token.value.find("*")
+        if star >= 0 and has_words(token.value[star:]):
+            raise QuerySyntaxError(
+                "a star stands at the end of a word",
+                position=token.at + star,
+                hint=f'write "{token.value}" to look for it as it is',
+            )
+        compared = None if token.field else _COMPARED.match(token.value)
+        if compared:
+            fixed = f"{compared[1].lower()}:{token.value[len(compared[1]) :]}"
+            raise QuerySyntaxError("a field wants a colon", position=token.at, hint=f"write {fixed}")
 
 
-def _anything(view: View) -> bool:  # noqa: ARG001 - punctuation alone asks for nothing
-    return True
-
-
-def _listed(value: _Token, part: Callable[[Row], str]) -> Test:
-    words = WORDS.findall(fold(value.value))
-    if not words:
-        return _anything
-    wanted = pattern(words, whole=value.kind == "phrase")
-    return lambda view: bool(wanted.search(fold(part(view.row))))
-
-
-def _choice(value: _Token, name: str, choices: dict[str, Test]) -> Test:
-    chosen = choices.get(value.value.lower())
-    if chosen is None:
-        near = difflib.get_close_matches(value.value.lower(), choices, 1)
-        hint = f"did you mean {name}:{near[0]}" if near else f"known are {', '.join(choices)}"
-        raise QuerySyntaxError(f"there is no {name}:{value.value}", position=value.at, hint=hint)
-    return chosen
-
-
-_STATES: dict[str, Test] = {
-    "unread": lambda view: not view.row.read,
-    "read": lambda view: view.row.read,
-    "killed": lambda view: view.row.killed,
-    "embargoed": lambda view: view.row.embargoed > view.now,
-}
-_PARTS: dict[str, Test] = {"quotes": lambda view: view.row.quotes > 0}
-_FIELDS: dict[str, Callable[[_Parser, _Token], Test]] = {
-    "tag": _Parser.tag,
-    "speaker": _Parser.speaker,
-    "said": _Parser.said,
-    "source": _Parser.source,
-    "located": _Parser.located,
-    "headline": _Parser.headline,
-    "slug": _Parser.slug,
-    "is": _Parser.state,
-    "has": _Parser.having,
-    "date": _Parser.date,
-}
+def _lonely(token: _Token, side: str) -> QuerySyntaxError:
+    if token.kind != "near":
+        return QuerySyntaxError(f"{token.value} wants something {side} it", position=token.at)
+    return QuerySyntaxError(
+        f"{token.value} wants a word or a phrase {side} it",
+        position=token.at,
+        hint=f'write "{token.value}" to look for the word',
+    )

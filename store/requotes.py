@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.models import Quote
+from store.statements import telling_words
 from store.terms import WORDS, fold
 from store.wording import Budget, Run, bag, likeness, runs
 
@@ -101,8 +102,7 @@ def _any(_old: Quote, _new: Quote) -> bool:
 
 
 def _key(quote: Quote) -> tuple[str, ...]:
-    found = WORDS.findall(fold(quote.text))
-    return tuple(found[1:] if found[:1] == ["that"] else found) or (quote.text,)
+    return telling_words(quote.text) or (quote.text,)
 
 
 def _similar(

@@ -1,14 +1,15 @@
-"""The archive's form, by number: made on first opening, refused when newer than this program."""
+"""The archive's form, by number: made on first opening, brought up to date, refused when newer."""
 
 from __future__ import annotations
 
 from store.disk import make_folder, told
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.locks import FileLock
+from store.migrations import STEPS
 from store.paths import Places
 from store.storage import open_db
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def prepare(places: Places, lock: FileLock) -> None:
@@ -26,6 +27,20 @@ def prepare(places: Places, lock: FileLock) -> None:
             where=str(places.folder),
             hint="update wirereader; nothing was changed",
         )
+    while found < SCHEMA:
+        with lock.held():
+            found = _version(places, lock)
+            if found < SCHEMA:
+                _migrate(places, lock, found)
+
+
+def _migrate(places: Places, lock: FileLock, form: int) -> None:
+    make, clear = STEPS[form]
+    make(places)
+    database, storage = open_db(places.schema, lock)
+    with database, storage.transaction():
+        database.table("archive").update({"schema": form + 1}, doc_ids=[1])
+    clear(places)
 
 
 def _begin(places: Places, lock: FileLock) -> None:

@@ -1,81 +1,131 @@
-"""What one reader did: tags, read marks, the undo journal, and where the reader stopped.
+"""What one reader did, on disk: a TinyDB snapshot and a journal of what came after it.
 
-Kept apart from the articles: a tag never rewrites a story, and readers of
-one archive do not meet. Marks and journal share a file so that both change or
-neither does.
+Kept apart from the articles: a tag never rewrites a story, and readers of one
+archive do not meet. A change is acknowledged when its line of the journal is
+on disk. The snapshot names its generation; the journal of that generation is
+all that is newer. A long journal is folded into the next snapshot: written
+aside, renamed, and only then is the old journal of no meaning and deleted.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from tinydb.table import Document
 
-from store.commands import Command
+from store.commands import Command, as_json
 from store.errors import ArchiveError
-from store.history import History, Step
+from store.journal import Journal
 from store.locks import FileLock
 from store.paths import Places
+from store.sheet import Sheet, as_tables, from_tables
 from store.storage import open_db
 
-SESSION_BYTES = 256 * 1024  # a place in a list and in some texts; more is a mistake
+PLACE_BYTES = 256 * 1024  # a place in a list and in some texts; more is a mistake
+JOURNAL_BYTES = 1024 * 1024  # some thousand changes, replayed in some ten milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One reader's marks on one story."""
+class Position(NamedTuple):
+    """How far a reader's marks are known: the snapshot's generation, and bytes of its journal."""
 
-    read: bool = False
-    tags: tuple[str, ...] = ()
+    generation: int
+    at: int
 
 
 class ReaderState:
-    """The marks, journal and place of one reader."""
+    """The marks, decisions, undo stack and place of one reader; loaded when first asked for."""
 
     def __init__(self, places: Places, reader: str) -> None:
-        lock = FileLock(places.reader(reader, ".lock"))
-        self._database, self._storage = open_db(places.reader(reader, ".json"), lock)
-        self._place, self._place_storage = open_db(places.reader(reader, ".place.json"), lock)
-        self._history = History(self._database.table("history"))
-        self._stories = self._database.table("stories")
+        self._places = places
+        self._reader = reader
+        self._lock = FileLock(places.reader(reader, ".lock"))
+        self._database, self._storage = open_db(places.reader(reader, ".json"), self._lock)
+        self._place, self._place_storage = open_db(places.reader(reader, ".place.json"), self._lock)
+        self._sheet: Sheet | None = None
+        self._stamp = -1
+        self._at = 0
+        self._touched: list[tuple[int, tuple[str, ...]]] = []
+        self._journal = self._journal_of(self._generation_on_disk())
+        self._generation = -1
 
     def close(self) -> None:
         """Close the files."""
+        self._journal.close()
         self._database.close()
         self._place.close()
 
     @property
-    def stamp(self) -> int:
-        """A number that changes when the marks do, whoever changes them."""
-        return self._storage.stamp
+    def position(self) -> Position:
+        """Where the marks stand on disk, by whomever they were changed; some microseconds to ask for."""
+        if not self._journal.path.exists():
+            self._journal.close()
+            self._journal = self._journal_of(self._generation_on_disk())
+        return Position(_generation(self._journal), self._journal.size)
 
-    def marks(self) -> dict[str, Mark]:
-        """Return all marks by uri; stories without any are absent."""
-        return {
-            entry["uri"]: Mark(entry.get("read", False), tuple(sorted(entry.get("tags", ()))))
-            for entry in self._stories
-        }
+    @property
+    def kept(self) -> bool:
+        """Whether there is a snapshot."""
+        return self._storage.path.exists()
+
+    def sheet(self) -> Sheet:
+        """Return all marks and decisions as they are on disk now."""
+        stamp = self._storage.stamp
+        if self._sheet is None or stamp != self._stamp:
+            self._load(stamp)
+        return self._catch_up()
+
+    def touched_since(self, position: Position) -> Iterable[str] | None:
+        """Return the stories touched after a position, None if all must be looked at."""
+        self.sheet()
+        if position.generation != self._generation:
+            return None
+        return {uri for end, uris in self._touched if end > position.at for uri in uris}
 
     def apply(self, command: Command, *, undoable: bool) -> str:
         """Do it, durably; return what was done in words."""
-        with self._editing() as sheet:
-            inverse = command.apply(sheet)
-            words = command.words(len(inverse.uris))
-            if undoable and inverse.uris:
-                self._history.push(words, inverse)
-        return words
+        return self._do({"do": as_json(command), "undoable": undoable}) or ""
 
     def undo(self) -> str | None:
         """Take back the newest step; return it in words, None if there is none."""
-        return self._turn(self._history.to_undo, undone=True)
+        return self._do({"turn": "undo"}) if self.sheet().done else None
 
     def redo(self) -> str | None:
         """Do again the step undone last; return it in words, None if there is none."""
-        return self._turn(self._history.to_redo, undone=False)
+        return self._do({"turn": "redo"}) if self.sheet().undone else None
+
+    def note_seen(self, search: str, at: str) -> None:
+        """Remember when a saved search was looked at."""
+        self._do({"seen": search, "at": at})
+
+    def note_exported(self, uris: Iterable[str], at: str) -> None:
+        """Remember that stories were exported."""
+        self._do({"exported": list(uris), "at": at})
+
+    def compact(self) -> Position | None:
+        """Fold a long journal into a new snapshot; return the new position, None if there was no need."""
+        if self._journal.size < JOURNAL_BYTES:
+            return None
+        with self._lock.held():
+            sheet = self.sheet()
+            old, generation = self._journal, self._generation + 1
+            with self._storage.transaction():
+                for name, documents in as_tables(sheet).items():
+                    table = self._database.table(name)
+                    table.truncate()
+                    table.insert_multiple(Document(one, number) for number, one in enumerate(documents, 1))
+                meta = self._database.table("meta")
+                meta.truncate()
+                meta.insert(Document({"generation": generation}, 1))
+            self._journal = self._journal_of(generation)
+            self._journal.make()
+            old.close()
+            with suppress(OSError):
+                old.path.unlink(missing_ok=True)
+            self._stamp, self._generation, self._at, self._touched = self._storage.stamp, generation, 0, []
+            return Position(generation, 0)
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
@@ -84,71 +134,61 @@ class ReaderState:
 
     def save_session(self, place: Mapping[str, Any]) -> None:
         """Save the reader's place; raises `ArchiveError` when it is absurdly large."""
-        if len(json.dumps(place)) > SESSION_BYTES:
+        if len(json.dumps(place)) > PLACE_BYTES:
             raise ArchiveError("the reader's place is too large to keep")
         with self._place_storage.transaction():
             table = self._place.table("place")
             table.truncate()
             table.insert(Document(place, 1))
 
-    def _turn(self, find: Callable[[], Step | None], *, undone: bool) -> str | None:
-        with self._editing() as sheet:
-            step = find()
-            if step is None:
-                return None
-            self._history.turn(step, step.command.apply(sheet), undone=undone)
-        return step.words
+    def _do(self, entry: dict[str, Any]) -> str | None:
+        """Do what an entry says, and write it down; neither happens where writing fails."""
+        with self._lock.held():
+            sheet = self.sheet()
+            sheet.changed.clear()
+            try:
+                words = sheet.do(entry)
+                changed = tuple(sheet.changed)
+                self._at = self._journal.append(entry, self._at)
+            except BaseException:
+                self._sheet = None  # as it is on disk, not as it was about to be
+                raise
+            self._touched.append((self._at, changed))
+            return words
 
-    @contextmanager
-    def _editing(self) -> Iterator[_Sheet]:
-        with self._storage.transaction():
-            stored = {entry["uri"]: entry for entry in self._stories}
-            sheet = _Sheet(stored)
-            yield sheet
-            if sheet.changed:
-                self._write(sheet, {uri: entry.doc_id for uri, entry in stored.items()})
+    def _load(self, stamp: int) -> None:
+        tables: dict[str, Sequence[Mapping[str, Any]]] = {
+            name: list(self._database.table(name)) for name in self._database.tables()
+        }
+        meta = tables.get("meta", [])
+        self._sheet, self._stamp = from_tables(tables), stamp
+        self._generation = meta[0]["generation"] if meta else 0
+        if _generation(self._journal) != self._generation:
+            self._journal.close()
+            self._journal = self._journal_of(self._generation)
+        self._at, self._touched = 0, []
 
-    def _write(self, sheet: _Sheet, ids: Mapping[str, int]) -> None:
-        kept = {uri: entry for uri in sheet.changed if _says_anything(entry := sheet.entries[uri])}
-        gone = [ids[uri] for uri in sheet.changed if uri in ids and uri not in kept]
-        if gone:
-            self._stories.remove(doc_ids=gone)
-        old = [ids[uri] for uri in kept if uri in ids]
-        if old:
-            self._stories.update(lambda entry: entry.update(kept[entry["uri"]]), doc_ids=old)
-        first = max(ids.values(), default=0) + 1
-        new = [entry for uri, entry in kept.items() if uri not in ids]
-        if new:
-            self._stories.insert_multiple(Document(entry, first + at) for at, entry in enumerate(new))
+    def _catch_up(self) -> Sheet:
+        """Do what other processes wrote down since."""
+        sheet = self._sheet
+        assert sheet is not None  # noqa: S101 - `sheet` loads it first
+        if self._journal.size != self._at:
+            for entry in self._journal.read(self._at):
+                sheet.changed.clear()
+                sheet.do(entry.data)
+                self._touched.append((entry.end, tuple(sheet.changed)))
+                self._at = entry.end
+        return sheet
+
+    def _journal_of(self, generation: int) -> Journal:
+        return Journal(self._places.reader(self._reader, f".{generation:06}.log"))
+
+    def _generation_on_disk(self) -> int:
+        stem = self._places.reader(self._reader, ".").name
+        logs = (path.name for path in self._places.readers.glob("*.log") if path.name.startswith(stem))
+        numbers = (name[len(stem) : -len(".log")] for name in logs)
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
-def _says_anything(entry: Mapping[str, Any]) -> bool:
-    return bool(entry["read"] or entry["tags"])
-
-
-class _Sheet:
-    """The marks while a command changes them."""
-
-    def __init__(self, entries: Mapping[str, dict[str, Any]]) -> None:
-        self.entries: dict[str, dict[str, Any]] = {**entries}
-        self.changed: dict[str, None] = {}
-
-    def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:
-        """Put the tag on the story, or take it off; tell whether that changed anything."""
-        tags = self._entry(uri)["tags"]
-        if (tag in tags) == on:
-            return False
-        self.entries[uri]["tags"] = sorted({*tags, tag}) if on else [kept for kept in tags if kept != tag]
-        self.changed[uri] = None
-        return True
-
-    def set_read(self, uri: str, *, on: bool) -> bool:
-        """Mark the story read or unread; tell whether that changed anything."""
-        if self._entry(uri)["read"] == on:
-            return False
-        self.entries[uri]["read"] = on
-        self.changed[uri] = None
-        return True
-
-    def _entry(self, uri: str) -> dict[str, Any]:
-        return self.entries.setdefault(uri, {"uri": uri, "read": False, "tags": []})
+def _generation(journal: Journal) -> int:
+    return int(journal.path.name.split(".")[-2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from store.models import Span
 
@@ -19,6 +20,10 @@ _LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 _UNSPACED = re.compile(f"[{_LETTERS}]")
 UNITS = re.compile(rf"[{_LETTERS}]|[^\W{_LETTERS}]+")
 """The pieces to compare copy by: words, and each letter where there are no blanks."""
+_LETTER = rf"[^\W_{_LETTERS}]"
+_APART = re.compile(f"[{_LETTERS}\U0001f000-\U0001faff]+")
+# What SQLite's tokenizer unicode61 takes for a word in folded and spaced text: letters, digits, private use.
+_TOKENS = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U0010fffd])+")
 
 
 def fold(text: str) -> str:
@@ -28,22 +33,52 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).casefold()
 
 
+def spaced(text: str) -> str:
+    """Return `text` with blanks around each letter of scripts written without them, so that each is a word.
+
+    Pictographs stand apart too: SQLite takes those that came after Unicode 6.1 for letters.
+    """
+    if text.isascii() or not _APART.search(text):
+        return text
+    return _APART.sub(lambda run: f" {' '.join(run[0])} ", text)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words of `text` as the index has them: folded, letters alone where there are no blanks."""
+    return tuple(_TOKENS.findall(spaced(fold(text))))
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything in `text` that can be searched for."""
+    return bool(tokens(text))
+
+
 def pattern(words: Sequence[str], *, whole: bool) -> re.Pattern[str]:
-    """Return a pattern for folded `words` in a row, whatever stands between them.
+    """Return a pattern for `words`, as of `tokens`, in a row in folded text, whatever stands between them.
 
     The first begins where a word begins; the last ends where one ends only if
     `whole`, else it may be the beginning of a longer one.
     """
     first = re.escape(words[0])
     # The look behind stands after the first word, so that the search can look for its letters at once.
-    start = first if _UNSPACED.match(words[0]) else rf"{first}(?<!\w{first})"
-    end = r"(?!\w)" if whole and not _UNSPACED.match(words[-1][-1]) else ""
-    return re.compile(r"\W+".join((start, *map(re.escape, words[1:]))) + end)
+    start = first if _UNSPACED.match(words[0]) else rf"{first}(?<!{_LETTER}{first})"
+    end = rf"(?!{_LETTER})" if whole and not _UNSPACED.match(words[-1][-1]) else ""
+    gaps = (
+        r"[\W_]*" if _UNSPACED.match(one[-1]) or _UNSPACED.match(other) else r"[\W_]+"
+        for one, other in pairwise(words)
+    )
+    return re.compile(
+        start + "".join(gap + re.escape(word) for gap, word in zip(gaps, words[1:], strict=True)) + end
+    )
 
 
 def highlights(text: str, terms: Sequence[str]) -> tuple[Span, ...]:
-    """Return where the folded `terms` of a search stand in `text`, in order, as characters of `text`."""
-    wanted = [pattern(words, whole=False) for words in (WORDS.findall(term) for term in terms) if words]
+    """Return where the folded `terms` of a search stand in `text`, in order, as characters of `text`.
+
+    A term is a word, or words in a row; with a star at its end the last word
+    may go on.
+    """
+    wanted = [pattern(words, whole=not term.endswith("*")) for term in terms if (words := tokens(term))]
     if not wanted:
         return ()
     folded, origins = _folded_with_origins(text)

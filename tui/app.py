@@ -19,10 +19,12 @@ from textual.screen import Screen
 import styles
 from store.errors import StoreError
 from store.library import Library
+from tui.configuration import Configuration, load
 from tui.frugal import Canvas, frugal
-from tui.palette import ActionCommands, JumpCommands
+from tui.palette import ActionCommands, JumpCommands, Palette
 from tui.screens.main import MainScreen
 from tui.session import Session
+from tui.settings import config_file
 from tui.talk import say
 from tui.typeahead import KeysInOrder
 
@@ -50,15 +52,24 @@ class WireReader(KeysInOrder):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
-    def __init__(self, library: Library, *, notices: Sequence[str] = (), samples: Path | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        notices: Sequence[str] = (),
+        samples: Path | None = None,
+        configuration: Configuration | None = None,
+    ) -> None:
         plain = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if plain else None)
         if plain:  # the other themes would be greys, and on few colours black on black
             self.theme = PLAIN_THEME
         self.animation_level = "none"  # one animated page costs as much as seventeen plain ones
         self.library = library
+        self.configuration = configuration or Configuration()
+        self.set_keymap(self.configuration.keymap)
         self.session = Session.from_json(library.session())
-        self.main = MainScreen(library, self.session, samples, notices)
+        self.main = MainScreen(library, self.session, self.configuration, samples, notices)
         self.parting_words = ""
         """What to say on stderr once the terminal is given back."""
 
@@ -69,8 +80,9 @@ class WireReader(KeysInOrder):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if not self.is_headless:
             self.set_interval(LISTEN_EVERY, self._listen)
-        if self.session.theme in self.available_themes and not self.no_color:
-            self.theme = self.session.theme
+        theme = self.configuration.settings.theme or self.session.theme
+        if theme in self.available_themes and not self.no_color:
+            self.theme = theme
         self.push_screen(self.main)
 
     def get_driver_class(self) -> type[Driver]:
@@ -87,6 +99,11 @@ class WireReader(KeysInOrder):
         self.canvas.forget()
         self.screen.refresh(layout=True)
 
+    def action_command_palette(self) -> None:
+        """Open the list of commands, speakers and tags."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="a command, a speaker or a #tag"))
+
     async def action_quit(self) -> None:
         """Leave; Textual binds its key before any of ours."""
         self.leave(0)
@@ -98,7 +115,7 @@ class WireReader(KeysInOrder):
     def leave(self, code: int) -> None:
         """Keep the reader's place and leave with an exit status."""
         self.main.remember()
-        if not self.no_color:
+        if not self.no_color and self.theme != self.configuration.settings.theme:
             self.session.theme = self.theme if self.theme != DEFAULT_THEME else ""
         try:
             self.library.save_session(self.session.as_json())
@@ -152,8 +169,16 @@ def run(archive: Path, notices: Sequence[str] = (), *, reader: str | None = None
     """
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup and disown hand it down ignored
     with Library.open(archive, reader=reader) as library:
-        app = WireReader(library, notices=[*notices, *library.notices], samples=find_samples())
-        app.run()
+        configuration = load(config_file())
+        for trouble in configuration.troubles:  # still there when the reader gives the screen back
+            say(trouble)
+        app = WireReader(
+            library,
+            notices=[*notices, *filter(None, [configuration.notice]), *library.notices],
+            samples=find_samples(),
+            configuration=configuration,
+        )
+        app.run(mouse=configuration.settings.mouse)
         forget_a_lost_terminal()
         if app.parting_words:
             say(app.parting_words)

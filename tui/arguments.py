@@ -14,9 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from store.arrivals import REST
 from store.export import FORMATS
 from store.paths import VARIABLE, default_archive
-from tui import verbs
+from store.poll import INTERVAL, SHORTEST
+from tui import keeping, verbs
 
 
 class Verb(NamedTuple):
@@ -99,6 +101,46 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "paths", nargs="*", default=[], type=Path, metavar="PATH", help="a file, or a folder of files"
+    )
+    what.add_argument(
+        "--watch", type=Path, metavar="DIR", help="import what is in this folder and what comes into it"
+    )
+    parser.add_argument(
+        "--rest",
+        type=_seconds(0.0),
+        metavar="SECONDS",
+        default=REST,
+        help="with --watch: how long a file must stay unchanged to be complete (default: %(default)s)",
+    )
+    what.add_argument(
+        "--poll", nargs="+", metavar="URL", help="import what these feeds hold and what comes into them"
+    )
+    parser.add_argument(
+        "--every",
+        type=_seconds(SHORTEST),
+        metavar="SECONDS",
+        default=INTERVAL,
+        help=f"with --poll: from one request to the next (default: %(default)g, at least {SHORTEST:g})",
+    )
+    parser.add_argument("--once", action="store_true", help="with --poll: ask each feed once, then end")
+
+
+def _seconds(least: float) -> Callable[[str], float]:
+    """Return a reader of seconds that refuses fewer than `least`."""
+
+    def seconds(text: str) -> float:
+        value = float(text)
+        if not least <= value < 1e6:
+            raise argparse.ArgumentTypeError(f"{text} is out of range: at least {least:g} seconds")
+        return value
+
+    return seconds
+
+
 def _query(parser: argparse.ArgumentParser, count: str) -> None:
     parser.add_argument(
         "query",
@@ -147,17 +189,47 @@ def _tag(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
 
 
+def _searches(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("change", choices=("list", "save", "drop"), nargs="?", default="list")
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    _query(parser, "*")
+
+
+def _speakers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only those whose names hold these words")
+    decide = parser.add_mutually_exclusive_group()
+    decide.add_argument("--same", nargs=2, metavar=("NAME", "AS"), help="NAME is another name of AS")
+    decide.add_argument("--alone", metavar="NAME", help="NAME is nobody else")
+    decide.add_argument("--rules", metavar="NAME", help="forget what was decided of NAME")
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("check", "show"),
+        default="check",
+        help="check: tell what is wrong with the file; show: print all settings as a file (default: check)",
+    )
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """Add no argument."""
 
 
 VERBS: dict[str, Verb] = {
-    "import": Verb("Store the stories in files and folders.", verbs.import_, _paths),
+    "import": Verb("Store the stories in files, folders, a watched spool or feeds.", verbs.import_, _import),
     "convert": Verb("Print each story as a JSON object; store nothing.", verbs.convert, _paths),
     "quotes": Verb("Print who said what in files; store nothing.", verbs.quotes, _quotes),
     "search": Verb("List the stories a query finds.", verbs.search, _search),
     "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
     "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
+    "searches": Verb(
+        "List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches
+    ),
+    "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
+    "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
+    "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),
     "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),
 }

@@ -1,7 +1,8 @@
 """`wirereader`: where every run begins and every failure ends.
 
 Exit status: 0 all done, 1 something failed (said on stderr), 2 wrong usage,
-130 stopped with ctrl-c, 141 the reader of our output went away.
+130 stopped with ctrl-c, 143 ended by SIGTERM while watching or polling, 141 the
+reader of our output went away.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Textual redraws whole regions: a change of focus repaints two panes, a dialog
 the whole screen. Over SSH that is what a reader waits for. `Canvas` keeps what
-was written to each cell and thins every update down to the cells that differ;
+was written to each cell and thins every update down to the cells that differ, and
+lets the terminal move lines that have only scrolled;
 `frugal` puts it between Textual and its terminal driver. What it does not
 recognise passes as it is, and everything written before is then forgotten.
 """
@@ -17,6 +18,8 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 from textual.driver import Driver
 
+from tui.scrolling import find_shift
+
 _TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H"
     r"|\x1b\[(?P<style>[\d;:]*)m"
@@ -25,6 +28,9 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\x1b\n\r\t\x00-\x08]+)"
 )
 _UPDATE = re.compile(r"\x1b\[\d+;\d+H")
+LEAST_ROWS = 4
+"""Rows an update must hold to be looked at for rows that only moved."""
+
 _GAP = 6
 """Cells alike that are written again rather than jumped over: a jump costs up to eight bytes."""
 
@@ -67,8 +73,9 @@ class Canvas:
         except _Unknown:
             self.forget()
             return update
+        moved = self._move(chunks)
         out = [piece for x, y, cells in chunks for piece in self._put(x, y, cells)]
-        return "".join((*out, rest))
+        return "".join((*moved, *out, rest))
 
     def _parse(self, update: str) -> tuple[list[tuple[int, int, list[_Cell]]], str]:
         """Return the chunks of the update as `(x, y, cells)`, and the move at its end."""
@@ -97,6 +104,32 @@ class Canvas:
             else:
                 cells += _cells(token["text"], look)
         return [chunk for chunk in chunks if chunk[2]], rest
+
+    def _move(self, chunks: list[tuple[int, int, list[_Cell]]]) -> list[str]:
+        """Let the terminal move rows where that says most of the update; return what makes it do so.
+
+        The rows moved over are written here as they shall be, so that what is left of the update finds
+        them done.
+        """
+        if len(chunks) < LEAST_ROWS:
+            return []
+        after: dict[int, list[_Cell | None]] = {}
+        for x, y, cells in chunks:
+            row = after.setdefault(y, list(self._rows.get(y, ())))
+            row += [None] * (x + len(cells) - len(row))
+            row[x : x + len(cells)] = cells
+        shift = find_shift(self._rows, after)
+        if shift is None:
+            return []
+        rows = range(shift.top, shift.bottom + 1)
+        sources = [shift.source(y) for y in rows]
+        self._rows |= {
+            y: [] if old is None else list(self._rows.get(old, ()))
+            for y, old in zip(rows, sources, strict=True)
+        }
+        whole = [[cell for cell in after[y] if cell is not None] for y in rows]
+        written = [piece for y, cells in zip(rows, whole, strict=True) for piece in self._put(0, y, cells)]
+        return [shift.sequence(), *written]
 
     def _put(self, x: int, y: int, cells: list[_Cell]) -> Iterator[str]:
         row = self._rows.setdefault(y, [])

@@ -6,30 +6,138 @@ answer with an old ticket drops it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from textual.dom import DOMNode
+from textual.message import Message
 
 from store.errors import StoreError
 from store.library import Library
-from tui.messages import ImportDone, ImportFailed, SearchDone, SearchFailed
+from tui.exporting import Order, carry_out
+from tui.listing import Listing
+from tui.messages import (
+    Exported,
+    ExportFailed,
+    Form,
+    ImportDone,
+    ImportFailed,
+    SearchDone,
+    SearchFailed,
+    StoryLoaded,
+)
+from tui.page import Page, make_page
+
+LATE_KEPT = 3
+"""Long stories kept ready."""
 
 
-def search(node: DOMNode, library: Library, query: str, *, ticket: int, keep: bool = False) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """A search to be made."""
+
+    ticket: int
+    query: str
+    keep: bool = False
+    """Only what the listed stories look like now is asked for."""
+    typing: bool = False
+    """The last word may go on."""
+
+
+def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
+    """Search the archive; raises `StoreError`."""
+    found = library.search(asked.query, typing=asked.typing)
+    lit = page.with_matches(found.terms) if page else None
+    listing = Listing(found.rows)
+    return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
+
+
+def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> None:
     """Search the archive; `SearchDone` or `SearchFailed` comes to `node`."""
 
     def look() -> None:
         try:
-            found = library.search(query)
+            done = find(library, asked, page)
         except StoreError as error:
-            node.post_message(SearchFailed(ticket, query, error))
+            node.post_message(SearchFailed(asked.ticket, asked.query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
-            node.post_message(SearchFailed(ticket, query, StoreError(f"the search broke: {error!r}")))
+            broken = StoreError(f"the search broke: {error!r}")
+            node.post_message(SearchFailed(asked.ticket, asked.query, broken))
         else:
-            node.post_message(SearchDone(ticket, query, found, keep))
+            node.post_message(done)
 
     node.run_worker(look, thread=True, group="search", exclusive=True, exit_on_error=False)
+
+
+def answer(
+    node: DOMNode, group: str, work: Callable[[], Message], failed: Callable[[StoreError], Message]
+) -> None:
+    """Do the work in a thread; the message it returns, or that it failed, comes to `node`."""
+
+    def do() -> None:
+        try:
+            message = work()
+        except StoreError as error:
+            message = failed(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            message = failed(StoreError(f"{group} broke: {error!r}"))
+        node.post_message(message)
+
+    node.run_worker(do, thread=True, group=group, exit_on_error=False)
+
+
+class Loader:
+    """Reads stories and makes their pages; each at most once at a time."""
+
+    def __init__(self, node: DOMNode, library: Library) -> None:
+        self._node = node
+        self._library = library
+        self._coming: set[Form] = set()
+        self._late: dict[Form, Page] = {}
+        """Pages that took long, the newest last: going back to one must not take long again."""
+
+    def load(self, form: Form, terms: Sequence[str], *, patience: float) -> StoryLoaded | None:
+        """Return the story if it is ready within `patience` seconds, as nearly every one is.
+
+        None says that it takes longer and that `StoryLoaded` will come.
+        """
+        if form in self._late:
+            return StoryLoaded(form, self._late[form])
+        if form in self._coming:
+            return None
+        answer: Future[StoryLoaded] = Future()
+        # Not a worker of Textual's: those begin only when the screen gets its turn.
+        reading = partial(_read, self._library, form, tuple(terms), answer)
+        threading.Thread(target=reading, name=f"load {form.uri}", daemon=True).start()
+        try:
+            return answer.result(timeout=patience)
+        except TimeoutError:
+            self._coming.add(form)
+            answer.add_done_callback(lambda late: self._node.post_message(late.result()) and None)
+            return None
+
+    def arrived(self, done: StoryLoaded) -> None:
+        """Take down that a story came late."""
+        self._coming.discard(done.form)
+        if done.page:
+            self._late[done.form] = done.page
+            while len(self._late) > LATE_KEPT:
+                self._late.pop(next(iter(self._late)))
+
+
+def _read(library: Library, form: Form, terms: tuple[str, ...], answer: Future[StoryLoaded]) -> None:
+    try:
+        entry = library.get(form.uri)
+        page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
+        answer.set_result(StoryLoaded(form, page.with_matches(terms)))
+    except StoreError as error:
+        answer.set_result(StoryLoaded(form, None, error))
+    except Exception as error:  # noqa: BLE001 - as in a search: silent, and waited for
+        answer.set_result(StoryLoaded(form, None, StoreError(f"the story cannot be shown: {error!r}")))
 
 
 def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None:
@@ -46,3 +154,19 @@ def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None
             node.post_message(ImportDone(report))
 
     node.run_worker(bring_in, thread=True, group="import", exclusive=True, exit_on_error=False)
+
+
+def export(node: DOMNode, library: Library, order: Order) -> None:
+    """Make an export; `Exported` or `ExportFailed` comes to `node`."""
+
+    def write() -> None:
+        try:
+            outcome = carry_out(library, order)
+        except StoreError as error:
+            node.post_message(ExportFailed(error))
+        except Exception as error:  # noqa: BLE001 - as above
+            node.post_message(ExportFailed(StoreError(f"the export broke: {error!r}")))
+        else:
+            node.post_message(Exported(outcome))
+
+    node.run_worker(write, thread=True, group="export", exit_on_error=False)

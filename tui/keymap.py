@@ -10,24 +10,30 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
-Where = Literal["everywhere", "list", "body", "quotes"]
+Where = Literal["everywhere", "list", "body", "quotes", "search"]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "list": "In the list of stories",
     "body": "In the story",
     "quotes": "In the quotes",
+    "search": "While a search is typed",
 }
 """Where an action holds, in words, in the order of the help screen."""
 
-_SHOWN = {
+PANES: tuple[Where, ...] = ("list", "body", "quotes")
+"""The places in which the actions of everywhere hold, too; in the others only those with modifiers do."""
+
+SHOWN_KEYS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "enter": "Enter", "space": "Space", "tab": "Tab",
     "shift+tab": "Shift+Tab", "escape": "Esc", "slash": "/", "question_mark": "?",
     "left_square_bracket": "[", "right_square_bracket": "]",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "f1": "F1",
+    "left_curly_bracket": "{", "right_curly_bracket": "}", "colon": ":", "f1": "F1",
 }  # fmt: skip
+"""Names of keys as printed on a keyboard."""
 
 
 class Action(NamedTuple):
@@ -50,7 +56,7 @@ class Action(NamedTuple):
     @property
     def shown_keys(self) -> str:
         """The keys as a reader knows them: `j ↓`."""
-        return " ".join(shown_key(key) for key in self.keys.split(","))
+        return " ".join(shown_key(key) for key in self.keys.split(",")) if self.keys else "no key"
 
     def binding(self) -> Binding:
         """Return the binding that Textual wants."""
@@ -59,18 +65,21 @@ class Action(NamedTuple):
 
 def shown_key(key: str) -> str:
     """Return a key's name as printed on a keyboard: `ctrl+d` is `^d`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    return f"^{key[5:]}" if key.startswith("ctrl+") else key
+    if key in SHOWN_KEYS:
+        return SHOWN_KEYS[key]
+    return f"^{key[5:]}" if key.startswith("ctrl+") else key_to_character(key) or key
 
 
 ACTIONS: tuple[Action, ...] = (
     Action("app.search", "slash", "search", "Search as you type", hint="search"),
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
     Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
     Action("app.copy", "y", "copy_quote", "Copy the lit quote with its source"),
+    Action("app.export", "e", "export", "Export the quote, the story, the selection or the list", hint="export"),
+    Action("app.source", "o", "open_source", "Open the story's page on the web, or copy its address"),
     Action("app.next_quote", "right_square_bracket", "step_quote(1)", "Next quote", hint="quote"),
     Action("app.previous_quote", "left_square_bracket", "step_quote(-1)", "Previous quote"),
     Action("app.next_match", "n", "step_match(1)",
@@ -86,7 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.reload", "R", "reload", "Read the archive again"),
     Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
     Action("app.samples", "S", "load_samples", "Load the sample stories into an empty archive"),
-    Action("app.palette", "ctrl+p", "app.command_palette",
+    Action("app.palette", "colon,ctrl+p", "app.command_palette",
            "Find a command, a speaker or a tag", palette=False),
     Action("app.help", "question_mark,f1", "help", "Show the keys", hint="help"),
     Action("app.back", "q,escape,ctrl+g", "back", "Go back; from the list, leave the search, then quit",
@@ -132,13 +141,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
            "stories"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
+    Action("search.complete", "tab", "complete", "Complete the field, tag, speaker or value; again for the next",
+           "search", palette=False),
+    Action("search.older", "up", "step_history(1)", "The search before", "search", palette=False),
+    Action("search.newer", "down", "step_history(-1)", "The search after", "search", palette=False),
+    Action("search.language", "question_mark,f1", "show_language", "Show the language of searches",
+           "search", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 
 
-def actions_in(where: Where) -> Iterator[Action]:
+def actions_in(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[Action]:
     """Yield the actions of one place, in the table's order."""
-    return (action for action in ACTIONS if action.where == where)
+    return (action for action in actions if action.where == where)
 
 
 def bindings_for(where: Where) -> list[Binding]:
@@ -146,10 +161,10 @@ def bindings_for(where: Where) -> list[Binding]:
     return [action.binding() for action in actions_in(where)]
 
 
-def hints_for(where: Where) -> Iterator[tuple[str, str]]:
+def hints_for(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, str]]:
     """Yield `(key, word)` for the hint line of a pane: its own first, then those of everywhere."""
-    for action in (*actions_in(where), *actions_in("everywhere")):
-        if action.hint:
+    for action in (*actions_in(where, actions), *actions_in("everywhere", actions)):
+        if action.hint and action.keys:
             yield shown_key(action.keys.split(",")[0]), action.hint
 
 

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.message import Message
 
 from store.errors import StoreError
-from store.models import Found, Report
+from store.models import Report
+from tui.completing import Completion
+from tui.exporting import Outcome
+from tui.listing import Listing
+from tui.page import Page
+
+
+class Form(NamedTuple):
+    """What is shown of a story: a correction that came in is another form of the same story."""
+
+    uri: str = ""
+    version: str = ""
+    versions: int = 0
+    pubstatus: str = ""
 
 
 @dataclass
@@ -48,12 +62,27 @@ class BodyScrolled(Message):
 
 
 @dataclass
+class StoryLoaded(Message):
+    """A story is ready to be shown, or could not be read."""
+
+    form: Form
+    page: Page | None
+    error: StoreError | None = None
+
+
+@dataclass
 class SearchDone(Message):
     """A search ended; `ticket` tells stale answers from the newest."""
 
     ticket: int
     query: str
-    found: Found
+    listing: Listing
+    total: int
+    """All stories in the archive, found or not."""
+    terms: tuple[str, ...]
+    """The words to light, folded."""
+    page: Page | None
+    """The story that was shown when the search began, its matches lit."""
     keep: bool = False
     """Only what the listed stories look like now was asked for; none may vanish."""
 
@@ -68,6 +97,20 @@ class SearchFailed(Message):
 
 
 @dataclass
+class Exported(Message):
+    """An export was made."""
+
+    outcome: Outcome
+
+
+@dataclass
+class ExportFailed(Message):
+    """An export could not be made."""
+
+    error: StoreError
+
+
+@dataclass
 class ImportDone(Message):
     """Stories came in while the reader is open."""
 
@@ -77,5 +120,20 @@ class ImportDone(Message):
 @dataclass
 class ImportFailed(Message):
     """An import stopped."""
+
+    error: StoreError
+
+
+@dataclass
+class Completed(Message):
+    """What may stand in a search that was half typed; `text` is the line as it was."""
+
+    text: str
+    completion: Completion
+
+
+@dataclass
+class CompletionFailed(Message):
+    """The archive could not be asked."""
 
     error: StoreError

@@ -50,22 +50,33 @@ _ORDER = ("dateline", "heading", "indirect", "mixed", "direct", "speaker", "cue"
 class Page:
     """One story made ready to draw."""
 
-    uri: str
+    article: Article
     head: tuple[Block, ...]
-    body: str
     quotes: tuple[Quote, ...]
     marks: tuple[Mark, ...]
     pieces: tuple[Piece, ...]
+    terms: tuple[str, ...] = ()
+    """The words searched for, folded."""
     matches: tuple[Span, ...] = ()
     """Where the words searched for stand in the body."""
 
+    @property
+    def uri(self) -> str:
+        """Which story it is."""
+        return self.article.uri
+
+    @property
+    def body(self) -> str:
+        """The text, as printed."""
+        return self.article.body_text
+
     def with_matches(self, terms: Sequence[str]) -> Page:
         """Return the page with the words searched for lit in the body."""
-        matches = highlights(self.body, terms)
-        if matches == self.matches:
+        if tuple(terms) == self.terms:
             return self
+        matches = highlights(self.body, terms)
         marks = (*self.marks, *(Mark(span, "match") for span in matches))
-        return replace(self, matches=matches, pieces=cut(marks))
+        return replace(self, terms=tuple(terms), matches=matches, pieces=cut(marks))
 
     def pieces_in(self, start: int, end: int) -> Iterator[Piece]:
         """Yield the pieces of `body[start:end]`, unmarked stretches included, in order."""
@@ -89,9 +100,8 @@ def make_page(article: Article, quotes: Sequence[Quote], *, versions: int = 1) -
     """Return the page of `article`; offsets are characters into its `body_text`."""
     marks = (*_article_marks(article), *_quote_marks(quotes))
     return Page(
-        uri=article.uri,
+        article=article,
         head=tuple(_head(article, versions)),
-        body=article.body_text,
         quotes=tuple(quotes),
         marks=marks,
         pieces=cut(marks),
@@ -143,12 +153,14 @@ def _head(article: Article, versions: int) -> Iterator[Block]:
         yield Block("alarm", words.status_line(article))
     if article.embargoed:
         yield Block("alarm", f"EMBARGOED until {words.moment(article.embargoed)}")
-    yield Block("headline", article.headline)
+    yield Block("headline", words.headline(article))
     about = words.about(article, versions)
     if about:
         yield Block("about", about)
     if article.byline and article.byline not in article.body_text:
         yield Block("about", article.byline)
+    if url := words.source_url(article):
+        yield Block("link", url)
     if article.ednote:
         yield Block("note", f"Note to editors: {article.ednote}")
     if notes := words.worth_saying(article):

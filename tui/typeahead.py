@@ -17,12 +17,16 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 TURNS = 50
 """Turns of the screen a key waits for a focus that does not come."""
 
 PATIENCE = 0.5
-"""Seconds after which a key is taken for done: a dialog that closes may swallow the sign of it."""
+"""Seconds after which a key to a dialog that has closed is taken for done: its sign may be swallowed."""
+
+LONGEST = 5.0
+"""Seconds after which any key is taken for done."""
 
 
 class KeysInOrder(App[None]):
@@ -32,6 +36,7 @@ class KeysInOrder(App[None]):
         super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way_since: float | None = None
+        self._target: Widget | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one at a time; everything else as ever."""
@@ -39,14 +44,24 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
             return
         self._waiting.append(event)
-        if self._under_way_since is None or monotonic() - self._under_way_since > PATIENCE:
+        if self._under_way_since is None:
+            self._under_way_since = monotonic()
+            await self._settled(TURNS)  # the last key is done, but the focus it asked for may be yet to come
+        elif self._is_lost(monotonic() - self._under_way_since):
             await self._take(self._waiting.popleft())
+
+    def _is_lost(self, waited: float) -> bool:
+        """Tell whether the sign that the last key is done will not come; a slow machine is not wrong."""
+        gone = self._target is not None and not (self._target.is_attached and self._target.is_running)
+        return waited > (PATIENCE if gone else LONGEST)
 
     async def _take(self, event: events.Key) -> None:
         self._under_way_since = monotonic()
-        target = self.screen.focused or self.screen
+        self._target = target = self.screen.focused or self.screen
         await super().on_event(event)
-        self._follow([node for node in target.ancestors_with_self if isinstance(node, MessagePump)])
+        path = [node for node in target.ancestors_with_self if isinstance(node, MessagePump)]
+        # The key itself goes up to the app, which acts on it; what the action says goes the same way again.
+        self._follow([*path, *path])
 
     def _follow(self, path: Sequence[MessagePump]) -> None:
         """Go the way of the key, from the focused widget up to the app, behind it in every queue."""

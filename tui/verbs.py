@@ -13,8 +13,8 @@ from pathlib import Path
 
 from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
-from store.errors import ArchiveError, IngestError
-from store.export import Heading, render, sort_out
+from store.errors import IngestError
+from store.export import Heading, Tally, render, sort_out, warnings
 from store.importer import utc_now
 from store.ingest import files
 from store.library import Library
@@ -22,12 +22,11 @@ from store.models import Article, Quote, Report
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
+from tui.keeping import WRONG_USAGE, existing, opened
 from tui.output import written
 from tui.progress import progress
 from tui.talk import put, put_json, say
 from tui.words import plural
-
-WRONG_USAGE = 2
 
 
 def read(arguments: Namespace) -> int:
@@ -49,7 +48,11 @@ def read(arguments: Namespace) -> int:
 
 
 def import_(arguments: Namespace) -> int:
-    """Import files and folders; list what failed."""
+    """Import files and folders, or watch a folder or feeds; list what failed."""
+    if arguments.watch or arguments.poll:
+        from tui import live  # noqa: PLC0415 - only who stays pays for it
+
+        return live.watch(arguments) if arguments.watch else live.poll(arguments)
     report = _import(arguments)
     for failure in report.failed:
         say(str(failure))
@@ -89,17 +92,17 @@ def quotes(arguments: Namespace) -> int:
 
 def search(arguments: Namespace) -> int:
     """List the stories a query finds."""
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         found = library.search(" ".join(arguments.query))
-    tables.put_rows(found.rows, plainly=arguments.format != "table")
-    say(f"{len(found.rows):,} of {stories(found.total)}")
+        tables.put_rows(found.rows, plainly=arguments.format != "table")
+        say(f"{len(found.rows):,} of {stories(found.total)}")
     return 0
 
 
 def export(arguments: Namespace) -> int:
     """Write the stories, or the quotes, that a query finds."""
     query, now = " ".join(arguments.query), utc_now()
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         found = library.search(query)
         parted = sort_out(() if arguments.force else found.rows, now)
         rows = found.rows if arguments.force else parted.allowed
@@ -109,15 +112,20 @@ def export(arguments: Namespace) -> int:
             say(f"nothing to export: the query finds {stories(len(found.rows))}")
             return 1
         heading = Heading(query, len(rows), len(parted.barred), now)
-        entries = (library.get(row.uri) for row in rows)
+        tally = Tally()
+        entries = tally.counting(library.get(row.uri) for row in rows)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
-    say(f"exported {stories(len(rows))} of {len(found.rows):,} found")
-    return 1 if parted.barred else 0
+        library.note_exported([row.uri for row in rows])
+    told = warnings(heading, tally, quotes=arguments.quotes)
+    for line in told:
+        say(line)
+    say(f"exported {stories(tally.stories)} of {len(found.rows):,} found")
+    return 1 if parted.barred or told else 0
 
 
 def tag(arguments: Namespace) -> int:
     """Tag the stories a query finds, untag them, or list the tags."""
-    with _existing(arguments) as library:
+    with existing(arguments) as library:
         if arguments.change == "list":
             for name, count in library.tags().items():
                 put(f"{count}\t{name}\n")
@@ -126,9 +134,11 @@ def tag(arguments: Namespace) -> int:
         if not arguments.tag or (arguments.change == "add" and not query):
             say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
             return WRONG_USAGE
-        uris = tuple(row.uri for row in library.search(query).rows)
+        found = library.search(query).rows
+        say(f"the query finds {stories(len(found))}")
+        uris = tuple(row.uri for row in found)
         command = (AddTag if arguments.change == "add" else RemoveTag)(uris, arguments.tag)
-        say(f"{library.apply(command)}; the query finds {stories(len(uris))}")
+        say(library.apply(command))
     return 0 if uris else 1
 
 
@@ -140,13 +150,29 @@ def doctor(arguments: Namespace) -> int:
     if not (arguments.archive / "archive.json").exists():
         put("  none there yet\n")
         return 0
-    with Library.open(arguments.archive, reader=arguments.reader) as library:
+    with opened(arguments.archive, arguments.reader) as library:
         problems = library.problems()
         put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag')} of {library.reader}\n")
     for problem in problems:
         put(f"  {clean_line(str(problem))}\n")
     put(f"  {plural(len(problems), 'problem')}\n")
     return 1 if problems else 0
+
+
+def config(arguments: Namespace) -> int:
+    """Check the settings file, or print one with all settings."""
+    from tui.configuration import load  # noqa: PLC0415 - the keys are Textual's
+    from tui.settings import as_toml, config_file  # noqa: PLC0415 - only for this verb
+
+    path = config_file()
+    found = load(path)
+    for trouble in found.troubles:
+        say(trouble)
+    if arguments.what == "show":
+        put(as_toml(found.settings))
+    elif not found.troubles:
+        say(f"{path}: {'nothing wrong' if path.exists() else 'not there: all defaults hold'}")
+    return 1 if found.troubles else 0
 
 
 def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
@@ -157,17 +183,8 @@ def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
         put(f"{title}\n")
         for action in ACTIONS:
             if action.where == where:
-                put(f"  {action.shown_keys:18} {action.title}\n")
+                put(f"  {action.shown_keys:18} {action.title}  [{action.id}]\n")
     return 0
-
-
-def _existing(arguments: Namespace) -> Library:
-    """Open the archive, but begin none: a search in a folder misspelt must not make one."""
-    if not (arguments.archive / "archive.json").exists():
-        raise ArchiveError(
-            "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
-        )
-    return Library.open(arguments.archive, reader=arguments.reader)
 
 
 def _import(arguments: Namespace) -> Report:

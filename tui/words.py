@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from store.models import Article, Quote
-
-KIND_SIGNS = {"direct": "“", "mixed": "±", "indirect": "~"}
-"""One cell before the words of a quote, so that the kind never hangs on a colour."""
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
 STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
 
 
-SURE, LIKELY = 0.8, 0.4
+ASSUMED_HEADLINE = 80
+"""Characters shown of a headline that is the story's first sentence."""
+
+MARKS_ONLY = 5
+"""Characters between two parts of a quote that leave nothing out: marks, the end of a paragraph."""
+
+SURE, LIKELY = 0.9, 0.6
 """From which confidence on a quote is called sure, or likely. On annotated stories kept from training,
-95 in 100 of those called sure had the right words and speaker, and 3 in 4 of those called likely."""
+96 in 100 of those called sure had the right words and speaker, and 3 in 4 of those called likely."""
 
 
 def certainty(quote: Quote) -> str:
@@ -24,6 +28,15 @@ def certainty(quote: Quote) -> str:
     if quote.confidence >= SURE:
         return "sure"
     return "likely" if quote.confidence >= LIKELY else "unclear"
+
+
+def headline(article: Article) -> str:
+    """Return the headline; of one taken from the text only the beginning, for the text follows."""
+    head = article.headline
+    if not article.headline_assumed or len(head) <= ASSUMED_HEADLINE:
+        return head
+    beginning = head[: ASSUMED_HEADLINE - 2]
+    return f"{beginning.rpartition(' ')[0] or beginning} …"
 
 
 def worth_saying(article: Article) -> str:
@@ -89,10 +102,30 @@ def told(quote: Quote) -> str:
     return f"{who(quote)} · {KIND_NAMES[quote.type]} · {certainty(quote)}{why}"
 
 
+def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
+    """Return the quote's words with a sign where the story breaks them: `We waited, […] then we left`.
+
+    `opening` and `closing` stand around each part.
+    """
+    out, at, last = opening, 0, quote.start
+    for span in quote.spans:
+        if at:
+            out += " " if span.start - last <= MARKS_ONLY else f"{closing} […] {opening}"
+        out += quote.text[at : at + span.end - span.start]
+        at += span.end - span.start + 1
+        last = span.end
+    return out + closing
+
+
+def source_url(article: Article) -> str:
+    """Return where the story was published on the web; empty if that is not known."""
+    return article.uri if re.fullmatch(r"https?://[!-~]+", article.uri) else ""
+
+
 def citation(article: Article, quote: Quote) -> str:
     """Return the quote's words with speaker and source, for pasting."""
     role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""
-    text = f"“{quote.text}”" if quote.type == "direct" else quote.text
+    text = printed(quote, "“", "”") if quote.type == "direct" else printed(quote)
     version = f" v{article.version}" if article.version else ""
     source = ", ".join(
         part for part in (article.source, article.slugline, moment(article.versioncreated)) if part

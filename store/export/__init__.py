@@ -1,6 +1,8 @@
 """Stories and quotes to files: exactly what was listed, with where it came from.
 
-One module a format, each a pure generator of text. What a service has killed,
+One module a format, each a pure generator of text that holds one entry at a
+time. The head says query, count and time in every format but JSON lines, which
+are data alone. What a service has killed,
 withheld or embargoed is barred (`barred`) unless the reader insists.
 """
 
@@ -10,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-from store.export import csvtable, jsonl, markdown, plain
-from store.export.heading import Heading
+from store.export import bibtex, csvtable, jsonl, markdown, ninjs, plain, ris
+from store.export.heading import Heading, Tally, warnings
 from store.models import Entry, Row
 
-__all__ = ["FORMATS", "Format", "Heading", "Sorted", "barred", "render", "sort_out"]
+__all__ = ["FORMATS", "Format", "Heading", "Sorted", "Tally", "barred", "render", "sort_out", "warnings"]
 
-Format = Literal["jsonl", "csv", "md", "txt"]
+Format = Literal["jsonl", "ninjs", "csv", "md", "txt", "ris", "bibtex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -27,9 +29,12 @@ class _Writer(NamedTuple):
 
 _WRITERS: dict[Format, _Writer] = {
     "jsonl": _Writer(jsonl.stories, jsonl.quotes),
+    "ninjs": _Writer(ninjs.stories, ninjs.quotes),
     "csv": _Writer(csvtable.stories, csvtable.quotes),
     "md": _Writer(markdown.stories, markdown.quotes),
     "txt": _Writer(plain.stories, plain.quotes),
+    "ris": _Writer(ris.stories, ris.quotes),
+    "bibtex": _Writer(bibtex.stories, bibtex.quotes),
 }
 
 

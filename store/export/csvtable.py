@@ -23,6 +23,8 @@ _QUOTE = (
     *("headline", "versioncreated", "source", "slugline", "pubstatus", "uri", "version", "citation"),
 )
 
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too: some spreadsheets fold them
+
 
 def stories(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
     """Yield a line a story; its words are in the other formats."""
@@ -71,5 +73,5 @@ def _line(cells: Iterable[object]) -> str:
 
 
 def _cell(value: object) -> object:
-    formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+    formula = isinstance(value, str) and value.lstrip().startswith(_FORMULA)
     return f"'{value}" if formula else value

@@ -10,6 +10,7 @@ from store.export.heading import Heading
 from store.models import Entry, Quote
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>~|&])")
+_INDENT = re.compile(r"^ {4,}", re.MULTILINE)
 _LINE_START = re.compile(r"^(\s*)(#|[-+=]|\d+(?=[.)]))", re.MULTILINE)
 
 
@@ -35,7 +36,8 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
 
 def escape(text: str) -> str:
     """Return `text` so that Markdown shows it as it is."""
-    return _LINE_START.sub(_escape_start, _MARKUP.sub(r"\\\1", text))
+    escaped = _LINE_START.sub(_escape_start, _MARKUP.sub(r"\\\1", text))
+    return _INDENT.sub(lambda indent: "&nbsp;" * len(indent[0]), escaped)  # else it would be code
 
 
 def _escape_start(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ def from_object(found: Item) -> Article:
     slugline = fields.text(item, "slugline", "title")
     letter = fields.text(item, "editorialpriority")
     takekey = (slug.read(slugline) or slug.Slug("")).takekey
-    said = messages.signals(takekey)
+    said = messages.signals(takekey, slugline=fields.text(item, "profile"))
     subjects = list(fields.objects(item.get("subject")))
     ids = _ids(item)
     return article(
@@ -31,6 +31,7 @@ def from_object(found: Item) -> Article:
         warnings=notes,
         format="ap",
         uri=fields.text(ids, "itemid") or fields.text(item, "uri"),
+        altids=fields.ids(ids),
         version=fields.version(item.get("version")),
         type=fields.kind(fields.text(item, "type")),
         **fields.life(item),

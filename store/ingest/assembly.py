@@ -40,6 +40,7 @@ def article(*, body: Body, where: str, warnings: Iterable[str] = (), **known: An
     if not known.get("uri"):
         known["uri"] = made_uri(known)
         notes.append("the item has no id of its own: one was made")
+    known["altids"] = tuple(other for other in known.get("altids", ()) if other != known["uri"])
     return Article(
         **{name: value for name, value in known.items() if value is not None},
         body_text=body.text,

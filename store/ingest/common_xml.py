@@ -33,7 +33,7 @@ _SIGNED = re.compile(
     r"|[\u0621-\u064a ]{1,8}(?:/[\u0621-\u064a ]{1,8}){1,4}"  # initials of AFP's Arabic desk
     r"|AAP (?:[A-Z]+ )*[a-z]{2,4}(?:/[a-z]{2,4})*"
 )
-_WIRE_NAME = re.compile(r"(?<=[.!?…”\"»)])\s+(?:EFE|Reuters?|TT|AFP|ANSA)$")
+_WIRE_NAME = re.compile(r"(?<=[.!?…”\"»)])(?:\s+(?:EFE|Reuters?|TT|AFP|ANSA)|\s*\(©\s?(?:NTB|TT|STT|ANP)\))$")
 
 
 def moment(text: str, zone: str, notes: list[str], label: str) -> Moment:

@@ -104,6 +104,14 @@ def words(value: object, *names: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def ids(value: object, *others: str) -> tuple[str, ...]:
+    """Return the ids an item goes by: the values of an object, or the `value`s of a list of objects."""
+    found = [clean_line(_flat(one)) for one in value.values()] if isinstance(value, Mapping) else []
+    if isinstance(value, list):
+        found += [text(one, "value", "id", "uri") for one in objects(value)]
+    return tuple(dict.fromkeys(filter(None, (*found, *others))))[:MAX_LIST]
+
+
 def subjects(values: Iterable[Object]) -> tuple[dict[str, str], ...]:
     """Return subjects as `{code, name, scheme}`, sent as in ninjs 1 (`code`) or 2 and 3 (`literal`)."""
     found = []

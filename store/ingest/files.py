@@ -20,18 +20,31 @@ MAX_BYTES = 64 * 1024 * 1024
 PARKED = ".nowire"
 """A folder with a file of this name in it is passed over in a walk: expectations, parked copy."""
 
+_UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".swp", "~")
+"""Endings under which programs write a file that they rename when it is complete."""
+
 _ABOUT = frozenset({"readme", "readme.md", "readme.txt", "readme.rst"})
 
 
 def find(paths: Sequence[Path]) -> Iterator[Path | IngestError]:
     """Yield the files to read under `paths`, sorted within each folder; an `IngestError` for what cannot be.
 
-    In a folder, hidden files, READMEs (they are about the folder) and folders marked `.nowire`
-    are passed over; a path given by name is always taken. A folder is walked once, however many
-    links lead to it.
+    In a folder, hidden files, READMEs (they are about the folder), files under a name that says they are
+    still being written (`.part`, `.tmp`) and folders marked `.nowire` are passed over; a path given by
+    name is always taken. A folder is walked once, however many links lead to it.
     """
     for path in paths:
         yield from _walk(path)
+
+
+def wanted(path: Path, folder: Path) -> bool:
+    """Tell whether a walk of `folder` would read this path inside it: not hidden, a README, or parked."""
+    try:
+        parts = path.relative_to(folder).parts
+    except ValueError:
+        return False
+    inside = [folder.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
+    return all(map(_is_wanted, parts)) and not any((place / PARKED).exists() for place in inside)
 
 
 def load(path: Path) -> bytes:
@@ -86,7 +99,13 @@ def _entries(folder: Path, status: os.stat_result, seen: set[tuple[int, int]], *
     if identity in seen or (not given and any(entry.name == PARKED for entry in entries)):
         return []
     seen.add(identity)
-    return [entry for entry in entries if entry.name[0] != "." and entry.name.casefold() not in _ABOUT]
+    return [entry for entry in entries if _is_wanted(entry.name)]
+
+
+def _is_wanted(name: str) -> bool:
+    """Tell whether a name in a folder is copy's: not hidden, not about the folder, not being written."""
+    low = name.casefold()
+    return not low.startswith(".") and low not in _ABOUT and not low.endswith(_UNFINISHED)
 
 
 def _special(path: Path) -> IngestError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from store.ingest import body, clocks, fields, slug
 from store.ingest.assembly import article
@@ -26,6 +27,7 @@ def from_object(found: Item) -> Article:
         warnings=found.warnings,
         format="fingerpost",
         uri=fields.text(item, "usn", "uri"),
+        altids=fields.words([item.get("uri"), item.get("unique-name")]),
         version=fields.version(item.get("version")),
         type=fields.kind(fields.text(item, "type")),
         versioncreated=fields.when(item, "versionCreated", "dateTimeSent", zone=zone),
@@ -40,9 +42,7 @@ def from_object(found: Item) -> Article:
         located=fields.city(fields.text(item, "location")),
         language=fields.language(fields.text(item, "language")),
         keywords=_keywords(item.get("keywords")),
-        subject=tuple(
-            {"code": code, **({"scheme": code.split(":")[0]} if ":" in code else {})} for code in codes
-        ),
+        subject=_subjects(codes, item.get("agencyMetadata")),
         category=fields.text(item, "mediaCatCodes"),
         ednote=fields.text(item, "ednote"),
         usageterms=fields.text(item, "usage"),
@@ -52,6 +52,16 @@ def from_object(found: Item) -> Article:
         source=feed,
         sequence=fields.text(item, "unique-name"),
     )
+
+
+def _subjects(codes: tuple[str, ...], sent: object) -> tuple[dict[str, str], ...]:
+    """Return the feed's own codes, then those that the agency sent, told in `agencyMetadata`."""
+    found = [{"code": code, **({"scheme": code.split(":")[0]} if ":" in code else {})} for code in codes]
+    for entry in fields.objects(sent.get("subject")) if isinstance(sent, Mapping) else ():
+        scheme, _, code = fields.text(entry, "code").partition(":")
+        named = {"code": code or scheme, "name": fields.text(entry, "name"), "scheme": scheme if code else ""}
+        found.append({key: value for key, value in named.items() if value})
+    return tuple(entry for entry in found if entry)[: fields.MAX_LIST]
 
 
 def _keywords(value: object) -> tuple[str, ...]:

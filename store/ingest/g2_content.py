@@ -94,6 +94,10 @@ def _xhtml(html: Element, headlines: list[str]) -> Content:
             xmltree.drop(found)
     for header in list(body.iterfind("header")):
         body.remove(header)
+    for found in [e for e in body.iter() if "dateline" in classes(e)]:
+        known.setdefault("dateline", xmltree.running(found).rstrip(" -–—"))
+        if (found.tail or "")[:1].isalnum():  # set apart by style alone
+            found.tail = f" {found.tail}"
     story = [e for e in body.iter() if classes(e) & {"mw_release"}]
     story = story or [e for e in body.iter("section") if "main" in classes(e)]
     if story:
@@ -124,12 +128,14 @@ def _data(inline: Element) -> Content:
 
 
 def _caption(item: Element) -> Body:
-    """Return the caption of a picture or the abstract of a package as its text."""
+    """Return the caption of a picture, the script of a video or the abstract of a package as its text."""
     kind = attribute(item, "itemmeta/itemclass", "qcode", "uri").rpartition(":")[2].rpartition("/")[2]
     if kind in {"", "text"}:
         return assembly.NOTHING
-    found = next((one for one in item.iterfind("contentmeta/description") if xmltree.running(one)), None)
-    return xmltree.body(found)
+    found = [one for one in item.iterfind("contentmeta/description") if xmltree.running(one)]
+    if kind in {"video", "audio"} and len(found) > 1:  # dopesheet, then shotlist
+        return xmltree.plain_body("".join(f"<div>{xmltree.markup(one)}</div>" for one in found))
+    return xmltree.body(found[0] if found else None)
 
 
 def _remote(content: Element | None) -> tuple[dict[str, str], ...]:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import dates, slug
+from store.ingest import dates, results, slug
 from store.ingest.body import Body
 from store.ingest.clocks import Moment
 from store.models import Article
 from store.text import decode
 
 _END_MARK = re.compile(
-    r"\W{0,3}-\s?(?:30|0|more)\s?-\W{0,3}|#{3,}|_{3,}|\*\s?\*\s?\*[\s*]*|={3,}|ENDS?|[Ee]nds?|\([Ee]nd(?:s|item)?\)|NNNN|[Nn]{4}"
+    r"\W{0,3}-\s?(?:30|0|more)\s?-\W{0,3}|#{3,}|_{3,}|\*\s?\*\s?\*[\s*]*|={3,}|ENDS?|[Ee]nds?|\([Ee]nd(?:s|item)?\)|\(END\)|-{4,}|NNNN|[Nn]{4}"
     r"|==\s?Kyodo|Reuters?|\s*EFE|MORE|\(more\)|\(MORE\)|30"
 )
 _SIGN_OFF = re.compile(
     r"\(?(?:SDA|ATS|sda|ats)\\*/[\w .\\/-]{1,40}\)?"  # (SDA\/mf ba)
     r"|dpa(?:-[a-z]+)?(?: [a-zäöüß0-9]{1,6}(?:/[a-zäöüß0-9]{1,6})*){1,8}"  # dpa al rmo hct rmo
     r"|AAP(?: (?:RTV|RESULTS?|FIELDS|BETTING|SPORT|RACING|[a-z]{2,4}(?:/[a-z]{2,4}){0,3}))?"  # AAP xx/xx
-    r"|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}"  # ab/cd/ef
+    r"|[a-z]{2,5}(?:-[a-z]{2,5}){0,4}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,3}"  # ab/cd/ef, burs-ab-cd/ef
 )
 _PRIVATE = re.compile(
     r"^[ \t]*(?:the following information is not (?:intended )?for publication"
@@ -47,32 +47,24 @@ class Message(NamedTuple):
 
 
 def each(
-    parts: Iterator[bytes], read: Callable[[Message], Article], name: str
+    parts: Iterable[bytes], read: Callable[[Message], Article], name: str
 ) -> Iterator[Article | IngestError]:
     """Yield the article of every message, an `IngestError` by its place for every one that cannot be read.
 
     Raises the first error when no message can be read.
     """
-    errors: list[IngestError] = []
-    good = False
-    for number, part in enumerate(parts, 1):
-        decoded = decode(part)
-        place = f"message {number}"
-        where = (f"{name}, {place}" if name else place) if number > 1 else name
-        try:
-            result = read(Message(decoded.text, where, decoded.warnings))
-        except IngestError as error:
-            if good:
+
+    def found() -> Iterator[Article | IngestError]:
+        for number, part in enumerate(parts, 1):
+            decoded = decode(part)
+            place = f"message {number}"
+            where = (f"{name}, {place}" if name else place) if number > 1 else name
+            try:
+                yield read(Message(decoded.text, where, decoded.warnings))
+            except IngestError as error:
                 yield error
-            else:
-                errors.append(error)
-            continue
-        yield from errors
-        errors.clear()
-        good = True
-        yield result
-    if not good:
-        raise errors[0] if errors else IngestError("no message in the file", where=name)
+
+    yield from results.settled(found(), name=name, nothing="no message in the file")
 
 
 def split(data: bytes, start: re.Pattern[bytes]) -> Iterator[bytes]:

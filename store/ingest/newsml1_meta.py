@@ -18,6 +18,7 @@ from store.text import clean_line
 _PROVIDER = "administrativemetadata/provider/party"
 _SOURCE = "administrativemetadata/source/party"
 _COLONS_OF_A_WHOLE_ID = 4  # urn:newsml:provider:date:item
+_ONLY_A_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-?\d\d-?\d\d")
 _CLOCK = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\b")
 _AGENCIES = (
     ("tass", "tass"), ("belga", "belga"), ("afp", "afp"), ("anp", "anp"), ("efe", "efe"), ("kyodo", "kyodo"),
@@ -40,7 +41,7 @@ def fields_of(root: Element, item: Element, story: Element) -> dict[str, Any]:
     }
     known |= _identity(item, story)
     known |= _management(item, zone, notes)
-    known |= _lines(item, scopes)
+    known |= _lines(item, scopes, source)
     known |= _codes(item, scopes)
     if version := _property(scopes, "version"):  # AFP: "Correction"
         known["signal"] = (*known["signal"], version)
@@ -68,9 +69,10 @@ def _source(root: Element, item: Element, scopes: list[Element]) -> str:
 def _identity(item: Element, story: Element) -> dict[str, Any]:
     names = item.find("identification/newsidentifier")
     public, number = line(names, "publicidentifier"), line(names, "newsitemid")
-    revision = re.sub(r"\D.*\Z", "", line(names, "revisionid"))
+    sent = line(names, "revisionid")
+    revision = re.sub(r"\D.*\Z", "", sent)
     uri = public
-    if public and revision and re.search(rf":0*{re.escape(revision)}[NUAX]?\Z", public):
+    if public and sent and re.search(rf":0*{re.escape(revision or sent)}[NUAX]?\Z", public):
         uri = public.rpartition(":")[0]
     elif (number and number not in public) or public.count(":") < _COLONS_OF_A_WHOLE_ID:
         parts = [line(names, "providerid"), line(names, "dateid").replace(" ", "T"), number]
@@ -78,7 +80,8 @@ def _identity(item: Element, story: Element) -> dict[str, Any]:
         uri = "urn:newsml:" + ":".join(parts) if len(parts) > 1 else public
     if not uri:
         uri = _duid(story) or line(item, ".//guid")
-    return {"uri": uri, "version": fields.version(revision)}
+    altids = tuple(other for other in dict.fromkeys((public, number)) if other and other != uri)
+    return {"uri": uri, "altids": altids, "version": fields.version(revision)}
 
 
 def _duid(story: Element) -> str:
@@ -162,19 +165,20 @@ def _first(scopes: list[Element], *paths: str) -> str:
     return ""
 
 
-def _lines(item: Element, scopes: list[Element]) -> dict[str, Any]:
+def _lines(item: Element, scopes: list[Element], source: str) -> dict[str, Any]:
     label = line(item, "identification/namelabel")
     slug = _first(scopes, "newslines/slugline") or label
     dateline = _first(scopes, "newslines/dateline")
-    dateline = "" if re.match(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}", dateline) else dateline
+    dateline = "" if _ONLY_A_DATE.match(dateline) else dateline
     keywords = _keywords(scopes)
+    owners = {source.casefold(), *(attribute(s, _SOURCE, "formalname").casefold() for s in scopes)}
     return {
         "headline": next(filter(None, (xmltree.title(s, "newslines/headline") for s in scopes)), ""),
         "slugline": slug,
         "takekey": common_xml.takekey(slug),
         "dateline": dateline.rstrip(" -–—"),
         "located": _located(item, scopes) or common_xml.place(dateline),
-        "byline": _first(scopes, "newslines/byline") or _creator(scopes),
+        "byline": _first(scopes, "newslines/byline") or _creator(scopes, owners),
         "keywords": keywords,
         "copyrightnotice": _first(
             scopes, "newslines/copyrightline", "rightsmetadata/copyright/copyrightholder"
@@ -184,12 +188,13 @@ def _lines(item: Element, scopes: list[Element]) -> dict[str, Any]:
     }
 
 
-def _creator(scopes: list[Element]) -> str:
-    """Return the name or initials of the author; an EDITOR is none."""
+def _creator(scopes: list[Element], owners: set[str]) -> str:
+    """Return the name or initials of the author; an EDITOR is none, nor is the agency itself."""
     for scope in scopes:
         for party in scope.iterfind("administrativemetadata/creator/party"):
-            if party.get("topic") != "EDITOR" and attribute(party, ".", "formalname"):
-                return attribute(party, ".", "formalname")
+            name = attribute(party, ".", "formalname")
+            if party.get("topic") != "EDITOR" and name and name.casefold() not in owners:
+                return name
     return ""
 
 

@@ -26,6 +26,7 @@ _TT_SUBJECT = re.compile(r"TT:(\d{8}):(.+)")
 _TT_NUMBER = re.compile(r"\d{8}:[A-Z]+:\d+:\d+\Z")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_][\w.'’-]*)* [^\W\d_a-z][\w.'’-]+")
 _FIRM = re.compile(r"^The |\b(?:Network|News|Agency|Press|Media|Wire|Inc|Ltd|GmbH|Data|Desk|Redaktion)\b")
+_CITY = re.compile(r"city:([^\W\d_][^\d:_]+)")  # a code of a scheme of cities that is the name itself
 _STAMP = re.compile(r"\d{4}-?\d\d-?\d\d")
 _CATEGORY_SCHEMES = frozenset({"a1312cat", "apcategorycode", "dpacat", "cat"})
 
@@ -72,6 +73,7 @@ def _article(item: Element, sent: str, where: str, warnings: tuple[str, ...]) ->
     known: dict[str, Any] = {
         "format": "newsml-g2",
         "uri": attribute(item, ".", "guid"),
+        "altids": _altids(content),
         "version": fields.version(item.get("version") or ""),
         "source": source,
         "sequence": sent,
@@ -229,6 +231,8 @@ def _located(item: Element, content: Element) -> str:
         literal = attribute(found, ".", "literal")
         asserted = [one for one in item.iterfind("assert") if literal and one.get("literal") == literal]
         city = line(found, "name") or (line(asserted[0], ".//locality/name") if asserted else literal)
+        if not city and (match := _CITY.fullmatch(attribute(found, ".", "qcode"))):
+            city = match[1]
         if city:
             return fields.city(city)
     return ""
@@ -315,6 +319,14 @@ def _reference(found: Element, rel: str) -> dict[str, str]:
         "rel": rel,
     }
     return {key: value for key, value in entry.items() if value}
+
+
+def _altids(content: Element | None) -> tuple[str, ...]:
+    found = [] if content is None else content.iterfind("altid")
+    own = (
+        line(one) or attribute(one, ".", "id") for one in found if one.get("type") != "tt:refuno"
+    )  # that is the item replaced
+    return tuple(dict.fromkeys(filter(None, own)))[: fields.MAX_LIST]
 
 
 def _evolved(meta: Element | None, content: Element | None, uri: str) -> str:

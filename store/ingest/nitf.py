@@ -207,7 +207,10 @@ def _editorial(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
         "pubstatus": common_xml.pubstatus(status),
         "urgency": fields.urgency(attribute(nitf, ".//urgency", "ed-urg") or metas.get("ntbprioritet", "")),
         "priority_code": metas.get("prioridad") or metas.get("priority", ""),
-        "category": metas.get("anpa-category") or metas.get("category") or metas.get("categoria", ""),
+        "category": metas.get("anpa-category")
+        or metas.get("category")
+        or metas.get("categoria")
+        or _classified(nitf, "apcategorycode"),
         "genre": tuple(dict.fromkeys(filter(None, genre))),
         "subject": tuple(filter(None, (_subject(found) for found in nitf.iter("tobject.subject")))),
         "ednote": note,
@@ -216,6 +219,12 @@ def _editorial(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
         or (f"Copyright {year} {holder}" if year and holder else ""),
         "usageterms": attribute(nitf, ".//doc.rights", "limitations"),
     }
+
+
+def _classified(nitf: Element, kind: str) -> str:
+    """Return the value of the first classifier of a kind, as AP puts its category letter."""
+    found = (one for one in nitf.iter("classifier") if one.get("type") == kind)
+    return next((attribute(one, ".", "value") for one in found), "")
 
 
 def _subject(found: Element) -> dict[str, str]:

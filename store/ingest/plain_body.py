@@ -17,6 +17,7 @@ _WIDEST = 110  # columns; what is longer is a paragraph a line, not a broken lin
 _NARROWEST = 40
 _SLACK = 0.85  # desks break lines by hand too, and early
 _ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
+_TELLING = 20_000  # lines: more say nothing new about how a copy is laid out
 _MAX_HEADING_WORDS = 8
 _MAX_HEADING = 70
 _MAX_SUB_HEADLINE = 140
@@ -29,6 +30,7 @@ _TALK = re.compile(
     r"\b(?:said|says|told|added|asked|replied|stated|noted|sagte|a dit|dijo|сказал\w*|заявил\w*)\b",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:source|contacts?|credit|quelle|fuente)s?\s*:", re.IGNORECASE)
 _DANGLING = frozenset(
     """
     a an and are as at be been but by das de der des die du el en et for from had has have her his im in
@@ -46,7 +48,8 @@ END_MARK = re.compile(
     r"|-?\s?(?:more|MORE)\s?-?|=+\s?\w{2,12}|Reuters?;?|EFE"
     r"|\(?(?:SDA|ATS|APA|dpa|DPA|ANSA|AFP|PTI|Xinhua|TASS)[\w/\\ -]{0,20}\)?|FIN|FINE|ENDE|КОНЕЦ|30"
     r"|\*\s?\*\s?\*|item ends|Item ends|/\s?ends\s?/?"
-    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|(?:[a-z]{2,5})(?:/[a-z]{2,5}){1,4}(?:/)?"
+    r"|(?:AAP|PAA|RTV|PA|AP)\s[a-z]{2,4}(?:/[a-z]{2,4}){0,3}|AAP (?:RESULTS|FIELDS|BETTING)"
+    r"|[a-z]{2,5}(?:-[a-z]{2,5}){0,4}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,4}/?"
     r"|[a-z]{2,5}(?:/[a-z]{2,5})* /?[A-Z]{2,4}|\(END\)\s?.{0,40}"
     r"|Enditem|The AP|AP|dpa(?:\s[a-z0-9]{1,4}){2,6}|END(?:ITEM|S)?\.?|[A-Z]{2,4}/[A-Z]{2,4}"
     r"|EFE [a-z]{2,4}(?:/[a-z]{2,4})+"
@@ -186,7 +189,7 @@ def _shape(lines: Sequence[str]) -> _Shape:
     widest = full = pairs = steps = 0
     lengths: list[int] = []
     previous = ""
-    for raw in lines:
+    for raw in lines[:_TELLING]:
         line = raw.rstrip()
         if len(line) > _WIDEST + _indent(line):
             return _Shape()
@@ -324,6 +327,8 @@ def _breaks_off(last: str) -> bool:
 
 def _cross_head(words: str) -> bool:
     if not _heading_shaped(words) or words.endswith(("?", ",", "-")) or _TALK.search(words):
+        return False
+    if _CREDIT.match(words):
         return False
     each = words.casefold().split()
     return each[0] not in _PRONOUNS and each[-1] not in _DANGLING

@@ -253,6 +253,7 @@ def _hyphened(slug: str, take: str) -> Slug | None:
     words = slug.split("-")
     if not take and len(words) < 3:
         return None
+    take = "" if take.isdigit() else take  # a count of words
     if not take and _TAKE.fullmatch(words[-1]):
         slug, take = "-".join(words[:-1]), words[-1]
     return Slug(slug, take)

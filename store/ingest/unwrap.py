@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ _ENOUGH_LINES = 6  # fewer prove nothing
 _LONG = 0.6  # of the column; a shorter line was typed, not broken
 _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
-_ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S")
+_ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S|\d{1,3} {2,}\S")  # the last: a numbered row of a table
+_BREAK = re.compile(r"\s*(?:(?:\*\s*){3,}|_{3,})")
 _END = re.compile(r"[.!?…:][\"'”’»)]*$")
 
 
@@ -30,6 +32,7 @@ def paragraphs(text: str) -> list[str]:
         for block in re.split(r"\n(?:[ \xa0]*\n)+", text.expandtabs(4))
         if block.strip()
     ]
+    blocks = [part for block in blocks for part in _parted(block)]
     wrap = _Wrap.of(blocks)
     return [paragraph for block in blocks for paragraph in _block(block, wrap)]
 
@@ -45,6 +48,19 @@ def is_typed(text: str) -> bool:
     lines = [line.rstrip() for line in text.strip("\n").split("\n") if line.strip()]
     wrap = _Wrap.of([lines])
     return len(lines) >= _ENOUGH_LINES and not wrap.width and wrap.longest <= WIDEST
+
+
+def _parted(block: list[str]) -> Iterator[list[str]]:
+    """Yield the parts of a block between lines that are only a mark: `* * *`, `___`."""
+    part: list[str] = []
+    for line in block:
+        if _BREAK.fullmatch(line):
+            yield from filter(None, (part, [line]))
+            part = []
+        else:
+            part.append(line)
+    if part:
+        yield part
 
 
 class _Wrap(NamedTuple):

@@ -244,6 +244,11 @@ def gender_of(given: str) -> Gender:
     return "m" if known[0] else "f"
 
 
+def pet_forms(given: str) -> frozenset[str]:
+    """Return the spellings and pet forms of a lower-case given name, itself among them; empty if unknown."""
+    return _SAME.get(given, frozenset())
+
+
 def same_given(first: str, second: str) -> bool:
     """Tell whether two lower-case given names can be one person's: equal, initial, short or pet form."""
     if first == second:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.pilot.driving import Reader, State, press, state
-from tui.keymap import ACTIONS, Action
+from tui.keymap import ACTIONS, PANES, PLACES, Action
 
 
 class Case(NamedTuple):
@@ -25,10 +25,13 @@ IN_LONG = [*LONG_STORY, "enter"]
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
     "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
     "app.copy": Case(["]"], lambda _, b: "clipboard" in b.message),
+    "app.export": Case([], lambda _, b: b.screen == "ExportScreen"),
+    "app.source": Case([], lambda _, b: "no page on the web" in b.message),
     "app.next_quote": Case(["]"], lambda a, b: (a.lit, b.lit) == (0, 1)),
     "app.previous_quote": Case(["]", "]"], lambda a, b: (a.lit, b.lit) == (1, 0)),
     "app.next_match": Case([], lambda a, b: b.cursor == a.cursor + 1),
@@ -42,7 +45,7 @@ CASES: dict[str, Case] = {
     "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
     "app.redraw": Case(["j"], lambda a, b: a == b),
     "app.samples": Case([], lambda _, b: "empty archive" in b.message),
-    "app.palette": Case([], lambda _, b: b.screen == "CommandPalette"),
+    "app.palette": Case([], lambda _, b: b.screen == "Palette"),
     "app.help": Case([], lambda _, b: b.screen == "HelpScreen"),
     "app.back": Case(["3"], lambda a, b: (a.pane, b.pane) == ("quotes", "body")),
     "app.quit": Case(["3"], lambda a, b: a.running and not b.running),
@@ -80,6 +83,10 @@ CASES: dict[str, Case] = {
     "quotes.last": Case(["3"], lambda a, b: b.quote > a.quote),
     "quotes.read": Case(["3", "j"], lambda a, b: b.pane == "body" and b.lit == a.lit),
     "quotes.stories": Case(["3"], lambda _, b: b.search == 'speaker:"Irina Volkova"' and b.pane == "list"),
+    "search.complete": Case(["slash", *"ta"], lambda _, b: b.line == "tag:"),
+    "search.older": Case(["slash", *"ice", "enter", "slash", *"x"], lambda _, b: b.line == "ice"),
+    "search.newer": Case(["slash", *"ice", "enter", "slash", *"x", "up"], lambda _, b: b.line == "x"),
+    "search.language": Case(["slash"], lambda a, b: a.searching and b.screen == "LanguageScreen"),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 
@@ -98,6 +105,7 @@ async def test_key(read: Reader, action: Action, key: str) -> None:
 
 
 def test_no_key_does_two_things_in_one_place() -> None:
-    for where in ("list", "body", "quotes"):
-        keys = [key for a in ACTIONS if a.where in (where, "everywhere") for key in a.keys.split(",")]
+    for where in PLACES:
+        places = (where, "everywhere") if where in PANES else (where,)
+        keys = [key for a in ACTIONS if a.where in places for key in a.keys.split(",")]
         assert len(keys) == len(set(keys))

@@ -104,7 +104,8 @@ async def test_one_megabyte_opens_without_waiting_for_the_end(read: Reader) -> N
     async with read(100, 30) as pilot:
         screen = main(pilot)
         assert screen.page is not None
-        page = replace(screen.page, body="The clerk read on and on. " * 40_000, pieces=(), quotes=())
+        article = replace(screen.page.article, body_text="The clerk read on and on. " * 40_000)
+        page = replace(screen.page, article=article, pieces=(), quotes=())
         screen.body.show(page)
         laid_out = len(screen.body._lines)
         assert 0 < laid_out < 2_000

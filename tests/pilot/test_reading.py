@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
+
 from store.library import Library
+from store.models import Entry
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
+from tui.configuration import load
 
 
 async def reopen(archive: Path, width: int = 120, height: int = 20) -> tuple[str, int, str, str]:
@@ -93,7 +98,7 @@ async def test_leaving_the_search_line_brings_back_what_was_listed(read: Reader)
 async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "slash", *"ferry (")
-        assert "query, character" in state(pilot).message
+        assert state(pilot).message == "the bracket is not closed; add a )"
         assert main(pilot).stories.stories
 
 
@@ -196,3 +201,82 @@ async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> 
         assert state(pilot).search.endswith('Aino Salo"')
         await press(pilot, "ctrl+p", *"whole screen", "enter")
         assert state(pilot).zoomed
+
+
+async def test_a_story_that_takes_long_to_read_comes_when_it_is_ready(
+    read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = threading.Event()
+    async with read() as pilot:
+        screen = main(pilot)
+        get = screen.library.get
+
+        def slow(uri: str) -> Entry:
+            ready.wait(20)
+            return get(uri)
+
+        monkeypatch.setattr(screen.library, "get", slow)
+        await pilot.press("j")
+        while screen.page is not None:
+            await pilot.pause(0.01)
+        assert "Opening ..." in screen_text(pilot)
+        await pilot.press("]")
+        assert state(pilot).message == "nobody is quoted in this story"
+        ready.set()
+        await settle(pilot)
+        assert "The harbour of Turku" in screen_text(pilot)
+
+
+async def test_the_text_of_the_last_search_is_replaced_by_typing(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"harbour", "enter", "slash", *"ferry", "enter")
+        assert state(pilot).search == "ferry"
+
+
+async def test_help_finds_a_key_by_what_it_does(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "question_mark", "slash", *"lit quote")
+        shown = screen_text(pilot)
+        assert "Copy the lit quote" in shown
+        assert "Next story" not in shown
+        await press(pilot, "escape")
+        assert "Next story" in screen_text(pilot)
+        await press(pilot, "q")
+        assert state(pilot).screen == "MainScreen"
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "escape"])
+async def test_the_palette_closes_with_the_back_keys(read: Reader, key: str) -> None:
+    async with read() as pilot:
+        await press(pilot, "colon")
+        assert state(pilot).screen == "Palette"
+        await press(pilot, key)
+        assert state(pilot).screen == "MainScreen"
+
+
+async def test_keys_of_ones_own(read: Reader, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('hints = true\n[keys]\n"app.tag" = "T"\nlist.next = "n, ctrl+n"\n', encoding="utf-8")
+    configuration = load(file)
+    assert configuration.troubles == ()
+    async with read(configuration=configuration) as pilot:
+        await press(pilot, "j", "t")
+        assert (state(pilot).cursor, state(pilot).screen) == (0, "MainScreen")
+        await press(pilot, "n", "ctrl+n")
+        assert state(pilot).cursor == 2
+        assert "T tag" in screen_text(pilot)
+        await press(pilot, "question_mark")
+        assert "n ^n" in screen_text(pilot)
+        await press(pilot, "q", "T")
+        assert state(pilot).screen == "TagScreen"
+
+
+async def test_a_key_typed_right_after_moving_means_the_story_moved_to(read: Reader) -> None:
+    async with read() as pilot:
+        await pilot.press("j", "]")
+        await settle(pilot)
+        assert "harbour of Turku" in screen_text(pilot)
+        page = main(pilot).page
+        assert page is not None
+        assert "Aino Salo" in state(pilot).message
+        assert page.uri == main(pilot).stories.stories[1].uri

@@ -177,3 +177,16 @@ def test_the_session_is_kept_beside_the_stories(archive: str, wire: Path) -> Non
         assert terminal.wait_exit() == 0
     with Library.open(Path(archive)) as library:
         assert json.loads(json.dumps(library.session()))["query"] == "ferry"
+
+
+def test_keys_in_one_packet_act_one_after_the_other(archive: str, wire: Path) -> None:
+    with open_reader(archive, wire, size=(120, 36)) as terminal:
+        terminal.wait_for("9 unread")
+        terminal.settle()
+        terminal.send("jj\r  ]tabc\r1u")
+        screen = terminal.wait_for("Undone")
+        assert "3/9" in screen
+        assert "8 unread" in screen
+        assert "selected" not in screen
+        terminal.send("\x11")
+        assert terminal.wait_exit() == 0

@@ -202,9 +202,13 @@ def test_verbs_that_read_make_no_archive(archive: Path, capfd: pytest.CaptureFix
 
 def test_tags_from_the_command_line(archive: Path, wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
     main(["import", str(wire)])
-    assert "Tagged 1 story sea; the query finds 1 story" in here(capfd, "tag", "add", "sea", "hull").err
     assert (
-        "Tagged 1 story sea; the query finds 2 stories" in here(capfd, "tag", "add", "sea", "date:2026").err
+        "the query finds 1 story\nwirereader: Tagged 1 story sea"
+        in here(capfd, "tag", "add", "sea", "hull").err
+    )
+    assert (
+        "the query finds 2 stories\nwirereader: Tagged 1 story sea"
+        in here(capfd, "tag", "add", "sea", "date:2026").err
     )
     assert here(capfd, "tag", "list").out == "2\tsea\n"
     assert "Took tag sea off 2 stories" in here(capfd, "tag", "remove", "sea").err
@@ -358,3 +362,16 @@ def test_another_package_of_our_name_is_told(tmp_path: Path) -> None:
         )
         assert f"another package called '{name}' stands in the way" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_config_tells_what_is_wrong_in_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert "all defaults hold" in run("config").err
+    file = tmp_path / "wirereader" / "config.toml"
+    file.parent.mkdir()
+    file.write_text("measur = 70\n", encoding="utf-8")
+    done = run("config", "check")
+    assert done.status == 1
+    assert f"{file}:1: " in done.err
+    assert "'measure'" in done.err
+    assert "measure = 88" in run("config", "show").out

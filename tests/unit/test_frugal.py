@@ -6,10 +6,13 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import set_cell_size
 
 from tui.frugal import Canvas
 
 WIDTH, HEIGHT = 24, 4
+TALL = 6
+"""Rows of the scrolling story."""
 STYLES = ["", "1", "38;2;1;2;3", "38;2;1;2;3;48;5;7", "1;31;42", "4;97;104", "48;2;9;9;9", "3;38;5;200;40"]
 
 run = st.tuples(st.sampled_from(STYLES), st.text(alphabet="ab c—é日👧", min_size=1, max_size=6))
@@ -33,10 +36,10 @@ def written(chunks: list[tuple[int, int, list[tuple[str, str]]]]) -> str:
     return "".join(out) + "\x1b[1;1H"
 
 
-def shown(data: str) -> list[list[tuple[object, ...]]]:
-    screen = pyte.Screen(WIDTH, HEIGHT)
+def shown(data: str, height: int = HEIGHT) -> list[list[tuple[object, ...]]]:
+    screen = pyte.Screen(WIDTH, height)
     pyte.Stream(screen).feed(data)
-    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(height)]
 
 
 @given(updates)
@@ -48,6 +51,37 @@ def test_the_screen_is_the_same(some: list[list[tuple[int, int, list[tuple[str, 
         plain += update
         thin += canvas.thin(update)
         assert shown(thin) == shown(plain)
+
+
+story = st.lists(st.text(alphabet="abc d日", min_size=8, max_size=WIDTH // 2), min_size=12, max_size=12)
+
+
+@given(story, st.lists(st.integers(0, 12 - TALL), min_size=1, max_size=6), st.booleans())
+def test_a_story_that_scrolls_shows_the_same(lines: list[str], tops: list[int], bar: bool) -> None:
+    canvas = Canvas()
+    plain, thin = "\x1b[1;1Htitle\x1b[1;1H", canvas.thin("\x1b[1;1Htitle\x1b[1;1H")
+    for top in tops:
+        update = scrolled(lines, top, bar=bar)
+        plain += update
+        thin += canvas.thin(update)
+        assert shown(thin, TALL + 2) == shown(plain, TALL + 2)
+
+
+@pytest.mark.parametrize("by", [1, -1, 3, -3])
+def test_lines_that_move_are_not_written_again(by: int) -> None:
+    lines = [f"line {number} " + "x" * 15 for number in range(20)]
+    canvas = Canvas()
+    canvas.thin(scrolled(lines, 5, bar=True))
+    assert len(canvas.thin(scrolled(lines, 5 + by, bar=True))) < 60 + 45 * abs(by)
+
+
+def scrolled(lines: list[str], top: int, *, bar: bool) -> str:
+    """Return the update that shows a story from line `top` on, in rows 2 to 7."""
+    out = []
+    for row in range(TALL):
+        text = set_cell_size(lines[top + row], WIDTH - 1)
+        out.append(f"\x1b[{row + 2};1H{text}{'#' if bar and row == top % TALL else ' '}")
+    return "".join(out) + "\x1b[1;1H"
 
 
 def test_what_is_there_is_not_written_again() -> None:

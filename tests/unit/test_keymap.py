@@ -9,12 +9,20 @@ import pytest
 from tui.app import WireReader
 from tui.keymap import ACTIONS, PLACES, hints_for, shown_key, table_markdown
 from tui.screens.main import MainScreen
+from tui.signs import legend_markdown
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
+from tui.widgets.search_line import SearchLine
 
 README = Path(__file__).parent.parent.parent / "README.md"
-OWNERS = {"everywhere": MainScreen, "list": ArticleList, "body": BodyView, "quotes": QuoteList}
+OWNERS = {
+    "everywhere": MainScreen,
+    "list": ArticleList,
+    "body": BodyView,
+    "quotes": QuoteList,
+    "search": SearchLine,
+}
 
 
 def test_ids_are_unique() -> None:
@@ -31,6 +39,10 @@ def test_every_action_has_someone_who_does_it(action: object) -> None:
 
 def test_the_readme_shows_this_table() -> None:
     assert table_markdown() in README.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_the_signs() -> None:
+    assert legend_markdown() in README.read_text(encoding="utf-8")
 
 
 def test_hints_name_the_pane_s_own_keys_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.errors import IngestError
-from store.ingest import FORMATS, parse
+from store.ingest import FORMATS, messages, parse, slug
 from store.models import Article
 
 
@@ -272,3 +272,31 @@ class TestReutersSgml:
 def test_told_by_the_bytes(data: bytes, name: str) -> None:
     """Formats are told from the first bytes alone."""
     assert format_of(data) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ab/cd/ef",
+        "burs-jh/phz",
+        "str-dsa-ami/pbt",
+        "vl-cat/abd/dth",
+        "AAP RESULTS",
+        "(END)",
+        "-----",
+        "(SDA\\/mf ba)",
+    ],
+)
+def test_sign_offs_are_no_story(line: str) -> None:
+    assert messages.is_end(line)
+
+
+@pytest.mark.parametrize("line", ["and/or more", "a well-known man", "AAP reported", "11/12", "He left"])
+def test_the_storys_last_words_are_no_sign_off(line: str) -> None:
+    assert not messages.is_end(line)
+
+
+def test_a_count_of_words_is_no_take() -> None:
+    found = slug.read("AP-Top-Entertainment-Headlines,0176")
+    assert found is not None
+    assert found.takekey == ""

@@ -37,6 +37,11 @@ ISSUED = "<date.issue norm='20240304T120000+0100'/>"
         ("<du-key key='ICE' version='04'/>", "version", "4"),
         ("<du-key key='ICE' generation='3'/>", "version", "3"),
         ("<series series.part='2'/>", "version", "2"),
+        (
+            "<identified-content><classifier type='apcategorycode' value='s'/></identified-content>",
+            "category",
+            "s",
+        ),
         ("<du-key key='ICE'/>", "slugline", "ICE"),
         ("<key-list><keyword key='Ice'/><keyword>Omsk</keyword></key-list>", "keywords", ("Ice", "Omsk")),
         (ISSUED + "<date.release norm='20240305T120000+0100'/>", "embargoed", "2024-03-05T11:00:00Z"),

@@ -9,12 +9,15 @@ from tui.session import KEPT_PLACES, Session
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
 )
 
 
 def test_comes_back_as_it_was() -> None:
-    session = Session(uri="urn:1", query="ferry", pane="quotes", theme="nord", offsets={"urn:1": 40})
+    session = Session(
+        uri="urn:1", query="ferry", pane="quotes", theme="nord", searches=["b", "a"], offsets={"urn:1": 40}
+    )
     assert Session.from_json(session.as_json()) == session
 
 
@@ -32,6 +35,6 @@ def test_a_story_left_at_its_top_needs_no_place() -> None:
     assert session.offsets == {}
 
 
-@given(st.dictionaries(st.sampled_from(["uri", "query", "pane", "theme", "offsets"]), JSON))
+@given(st.dictionaries(st.sampled_from(["uri", "query", "pane", "theme", "offsets", "searches"]), JSON))
 def test_any_json_gives_a_session(data: dict[str, object]) -> None:
     assert Session.from_json(data).pane in ("list", "body", "quotes")

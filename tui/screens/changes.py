@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
 from store.models import Row
 from tui import words
@@ -49,6 +49,13 @@ class Changes(Frame):
             unread = any(row and not row.read for row in map(self._row, uris))
             self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
 
+    def action_toggle_star(self) -> None:
+        """Give the stories a star, or take it if they all have one."""
+        uris = self.stories.targets()
+        if uris:
+            bare = any(row and not row.starred for row in map(self._row, uris))
+            self._apply([Star(uris) if bare else Unstar(uris)])
+
     def action_undo(self) -> None:
         """Take back the newest change."""
         self._undo_or_redo(self.library.undo, "nothing to undo")
@@ -82,11 +89,11 @@ class Changes(Frame):
         except StoreError as error:
             self.say(str(error), alarm=True)
         if uris:
-            self._freshen([self.library.get(uri).row for uri in uris])
+            self._freshen(row for row in self.library.rows() if row.uri in uris)
         if said and undoable:
             self.say(f"{'; '.join(said)} · u undoes")
 
-    def _freshen(self, rows: Sequence[Row]) -> None:
+    def _freshen(self, rows: Iterable[Row]) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
         self.stories.update_rows(rows)
         if self.search_text:

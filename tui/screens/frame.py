@@ -12,8 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.library import Library
-from store.models import Found, Row
-from tui import jobs
+from store.models import Row
+from tui import jobs, words
+from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
 from tui.messages import BodyScrolled, SelectionChanged
 from tui.page import Page
@@ -31,16 +32,26 @@ class Frame(Screen[None]):
     AUTO_FOCUS = None
 
     def __init__(
-        self, library: Library, session: Session, samples: Path | None, notices: Sequence[str]
+        self,
+        library: Library,
+        session: Session,
+        configuration: Configuration,
+        samples: Path | None,
+        notices: Sequence[str],
     ) -> None:
         super().__init__()
         self.library = library
+        self.loader = jobs.Loader(self, library)
         self.session = session
+        self.configuration = configuration
         self.samples = samples
         self.notices = notices
         """What to say at the start, before the first key."""
         self.page: Page | None = None
-        self.found = Found((), 0, ())
+        self.total = 0
+        """All stories in the archive, listed or not."""
+        self.terms: tuple[str, ...] = ()
+        """The words to light, folded."""
         self.search_text = ""
         self.pane: Where = "list"
 
@@ -81,29 +92,33 @@ class Frame(Screen[None]):
         """The bottom line."""
         return self.query_one(StatusLine)
 
-    def ask(self, *, keep: bool = False) -> None:
+    def ask(self, *, keep: bool = False, typing: bool = False) -> None:
         """Search for `search_text` off the screen's thread; with `keep`, only see what still matches.
+
+        `typing` says that its last word may go on.
 
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
         self._ticket += 1
-        self._keep = keep
+        self._keep, self._typing = keep, typing
         if not self._asking:
             self._asking = True
-            jobs.search(self, self.library, self.search_text, ticket=self._ticket, keep=keep)
+            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing)
+            jobs.search(self, self.library, asked, self.page)
 
     def is_newest(self, ticket: int) -> bool:
         """Take note that a search ended; return whether none was asked for since, else run that."""
         self._asking = False
         if ticket == self._ticket:
             return True
-        self.ask(keep=self._keep)
+        self.ask(keep=self._keep, typing=self._typing)
         return False
 
     _ticket = 0
     """Number of the newest search asked for."""
     _asking = False
     _keep = False
+    _typing = False
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""
@@ -120,17 +135,23 @@ class Frame(Screen[None]):
         self._say_place()
 
     def _row(self, uri: str) -> Row | None:
-        return next((row for row in self.stories.stories if row.uri == uri), None)
+        return self.stories.stories.row(uri)
 
     def _say_place(self) -> None:
-        rows, total = self.stories.stories, self.found.total
-        place = f"{self.stories.cursor + 1 if rows else 0}/{len(rows):,}"
-        parts = [f"{place} of {total:,} for “{self.search_text}”" if self.search_text else place]
-        parts.append(f"{sum(not row.read for row in rows):,} unread")
+        rows = self.stories.stories
+        place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
+        parts = [f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place]
+        parts.append(f"{rows.unread:,} unread")
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
             parts.append(" ".join(f"#{tag}" for tag in self.stories.current.tags))
-        if self.page:
-            parts.append(f"{self.body.percent} %")
+        if self.page and self.page.matches:
+            parts.append(self._matches_said(len(self.page.matches)))
+        if self.page and self.body.size.height:
+            parts.append(f"{self.body.percent} % of the story")
         self.status.place = " · ".join(parts)
+
+    def _matches_said(self, count: int) -> str:
+        number = self.body.match_number
+        return f"match {number + 1}/{count:,}" if number >= 0 else words.plural(count, "match")

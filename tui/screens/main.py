@@ -5,16 +5,17 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.widgets import Input
+from textual.widgets import Static
 
 from store.errors import StoreError
 from tui import jobs, words
 from tui.messages import ImportDone, ImportFailed
 from tui.screens.help import HelpScreen
-from tui.screens.searching import Searching
+from tui.screens.helped_search import HelpedSearch
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
+from tui.widgets.search_line import SearchLine
 from tui.widgets.status_line import HintLine, StatusLine
 from tui.widgets.welcome import Welcome
 
@@ -24,32 +25,34 @@ NEWS_EVERY = 0.5
 """Seconds between looks whether somebody else imported stories."""
 
 
-class MainScreen(Searching):
+class MainScreen(HelpedSearch):
     """List, story and quotes, side by side or in turn by the terminal's width."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; which of them show is said in the style sheet."""
+        settings = self.configuration.settings
         with Container(id="panes"):
             yield ArticleList(id="list")
-            yield BodyView(id="body")
-            yield QuoteList(id="quotes")
+            yield BodyView(measure=settings.measure, id="body")
+            yield QuoteList(word_lines=settings.quote_lines, id="quotes")
         yield Welcome(str(self.library.folder), samples=self.samples is not None, id="welcome")
         with Container(id="bottom"):
             yield StatusLine()
-            yield HintLine()
-            yield Input(id="search", placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
+            yield HintLine(self.configuration.actions)
+            yield Static(id="choices", markup=False)
+            yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
-        self.query_one("#search", Input).cursor_blink = False
         self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
+        self.set_class(not self.configuration.settings.hints, "-no-hints")
         self._stamp = self.library.stamp
         try:
-            found = self.library.search(self.search_text)
+            found = jobs.find(self.library, jobs.Asked(0, self.search_text), None)
         except StoreError:
             self.search_text = ""
-            found = self.library.search("")
+            found = jobs.find(self.library, jobs.Asked(0, ""), None)
         self._list_found(found, keep=self.session.uri)
         if self.stories.current:
             self._show_story(self.stories.current.uri)
@@ -74,25 +77,28 @@ class MainScreen(Searching):
 
     def action_help(self) -> None:
         """Show the keys, those of this pane first."""
-        self.app.push_screen(HelpScreen(self.pane))
+        self.app.push_screen(HelpScreen(self.pane, self.configuration.actions))
 
     def action_load_samples(self) -> None:
         """Import the stories that came with the program."""
         if self.library.count or self.samples is None:
             self.say("the samples are for an empty archive")
             return
+        self.importing = True
         self.say("loading the samples ...")
         jobs.import_paths(self, self.library, [self.samples])
 
     @on(ImportDone)
     def import_done(self, event: ImportDone) -> None:
         """List what came in."""
+        self.importing = False
         self._stamp = self.library.stamp
-        self._list_found(self.library.search(self.search_text))
+        self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 
     @on(ImportFailed)
     def import_failed(self, event: ImportFailed) -> None:
         """Say why nothing came in."""
+        self.importing = False
         self.say(str(event.error), alarm=True)

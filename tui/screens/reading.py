@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import os
-
 from textual import events, on
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store.errors import StoreError
 from tui import words
-from tui.keymap import Where
-from tui.messages import QuoteHighlighted, StoryHighlighted, StoryOpened
-from tui.page import make_page
+from tui.keymap import PANES, Where
+from tui.messages import Form, QuoteHighlighted, StoryHighlighted, StoryLoaded, StoryOpened
+from tui.page import Page
 from tui.screens.changes import Changes
 from tui.widgets.status_line import HintLine
 
 PREVIEW_DELAY = 0.06
 """Seconds the list's cursor must rest before the story is drawn: a held key redraws only the list."""
 
-COPY_LIMIT = 74_000
-"""Bytes put on the clipboard at most: many terminals stop at a sequence of 100,000 (base64 adds a third)."""
-
-PANES: tuple[Where, ...] = ("list", "body", "quotes")
+LOAD_PATIENCE = 0.03
+"""Seconds the keys may wait for a story to be read; one that takes longer comes when it is ready."""
 
 
 class Reading(Changes):
     """Moving between the panes and in the story."""
 
     _preview: Timer | None = None
-    _shown_form: tuple[str, str, int, str] = ("", "", 0, "")
-    """Story and version shown: a correction that came in is another form of the same story."""
+    _loading = False
+    _form = Form()
+    """What is shown, or on its way."""
 
     @property
-    def preview_pending(self) -> bool:
-        """Tell whether the story under the list's cursor is about to be drawn."""
-        return self._preview is not None
+    def busy(self) -> bool:
+        """Tell whether the story under the list's cursor is yet to be drawn."""
+        return self._preview is not None or self._loading
 
     # ---------------------------------------------------------------- the panes
 
     def action_show_pane(self, where: Where) -> None:
         """Go to a pane, in sight or not."""
         self._mark_pane(where)
+        if where != "list":
+            self.catch_up()
         pane: Widget = {"list": self.stories, "body": self.body, "quotes": self.quotes}[where]
         self.focus_soon(pane)
         if where != "list" and self.page:
@@ -102,37 +100,54 @@ class Reading(Changes):
         """Scroll the story while the list keeps the keys."""
         self.body.action_line(by * 3)
 
+    def catch_up(self) -> None:
+        """Show the story under the list's cursor now: a key that acts on it came before it was drawn."""
+        if self._preview and self.stories.current:
+            self._show_story(self.stories.current.uri)
+
     def _show_story(self, uri: str) -> None:
         if self._preview:
             self._preview.stop()
             self._preview = None
         row = self._row(uri)
-        form = (uri, row.version, row.versions, row.pubstatus) if row else (uri, "", 0, "")
-        if self.page and form == self._shown_form:
+        form = Form(uri, row.version, row.versions, row.pubstatus) if row else Form(uri)
+        if form == self._form:
             return
-        self._shown_form = form
+        self._form = form
         if self.page:
             self.session.remember(self.page.uri, self.body.offset_at_top)
-        if not uri:
-            self.page = None
-            self.body.show(None)
-            self.quotes.show(())
-            return
-        try:
-            entry = self.library.get(uri)
-        except StoreError as error:
-            self.say(str(error), alarm=True)
-            return
-        page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
-        self.page = page.with_matches(self.found.terms)
-        self.body.show(self.page, offset=self.session.offsets.get(uri, 0))
-        self.body.to_first_match()
-        self.quotes.show(entry.quotes)
-        self._title_panes()
+        ready = self.loader.load(form, self.terms, patience=LOAD_PATIENCE) if uri else None
+        self._loading = bool(uri) and not ready
+        if ready:
+            self._show_loaded(ready)
+        else:
+            self._put_page(None, waiting=self._loading)
 
-    def _title_panes(self) -> None:
-        count = len(self.page.quotes) if self.page else 0
-        self.quotes.border_title = words.plural(count, "quote")
+    @on(StoryLoaded)
+    def story_loaded(self, event: StoryLoaded) -> None:
+        """Show a long story, unless the reader has gone on to another."""
+        self.loader.arrived(event)
+        if event.form == self._form:
+            self._loading = False
+            self._show_loaded(event)
+
+    def _show_loaded(self, event: StoryLoaded) -> None:
+        if event.error:
+            self.say(str(event.error), alarm=True)
+            self._form = Form()  # so that it is tried again
+        self._put_page(event.page.with_matches(self.terms) if event.page else None)
+
+    def _put_page(self, page: Page | None, *, waiting: bool = False) -> None:
+        self.page = page
+        self.body.show(
+            page,
+            offset=self.session.offsets.get(page.uri, 0) if page else 0,
+            instead="Opening ..." if waiting else "",
+        )
+        self.body.to_first_match()
+        self.quotes.show(page.quotes if page else (), waiting=waiting)
+        self.quotes.border_title = words.plural(len(page.quotes), "quote") if page else "Quotes"
+        self._say_place()
 
     # ---------------------------------------------------------------- quotes
 
@@ -150,6 +165,7 @@ class Reading(Changes):
 
     def action_step_quote(self, by: int) -> None:
         """Light the next quote of the story in the order of the text."""
+        self.catch_up()
         if self.page is None or not self.page.quotes:
             self.say("nobody is quoted in this story")
             return
@@ -167,17 +183,3 @@ class Reading(Changes):
         self.body.light(number)
         self.quotes.place_on(number)
         self._say_quote(number)
-
-    def action_copy_quote(self) -> None:
-        """Put the lit quote and its source on the clipboard of the reader's own terminal."""
-        number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
-        if self.page is None or not 0 <= number < len(self.page.quotes):
-            self.say("no quote is lit: ] lights the next one")
-            return
-        text = words.citation(self.library.get(self.page.uri).article, self.page.quotes[number])
-        if len(text.encode()) > COPY_LIMIT:
-            self.say("too long for a terminal's clipboard: use wirereader export --quotes", alarm=True)
-            return
-        self.app.copy_to_clipboard(text)
-        tmux = " (tmux passes it on with: set -s set-clipboard on)" if "TMUX" in os.environ else ""
-        self.say(f"Quote and source sent to the terminal's clipboard{tmux}")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from store.models import Found
+from store.errors import QuerySyntaxError
 from tui.messages import SearchDone, SearchFailed
-from tui.screens.reading import Reading
+from tui.screens.sending import Sending
+from tui.widgets.search_line import SearchLine
 
 
-class Searching(Reading):
+class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    importing = False
+    """The reader imports stories itself: what comes in is no news."""
     _stamp: object = None
     """What the archive looked like when the list was made."""
     _uri_before = ""
@@ -38,19 +41,19 @@ class Searching(Reading):
 
     def action_search(self) -> None:
         """Open the search line."""
-        bar = self.query_one("#search", Input)
+        bar = self.query_one(SearchLine)
+        bar.begin()
         self._text_before = self.search_text
         self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.query_one("#bottom").add_class("-searching")
-        bar.value = self.search_text
-        bar.cursor_position = len(self.search_text)
+        bar.value = self.search_text  # taken into the selection: typing replaces it
         self.focus_soon(bar)
 
     @on(Input.Changed, "#search")
     def search_typed(self, event: Input.Changed) -> None:
         """Search as the reader types."""
         if self.search_open and event.value != self.search_text:
-            self._search(event.value)
+            self._search(event.value, typing=True)
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
@@ -58,21 +61,22 @@ class Searching(Reading):
         self._close_search(self.query_one("#search", Input).value)
 
     def _close_search(self, query: str) -> None:
-        self.query_one("#bottom").remove_class("-searching")
-        if query != self.search_text:
-            self._search(query)
+        self.query_one("#bottom").remove_class("-searching", "-wrong")
+        if query != self.search_text or self._typing:
+            self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
-        self.ask()
+        self.query_one("#bottom").remove_class("-wrong")
+        self.ask(typing=typing)
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
         stamp = self.library.stamp
-        if stamp != self._stamp:
+        if stamp != self._stamp and not self.importing:
             self._stamp = stamp
-            self._total_before = self.found.total
+            self._total_before = self.total
             self.ask()
 
     _total_before: int | None = None
@@ -90,39 +94,48 @@ class Searching(Reading):
         if not self.is_newest(event.ticket):
             return
         if event.keep:
-            still = {row.uri for row in event.found.rows}
-            self.stories.left_over = frozenset(row.uri for row in self.stories.stories) - still
-            self.stories.refresh()
+            self.stories.mark_matching(event.listing)
             return
-        self._list_found(event.found, keep=self._uri_before)
+        self._list_found(event, keep=self._uri_before)
         if not self.search_open:
             self._uri_before = ""
-        self._say_news(event.found.total)
+        self._say_news(event.total)
 
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
         """Say what is wrong with the search; the list stays as it is."""
-        if self.is_newest(event.ticket):
-            self.say(str(event.error), alarm=True)
+        if not self.is_newest(event.ticket):
+            return
+        error = event.error
+        if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
+            self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
+            self.query_one("#bottom").add_class("-wrong")
+            self.query_one(SearchLine).show_wrong(event.query, error.position)
+        else:
+            self.say(str(error), alarm=True)
 
-    def _list_found(self, found: Found, *, keep: str = "") -> None:
-        self.found = found
+    def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
+        fresh = found.terms != self.terms
+        self.total, self.terms = found.total, found.terms
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
         self.stories.terms = found.terms
-        self.stories.left_over = frozenset()
         self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
-        self.stories.show(found.rows, keep=keep, or_first=bool(self.search_text))
+        self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text))
         if self.page:
-            self.page = self.page.with_matches(found.terms)
+            lit = found.page if found.page and found.page.article is self.page.article else self.page
+            self.page = lit.with_matches(found.terms)
             self.body.relight(self.page)
+            if fresh and self.search_open:
+                self.body.to_first_match(from_anywhere=True)
             if self._row(self.page.uri):
                 self._show_story(self.page.uri)
         self._say_place()
 
     def action_step_match(self, by: int) -> None:
         """Go to the next match, over the stories; without a search, to the next unread story."""
-        if not self.found.terms:
+        self.catch_up()
+        if not self.terms:
             self._next_unread(by)
         elif not self.body.step_match(by):
             before = self.stories.cursor
@@ -134,10 +147,8 @@ class Searching(Reading):
 
     def _next_unread(self, by: int) -> None:
         rows = self.stories.stories
-        at = self.stories.cursor + by
-        while 0 <= at < len(rows) and rows[at].read:
-            at += by
-        if 0 <= at < len(rows):
+        at = rows.find(self.stories.cursor + by, by, lambda row: not row.read)
+        if at is not None:
             self.stories.cursor = at
             if self.pane != "list":
                 self._show_story(rows[at].uri)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,9 +16,10 @@ from textual.strip import Strip
 
 from store.models import Row
 from store.terms import highlights
-from tui import words
+from tui import signs, words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
+from tui.listing import Listing
 from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened
 
 WIDE_ROW = 60
@@ -49,12 +50,12 @@ class ArticleList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.stories: tuple[Row, ...] = ()
+        self.stories = Listing()
         self.selected: set[str] = set()
         self.nothing = ""
         """What to say in the place of an empty list."""
-        self.left_over: frozenset[str] = frozenset()
-        """Stories that no longer match the search but stay until it is asked again."""
+        self.matching: Listing | None = None
+        """What matches the search now; a story that no longer does stays until it is asked again."""
 
     # ---------------------------------------------------------------- what it holds
 
@@ -63,16 +64,17 @@ class ArticleList(ScrollView, can_focus=True):
         """The story under the cursor."""
         return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
-    def show(self, stories: Sequence[Row], *, keep: str = "", or_first: bool = False) -> None:
+    def show(self, stories: Listing, *, keep: str = "", or_first: bool = False) -> None:
         """Replace the stories; the cursor stays on `keep`, or on the story it was on.
 
         Where that is not listed any more, it stays near, or goes to the first.
         """
         uri = keep or (self.current.uri if self.current else "")
         old = self.current.uri if self.current else ""
-        self.stories = tuple(stories)
-        self.selected &= {row.uri for row in self.stories}
-        place = next((at for at, row in enumerate(self.stories) if row.uri == uri), None)
+        self.stories = stories
+        self.matching = None
+        self.selected = {one for one in self.selected if stories.has(one)}
+        place = stories.place_of(uri)
         near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
         cursor = near if place is None else place
         self._resize()
@@ -82,18 +84,24 @@ class ArticleList(ScrollView, can_focus=True):
         if (self.current.uri if self.current else "") != old:
             self._say_where()
 
-    def update_rows(self, rows: Sequence[Row]) -> None:
+    def update_rows(self, rows: Iterable[Row]) -> None:
         """Put newer states of stories (tags, read marks) in the place of those shown."""
-        newer = {row.uri: row for row in rows}
-        for at, row in enumerate(self.stories):
-            if row.uri in newer and newer[row.uri] != row:
-                self.stories = (*self.stories[:at], newer[row.uri], *self.stories[at + 1 :])
+        changed = self.stories.update(rows)
+        if len(changed) > self.size.height:
+            self.refresh()
+        else:
+            for at in changed:
                 self._refresh_story(at)
+
+    def mark_matching(self, matching: Listing) -> None:
+        """Take note of what matches now; the others stay with a sign."""
+        self.matching = matching
+        self.refresh()
 
     def targets(self) -> tuple[str, ...]:
         """Return the uris a command acts on: the selection, else the story under the cursor."""
         if self.selected:
-            return tuple(row.uri for row in self.stories if row.uri in self.selected)
+            return tuple(sorted(self.selected, key=lambda uri: self.stories.place_of(uri) or 0))
         return (self.current.uri,) if self.current else ()
 
     # ---------------------------------------------------------------- moving
@@ -219,21 +227,23 @@ class ArticleList(ScrollView, can_focus=True):
     def _flag(self, row: Row, *, on_cursor: bool) -> Segment:
         """Return four cells: cursor, selection, then the one thing most worth knowing."""
         if row.pubstatus != "usable":
-            sign = "✗"
+            sign = signs.KILLED
         elif row.embargoed:
-            sign = "E"
+            sign = signs.EMBARGOED
         elif row.urgency is not None and row.urgency <= 2:
-            sign = "!"
-        elif row.uri in self.left_over:
-            sign = "~"
+            sign = signs.URGENT
+        elif self.matching is not None and not self.matching.has(row.uri):
+            sign = signs.NO_LONGER
         else:
-            sign = " " if row.read else "●"
+            sign = " " if row.read else signs.UNREAD
         selected = row.uri in self.selected
-        text = f"{'>' if on_cursor else ' '}{'+' if selected else ' '}{sign} "
+        text = f"{signs.CURSOR if on_cursor else ' '}{signs.SELECTED if selected else ' '}{sign} "
         return Segment(text, self._style("selected") if selected else self._style("unread"))
 
     def _tail(self, row: Row) -> list[Segment]:
         out: list[Segment] = []
+        if row.starred:
+            out.append(Segment(f" {signs.STARRED}", self._style("tag")))
         if row.tags:
             out.append(Segment(" " + " ".join(f"#{tag}" for tag in row.tags), self._style("tag")))
         if row.versions > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
@@ -14,7 +15,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.draw import component, strip
+from tui import signs
+from tui.draw import component, fit, strip
 from tui.keymap import bindings_for
 from tui.messages import BodyScrolled
 from tui.page import Page, Piece
@@ -26,8 +28,6 @@ MEASURE = 88
 GUTTER = 2
 SLICE = 400
 """Lines laid out before the screen gets its turn: about 4 ms."""
-
-_BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 
 
 class _Line(NamedTuple):
@@ -45,14 +45,17 @@ class BodyView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"body-view--{part}"
         for part in (
-            "headline", "about", "note", "alarm", "dateline", "heading", "direct", "mixed", "indirect",
-            "speaker", "cue", "match", "lit", "gutter",
+            "headline", "about", "link", "note", "alarm", "dateline", "heading",
+            "direct", "mixed", "indirect",
+            "speaker", "cue", "match", "here", "lit", "gutter",
         )
     }  # fmt: skip
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, measure: int = MEASURE, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._widest = measure
         self.page: Page | None = None
+        self.instead = ""
         self.lit_quote = -1
         self._lines: list[_Line] = []
         self._body_starts: list[int] = []
@@ -63,9 +66,10 @@ class BodyView(ScrollView, can_focus=True):
 
     # ---------------------------------------------------------------- what it shows
 
-    def show(self, page: Page | None, *, offset: int = 0, quote: int = -1) -> None:
-        """Show a story from the body's character `offset` on, with `quote` lit."""
+    def show(self, page: Page | None, *, offset: int = 0, quote: int = -1, instead: str = "") -> None:
+        """Show a story from the body's character `offset` on, with `quote` lit; or a line instead."""
         self.page = page
+        self.instead = instead
         self.lit_quote = quote
         self._top = offset
         self._lay_out()
@@ -90,9 +94,9 @@ class BodyView(ScrollView, can_focus=True):
 
     @property
     def percent(self) -> int:
-        """How much of the story has been in sight, 0 to 100."""
-        total = self.virtual_size.height
-        return min(100, round(100 * (self.scroll_offset.y + self.size.height) / total)) if total else 0
+        """How much of the story lies above the pane's end, 0 to 100; 100 for what is not in sight."""
+        total = self.virtual_size.height if self.size.height else 0
+        return min(100, round(100 * (self.scroll_offset.y + self.size.height) / total)) if total else 100
 
     # ---------------------------------------------------------------- moving
 
@@ -134,14 +138,23 @@ class BodyView(ScrollView, can_focus=True):
             return False
         self._match_at = starts[at]
         self._into_sight(starts[at])
+        self.refresh()
+        self.post_message(BodyScrolled())
         return True
 
     _match_at = -1
 
-    def to_first_match(self) -> None:
-        """Bring the first match into sight, if it is not."""
+    @property
+    def match_number(self) -> int:
+        """Which match was gone to last, counted from 0; -1 for none."""
+        if self.page is None or self._match_at < 0:
+            return -1
+        return bisect_left(self.page.matches, self._match_at, key=lambda span: span.start)
+
+    def to_first_match(self, *, from_anywhere: bool = False) -> None:
+        """Bring the first match into sight, if it is not; a reader in the middle of the story stays there."""
         self._match_at = -1
-        if self.page and self.page.matches and not self.offset_at_top:
+        if self.page and self.page.matches and (from_anywhere or not self.offset_at_top):
             self.step_match(1)
 
     def _go(self, y: float) -> None:
@@ -181,13 +194,14 @@ class BodyView(ScrollView, can_focus=True):
         """Wrap for the new width, the same words at the top."""
         if self.page is not None and self.scrollable_content_region.width != self._laid_width:
             self._lay_out()
+        self.post_message(BodyScrolled())
 
     _laid_width = 0
     _laying_out = False
 
     @property
     def _measure(self) -> int:
-        return max(min(self.scrollable_content_region.width - GUTTER - 1, MEASURE), 4)
+        return max(min(self.scrollable_content_region.width - GUTTER - 1, self._widest), 4)
 
     def _lay_out(self) -> None:
         """Lay out the first lines at once, the rest between the screen's turns."""
@@ -231,13 +245,18 @@ class BodyView(ScrollView, can_focus=True):
         """Draw line `y` of what is in sight."""
         width, base = self.scrollable_content_region.width, self.rich_style
         at = y + round(self.scroll_offset.y)
+        if self.page is None and y == 0:
+            return strip([Segment(fit(f"  {self.instead}", width), self._style("about"))], width, base)
         if self.page is None or at >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[at]
         if line.block >= 0:
             block = self.page.head[line.block]
             text = block.text[line.start : line.end]
-            return strip([Segment("  "), Segment(text, self._style(block.name))], width, base)
+            style = self._style(block.name)
+            if block.name == "link":
+                style += _link(block.text)
+            return strip([Segment("  "), Segment(text, style)], width, base)
         if at < self._head_height:
             return Strip.blank(width, base)
         pieces = list(self.page.pieces_in(line.start, line.end))
@@ -250,6 +269,8 @@ class BodyView(ScrollView, can_focus=True):
             style += self._style(name)
         if self.lit_quote in piece.quotes:
             style += self._style("lit")
+        if piece.start == self._match_at:
+            style += self._style("here")
         return Segment(page.body[piece.start : piece.end], style)
 
     def _gutter(self, page: Page, pieces: list[Piece]) -> Segment:
@@ -257,10 +278,16 @@ class BodyView(ScrollView, can_focus=True):
         numbers = {number for piece in pieces for number in piece.quotes}
         if self.lit_quote in numbers:
             kind = page.quotes[self.lit_quote].type
-            return Segment("▶" + _BARS[kind], self._style("lit"))
+            return Segment(signs.LIT + signs.BARS[kind], self._style("lit"))
         kinds = {page.quotes[number].type for number in numbers}
-        bar = next((_BARS[kind] for kind in ("direct", "mixed", "indirect") if kind in kinds), " ")
+        bar = next((signs.BARS[kind] for kind in ("direct", "mixed", "indirect") if kind in kinds), " ")
         return Segment(bar + " ", self._style("gutter"))
 
     def _style(self, part: str) -> Style:
         return component(self, f"body-view--{part}")
+
+
+@lru_cache(maxsize=8)
+def _link(url: str) -> Style:
+    """Return a style that links to `url`: one each, for Rich numbers them and a new number is a change."""
+    return Style(link=url)

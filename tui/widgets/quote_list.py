@@ -15,11 +15,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.models import Quote
-from tui import words
+from tui import signs, words
 from tui.draw import component, fit, strip
 from tui.keymap import bindings_for
 from tui.messages import QuoteHighlighted
 from tui.wrap import wrap
+
+SLICE = 400
+"""Lines laid out before the screen gets its turn."""
 
 WORD_LINES = 3
 """Lines of a quote's words shown in its row; the story has the rest."""
@@ -45,21 +48,33 @@ class QuoteList(ScrollView, can_focus=True):
         for part in ("cursor", "speaker", "role", "direct", "mixed", "indirect", "about", "empty")
     }
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, word_lines: int = WORD_LINES, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._word_lines = word_lines
         self.quotes: tuple[Quote, ...] = ()
         self.order: tuple[int, ...] = ()
         """The quotes' numbers in the order of the rows."""
         self.cursor = -1
         """A place in `order`; -1 before the first move."""
         self._lines: list[_Line] = []
+        self._first: dict[int, int] = {}
+        """The first line of each quote laid out so far."""
+        self._rest: Iterator[_Line] = iter(())
+        self._complete = True
+        self._waiting = False
+        self._speakers: list[tuple[str, list[int]]] = []
+        self._at: dict[int, int] = {}
+        """The place in `order` of each quote."""
 
     # ---------------------------------------------------------------- what it holds
 
-    def show(self, quotes: Sequence[Quote]) -> None:
-        """Show the quotes of another story, none of them lit."""
+    def show(self, quotes: Sequence[Quote], *, waiting: bool = False) -> None:
+        """Show the quotes of another story, none of them lit; nothing at all while `waiting` for it."""
         self.quotes = tuple(quotes)
-        self.order = tuple(number for _, numbers in _by_speaker(quotes) for number in numbers)
+        self._waiting = waiting
+        self._speakers = _by_speaker(quotes)
+        self.order = tuple(number for _, numbers in self._speakers for number in numbers)
+        self._at = {number: at for at, number in enumerate(self.order)}
         self.cursor = -1
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True)
@@ -71,8 +86,8 @@ class QuoteList(ScrollView, can_focus=True):
 
     def place_on(self, number: int) -> None:
         """Put the cursor on a quote without telling anyone."""
-        if number in self.order:
-            self._to(self.order.index(number), tell=False)
+        if number in self._at:
+            self._to(self._at[number], tell=False)
 
     # ---------------------------------------------------------------- moving
 
@@ -82,7 +97,7 @@ class QuoteList(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by about a pane."""
-        step = max(self.size.height // (WORD_LINES + 1), 1)
+        step = max(self.size.height // (self._word_lines + 1), 1)
         self._to(self.cursor + pages * step)
 
     def action_first(self) -> None:
@@ -102,33 +117,34 @@ class QuoteList(ScrollView, can_focus=True):
         """Move the cursor to the quote clicked on."""
         at = event.y + self.scroll_offset.y
         if at < len(self._lines) and self._lines[at].quote >= 0:
-            self._to(self.order.index(self._lines[at].quote))
+            self._to(self._at[self._lines[at].quote])
 
     def _to(self, cursor: int, *, tell: bool = True) -> None:
         if not self.order:
             return
         old, self.cursor = self.current, max(0, min(cursor, len(self.order) - 1))
         for number in {old, self.current}:
-            rows = [at for at, line in enumerate(self._lines) if line.quote == number >= 0]
-            if rows:
-                self.refresh_lines(rows[0], len(rows))
+            if rows := self._rows_of(number):
+                self.refresh_lines(rows.start, len(rows))
         self._reveal()
         if tell:
             self.post_message(QuoteHighlighted(self.current))
 
     def _reveal(self) -> None:
-        rows = [at for at, line in enumerate(self._lines) if line.quote == self.current]
+        rows = self._rows_of(self.current)
         if not rows or not self.size.height:
             return
-        first = rows[0]
+        first = rows.start
         while first and self._lines[first - 1].quote < 0 and self._lines[first - 1].style != "blank":
             first -= 1
         top, height = round(self.scroll_offset.y), self.size.height
-        self.app.cursor_position = self.content_region.offset + Region(0, max(rows[0] - top, 0), 1, 1).offset
+        self.app.cursor_position = (
+            self.content_region.offset + Region(0, max(rows.start - top, 0), 1, 1).offset
+        )
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
-        elif rows[-1] >= top + height:
-            self.scroll_to(y=min(first, rows[-1] - height // 2), animate=False, force=True)
+        elif rows.stop > top + height:
+            self.scroll_to(y=min(first, rows.stop - 1 - height // 2), animate=False, force=True)
 
     # ---------------------------------------------------------------- layout and drawing
 
@@ -138,14 +154,36 @@ class QuoteList(ScrollView, can_focus=True):
         self._reveal()
 
     def _lay_out(self) -> None:
-        self._lines = list(self._make_lines(max(self.scrollable_content_region.width - 1, 12)))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        """Lay out the first lines at once, the rest between the screen's turns."""
+        self._lines, self._first = [], {}
+        self._rest = self._make_lines(max(self.scrollable_content_region.width - 1, 12))
+        self._lay_out_more()
         self.refresh()
 
+    def _lay_out_more(self) -> None:
+        before = len(self._lines)
+        for line in islice(self._rest, SLICE):
+            if line.quote >= 0:
+                self._first.setdefault(line.quote, len(self._lines))
+            self._lines.append(line)
+        self._complete = len(self._lines) < before + SLICE
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        if not self._complete:
+            self.call_later(self._lay_out_more)
+
+    def _rows_of(self, number: int) -> range:
+        """Return the lines a quote takes, none for no quote."""
+        while not self._complete and number >= 0 and number not in self._first:
+            self._lay_out_more()
+        first = end = self._first.get(number, 0)
+        while end < len(self._lines) and self._lines[end].quote == number >= 0:
+            end += 1
+        return range(first, end)
+
     def _make_lines(self, width: int) -> Iterator[_Line]:
-        if not self.quotes:
+        if not self.quotes and not self._waiting:
             yield _Line(-1, "empty", " Nobody is quoted in this story.")
-        for at, (name, numbers) in enumerate(_by_speaker(self.quotes)):
+        for at, (name, numbers) in enumerate(self._speakers):
             if at:
                 yield _Line(-1, "blank", "")
             yield _Line(-1, "speaker", f" {name} ({len(numbers)})")
@@ -162,12 +200,12 @@ class QuoteList(ScrollView, can_focus=True):
 
     def _quote_lines(self, number: int, width: int) -> Iterator[_Line]:
         quote = self.quotes[number]
-        text = " ".join(quote.text.split())
-        lines = list(islice(wrap(text, width - 4), WORD_LINES + 1))
-        for at, line in enumerate(lines[:WORD_LINES]):
-            sign = words.KIND_SIGNS[quote.type] if at == 0 else " "
+        text = " ".join(words.printed(quote).split())
+        lines = list(islice(wrap(text, width - 4), self._word_lines + 1))
+        for at, line in enumerate(lines[: self._word_lines]):
+            sign = signs.KINDS[quote.type] if at == 0 else " "
             piece = text[line.start : line.end]
-            if at == WORD_LINES - 1 and len(lines) > WORD_LINES:
+            if at == self._word_lines - 1 and len(lines) > self._word_lines:
                 piece = fit(piece + " …", width - 4)
             yield _Line(number, quote.type, f"  {sign} {piece}")
         cue = f"“{quote.cue.text}”" if quote.cue else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.draw import component, fit, strip
-from tui.keymap import Where, hints_for
+from tui.keymap import Action, Where, hints_for
 
 
 class StatusLine(Widget):
@@ -53,13 +54,17 @@ class HintLine(Widget):
 
     pane: reactive[Where] = reactive[Where]("list")
 
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = actions
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one line
         """Draw the line."""
         width, base = self.size.width, self.rich_style
         style = component(self, "hint-line--key")
         out: list[Segment] = []
         used = 0
-        for key, word in hints_for(self.pane):
+        for key, word in hints_for(self.pane, self._actions):
             cells = cell_len(key) + cell_len(word) + 4
             if used + cells > width:
                 break

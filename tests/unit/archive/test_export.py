@@ -57,7 +57,7 @@ def entry(quotes: tuple[Quote, ...] = (QUOTE,), **more: object) -> Entry:
         read=True,
         tags=("ecb", "ferry"),
     )
-    return Entry(article, quotes, row, NOW, "wire/ferry.txt", "0" * 64, ("2", "1"))
+    return Entry(article, quotes, row, NOW, "wire/ferry.txt", "0" * 64, ())
 
 
 def text(form: Format, *entries: Entry, quotes: bool = False) -> str:

@@ -1,0 +1,388 @@
+"""The index of one archive: opened, kept in step with the documents, mended."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any, NamedTuple, TypeVar
+
+from store.documents import Incoming
+from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
+from store.ids import id_floor
+from store.index import marks, tables, taking
+from store.index.tables import OtherFormError
+from store.locks import FileLock
+from store.parts import Lying, Parts, Stored, stands_for
+
+_UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
+_Answer = TypeVar("_Answer")
+
+
+class Place(NamedTuple):
+    """Where a version of a story lies."""
+
+    id: int
+    uri: str
+    version: str
+    created: str
+    pubstatus: str
+    part: str
+    lying: Lying
+
+
+class Index:
+    """Two connections to one database: one that writes, and one that reads and never waits for it."""
+
+    def __init__(self, path: Path, parts: Parts, lock: FileLock) -> None:
+        """`lock` is held by whoever changes the index by what lies on disk."""
+        self.path = path
+        self._parts = parts
+        self._lock = lock
+        self._bad: dict[str, tuple[str, ArchiveCorruptError]] = {}
+        self._changes = 0
+        self._reading, self._writing = RLock(), RLock()
+        self._inode = 0
+        self._connect()
+
+    @property
+    def problems(self) -> tuple[ArchiveCorruptError, ...]:
+        """Parts that did not read back when they were last tried."""
+        return tuple(error for _, error in self._bad.values())
+
+    @property
+    def arrivals(self) -> object:
+        """What changes whenever documents come, whoever brings them."""
+        with self._reading:
+            self._follow()
+            return self.ask("SELECT max(number) FROM part")[0][0]
+
+    @property
+    def spill(self) -> int:
+        """How far beyond its minute any document's number lies."""
+        return int(self.ask("SELECT value FROM meta WHERE key = 'spill'")[0][0])
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What changes whenever the index does, whoever changes it."""
+        with self._reading:
+            self._follow()
+            return int(self.ask("PRAGMA data_version")[0][0]), self._changes
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._reading, self._writing:
+            self._read.close()
+            self._write.close()
+
+    def ask(self, question: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
+        """Return the rows that answer; a damaged index is made anew first. Raises `ArchiveError`."""
+
+        def answer() -> list[Any]:
+            return self._read.execute(question, values).fetchall()
+
+        with self._reading:
+            return self._mended(answer)
+
+    def column(self, question: str, values: Sequence[object] = ()) -> array[int]:
+        """Return the numbers that answer, without a list of them in between."""
+        with self._reading:
+            return self._mended(lambda: array("q", (row[0] for row in self._read.execute(question, values))))
+
+    def mirrored(self, reader: str) -> marks.Mirrored:
+        """Return how far a reader's marks are mirrored."""
+        with self._reading:
+            return self._mended(lambda: marks.mirrored(self._read, reader))
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """Hold one transaction on the writing connection; raises `ArchiveError`, the index as it was."""
+        with self._reading, self._writing:
+            self._follow()
+            try:
+                with self._transaction() as sql:
+                    yield sql
+            except sqlite3.Error as error:
+                raise self._told(error) from error
+
+    def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Take in the parts that came; make everything anew where one changed or went.
+
+        `on_progress` is told how many parts of how many are done. Where another
+        process holds the lock too long it is writing, and takes in what it writes.
+        """
+        with self._reading, self._writing:
+            self._follow()
+            if self._mended(lambda: self._known() == self._parts.stamps()):
+                self._bad.clear()
+                return
+            with self._locked():
+                self._mended(lambda: self._sync(on_progress))
+
+    def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Make everything anew from the documents."""
+        with self._writing, self._locked():
+            self._mended(self._empty)
+            self._bad.clear()
+            self._mended(lambda: self._sync(on_progress))
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(self._lock.held())
+            except ArchiveLockedError:
+                raise
+            except ArchiveError:
+                pass  # where the lock cannot be written the index lives in memory, and is ours alone
+            yield
+
+    def numbers(self, created: Sequence[str]) -> list[int]:
+        """Return a free number for a document of each time. The caller holds the archive's lock."""
+        after: dict[int, int] = {}
+        taken: dict[int, None] = {}
+        with self._writing:
+            for time in created:
+                floor = id_floor(time)
+                number = self._free(after.get(floor, floor), taken)
+                after[floor] = number + 1
+                taken[number] = None
+        return list(taken)
+
+    def next_seq(self) -> int:
+        """Return the number of the next document to arrive. The caller holds the archive's lock."""
+        with self._writing:
+            last = self._write.execute("SELECT value FROM meta WHERE key = 'seq'").fetchone()
+            return int(last[0]) + 1 if last else 1
+
+    def knows(self, story: Incoming) -> bool:
+        """Tell whether this version is kept already: from the same bytes, or with the same content."""
+        found = self.ask(
+            "SELECT 1 FROM uri JOIN doc ON doc.uri = uri.number AND doc.story = uri.story "
+            "WHERE uri.uri = ? AND version = ? AND (sha256 = ? OR digest = ?)",
+            (
+                story.article.uri,
+                story.article.version,
+                bytes.fromhex(story.origin.sha256),
+                bytes.fromhex(story.digest),
+            ),
+        )
+        return bool(found)
+
+    def places(self, uri: str) -> list[Place]:
+        """Return where the versions of the story lie that `uri` belongs to, the newest first."""
+        with self._reading:
+            found = self.ask("SELECT story FROM uri WHERE uri = ?", (uri,))
+            if not found:
+                return []
+            versions = self._mended(lambda: taking.ranked(self._read, found[0][0]))
+            return [self._place(one) for one in versions]
+
+    def contents(self, part: str) -> dict[int, bytes]:
+        """Return the digest of each document of a part, by number."""
+        question = "SELECT doc.id, digest FROM doc JOIN part ON part.number = doc.part WHERE part.name = ?"
+        return dict(self.ask(question, (part,)))
+
+    def sound(self) -> bool:
+        """Tell whether the tables agree with each other: every story is listed and can be found, once."""
+        pages = self.ask("PRAGMA quick_check(1)") == [("ok",)]
+        listed = self.ask(
+            "SELECT (SELECT count(*) FROM story WHERE newest), (SELECT count(*) FROM item), "
+            "(SELECT count(*) FROM fts_docsize) + (SELECT count(*) FROM gone_docsize)"
+        )
+        return pages and len(set(listed[0])) == 1
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of documents of each part."""
+        return dict(self.ask("SELECT name, docs FROM part"))
+
+    def added(self, name: str, documents: Mapping[int, dict[str, Any]], places: Sequence[Lying]) -> None:
+        """Take in a part just written, without reading it back. The caller holds the archive's lock."""
+        stored = (Stored(place, documents[place.number]) for place in places)
+        with self._writing:
+            self._mended(lambda: self._take(name, self._parts.stamp(name), stored))
+
+    def _free(self, number: int, taken: Mapping[int, None]) -> int:
+        """Return the first number from `number` on that no document has."""
+        if number < _UNDATED:
+            last = self._write.execute("SELECT max(id) FROM doc WHERE id < ?", (_UNDATED,)).fetchone()[0]
+            number = max(number, (last or 0) + 1)
+        used = self._write.execute("SELECT id FROM doc WHERE id >= ? ORDER BY id", (number,))
+        for (next_used,) in used:
+            while number in taken:
+                number += 1
+            if number < next_used:
+                break
+            if number == next_used:
+                number += 1
+        while number in taken:
+            number += 1
+        return number
+
+    def _place(self, version: taking.Version) -> Place:
+        ((uri, part, at, length),) = self.ask(
+            "SELECT uri.uri, part.name, at, length FROM doc JOIN uri ON uri.number = doc.uri "
+            "JOIN part ON part.number = doc.part WHERE doc.id = ?",
+            (version.id,),
+        )
+        lying = Lying(version.id, at, length)
+        return Place(version.id, uri, version.version, version.created, version.pubstatus, part, lying)
+
+    def _sync(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        stamps = self._parts.stamps()
+        known = self._known()
+        if known == stamps:
+            self._bad.clear()
+            return
+        self._bad = {name: bad for name, bad in self._bad.items() if stamps.get(name) == bad[0]}
+        merged = {name: old for name in stamps if name not in known and (old := stands_for(name, known))}
+        if self._outdated(known, stamps) - {old for names in merged.values() for old in names}:
+            self._empty()  # a part changed or went: what stood in it cannot be taken out word by word
+            known, merged = {}, {}
+        missing = [name for name in stamps if name not in known and name not in self._bad]
+        for done, name in enumerate(missing, 1):
+            if name in merged:
+                self._point(name, stamps[name], merged[name])
+            else:
+                self._take(name, stamps[name], self._parts.read(name))
+            if on_progress:
+                on_progress(done, len(missing))
+
+    def _known(self) -> dict[str, str]:
+        return dict(self._write.execute("SELECT name, stamp FROM part"))
+
+    def _outdated(self, known: Mapping[str, str], stamps: Mapping[str, str]) -> set[str]:
+        """Return the parts that are not as they were; one that does not read back is left as it is known."""
+        outdated = {name for name in known if name not in stamps}
+        for name in known.keys() - outdated:
+            if known[name] != stamps[name] and name not in self._bad:
+                try:
+                    for _ in self._parts.read(name):
+                        pass
+                    outdated.add(name)
+                except ArchiveCorruptError as error:
+                    self._bad[name] = (stamps[name], error)
+        return outdated
+
+    def _take(self, name: str, stamp: str, stored: Iterable[Stored]) -> None:
+        """Take in one part."""
+        try:
+            with self._transaction() as sql:
+                if sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
+                    return  # another process was faster
+                part = sql.execute("INSERT INTO part VALUES (NULL, ?, ?, 0)", (name, stamp)).lastrowid or 0
+                taking.Taking(sql, part, self._parts.get).take(stored)
+        except ArchiveCorruptError as error:
+            self._bad[name] = (stamp, error)
+
+    def _point(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
+        """Note that the documents of merged parts lie in one part now."""
+        with self._transaction() as sql:
+            if sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
+                return
+            places = list(self._parts.places(name))
+            part = sql.execute(
+                "INSERT INTO part VALUES (NULL, ?, ?, ?)", (name, stamp, len(places))
+            ).lastrowid
+            sql.executemany(
+                "UPDATE doc SET part = ?, at = ?, length = ? WHERE id = ?",
+                ((part, lying.at, lying.length, lying.number) for lying in places),
+            )
+            sql.executemany("DELETE FROM part WHERE name = ?", ((old,) for old in instead_of))
+
+    def _empty(self) -> None:
+        with self._transaction() as sql:
+            tables.drop(sql)
+            tables.make(sql)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        sql = self._write
+        sql.execute("BEGIN IMMEDIATE")
+        try:
+            yield sql
+            sql.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                sql.execute("ROLLBACK")
+            raise
+        self._changes += 1
+
+    def _mended(self, call: Callable[[], _Answer]) -> _Answer:
+        """Return what `call` returns; a damaged index is made anew first."""
+        try:
+            return call()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, (sqlite3.ProgrammingError, sqlite3.OperationalError)):
+                raise self._told(error) from error
+            with self._reading, self._writing:
+                self._replace()
+                self._sync()
+                return call()
+
+    def _told(self, error: sqlite3.Error) -> ArchiveError:
+        if isinstance(error, sqlite3.ProgrammingError):
+            return ArchiveError("the archive is closed", where=str(self.path))
+        return ArchiveError(
+            f"the index failed ({error})", where=str(self.path), hint="nothing was lost; try again"
+        )
+
+    def _connect(self) -> None:
+        """Open the index, a new one for none or one of another form; in memory where it cannot be written."""
+        try:
+            self._begin()
+            self._write, self._read = tables.connect(self.path), tables.connect(self.path)
+            self._inode = _inode(self.path)
+        except (OSError, sqlite3.OperationalError, ArchiveError):
+            self._write = self._read = tables.in_memory()
+            self._reading = self._writing
+            self._inode = 0
+
+    def _begin(self) -> None:
+        """Make sure there is an index of this form."""
+        if not self._usable():
+            with self._lock.held():
+                if not self._usable():  # else another process began it meanwhile
+                    tables.create(self.path)
+
+    def _usable(self) -> bool:
+        try:
+            tables.connect(self.path).close()
+        except (FileNotFoundError, OtherFormError):
+            return False
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
+        return True
+
+    def _follow(self) -> None:
+        """Open the index anew where another process put one in the place of a damaged one."""
+        if self._inode and self._inode != _inode(self.path):
+            with self._writing:
+                self._read.close()
+                self._write.close()
+                self._connect()
+                self._changes += 1
+
+    def _replace(self) -> None:
+        """Put an empty index in the place of one that is damaged."""
+        with self._locked():
+            damaged = self._inode
+            self._read.close()
+            self._write.close()
+            if damaged == _inode(self.path):
+                tables.create(self.path)
+            self._connect()
+            self._changes += 1
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0

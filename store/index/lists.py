@@ -1,0 +1,190 @@
+"""Reading the index: pages of the list, counts, speakers, and one reader's marks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from store.ids import SLOTS
+from store.models import Row, Warned
+
+if TYPE_CHECKING:
+    from store.index.index import Index
+
+_MOST = 500  # values in one question
+TAG, READ, STARRED = "#", "read", "starred"
+"""How marks are written in the table: `#tag`, or one of the words."""
+
+ALL = "SELECT id FROM item ORDER BY id DESC"
+ALL_COUNT = "SELECT count(*) FROM story WHERE newest"
+LISTED = "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC"
+LISTED_COUNT = "SELECT count(*) FROM item INDEXED BY item_listed WHERE leader = id"
+TWINS = "SELECT id FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?) ORDER BY id DESC"
+TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
+"""Numbers and their count: of all stories, of the list, and of the stories folded with one."""
+
+_ROWS = """
+SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version,
+  takekey, signal, quotes, embargoed, language, assumed, words, came,
+  (SELECT count(*) FROM item twin WHERE twin.leader = i.leader) - 1
+FROM item i WHERE i.id IN (%s)
+"""
+
+
+def rows(index: Index, reader: int, ids: Sequence[int]) -> list[Row | None]:
+    """Return the list's line of each number, None where it is no longer listed."""
+    if not ids:
+        return []
+    wanted = ",".join(map(str, ids))
+    marks: dict[int, list[str]] = {}
+    for item, mark in index.ask(
+        f"SELECT id, mark FROM mark WHERE id IN ({wanted}) AND reader = ?", (reader,)
+    ):
+        marks.setdefault(item, []).append(mark)
+    found = {row[0]: _row(row, marks.get(row[0], ())) for row in index.ask(_ROWS % wanted)}
+    return [found.get(item) for item in ids]
+
+
+def _row(values: Sequence[Any], marks: Iterable[str]) -> Row:
+    _, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version, *rest = (
+        values
+    )
+    takekey, signal, quotes, embargoed, language, assumed, words, came, twins = rest
+    return Row(
+        uri=uri,
+        headline=headline,
+        slugline=slugline,
+        source=source,
+        located=located,
+        versioncreated=created,
+        urgency=urgency,
+        pubstatus=pubstatus,
+        versions=versions,
+        version=version,
+        takekey=takekey,
+        signal=tuple(json.loads(signal)) if signal else (),
+        quotes=quotes,
+        read=READ in (kept := set(marks)),
+        starred=STARRED in kept,
+        tags=tuple(sorted(mark[1:] for mark in kept if mark.startswith(TAG))),
+        embargoed=embargoed,
+        language=language,
+        headline_assumed=bool(assumed),
+        words=words,
+        came=came,
+        twins=twins,
+    )
+
+
+def count(index: Index) -> int:
+    """Return the number of stories."""
+    return int(index.ask("SELECT count(*) FROM story WHERE newest")[0][0])
+
+
+def tags(index: Index, reader: int) -> dict[str, int]:
+    """Return a reader's tags with the number of stories, in alphabetical order."""
+    question = "SELECT mark, count(*) FROM mark WHERE reader = ? AND mark >= '#' AND mark < '$' GROUP BY mark"
+    return {mark[1:]: number for mark, number in index.ask(question, (reader,))}
+
+
+def sources(index: Index) -> dict[str, int]:
+    """Return the services with the number of their stories, in alphabetical order."""
+    question = "SELECT source, count(*) FROM item WHERE source != '' GROUP BY source ORDER BY source"
+    return {source: int(number) for source, number in index.ask(question)}
+
+
+def unread(index: Index, reader: int) -> int:
+    """Return how many stories a reader has not read."""
+    ((read,),) = index.ask("SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read'", (reader,))
+    return count(index) - int(read)
+
+
+def newest(index: Index, uri: str) -> int | None:
+    """Return the number of the listed version of the story that `uri` belongs to."""
+    found = index.ask(
+        "SELECT newest FROM story JOIN uri ON uri.story = story.number WHERE uri.uri = ?", (uri,)
+    )
+    return int(found[0][0]) if found and found[0][0] else None
+
+
+def known(index: Index, uris: Iterable[str]) -> set[str]:
+    """Return which of the uris are in the archive."""
+    wanted = list(uris)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        question = f"SELECT uri FROM uri WHERE uri IN ({','.join('?' * len(some))})"
+        found |= {uri for (uri,) in index.ask(question, some)}
+    return found
+
+
+def relatives(index: Index, uris: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return of each known uri all uris of its story."""
+    found: dict[str, tuple[str, ...]] = {}
+    for uri in uris:
+        same = index.ask("SELECT uri FROM uri WHERE story = (SELECT story FROM uri WHERE uri = ?)", (uri,))
+        if same:
+            found[uri] = tuple(one for (one,) in same)
+    return found
+
+
+def items_by(index: Index, names: Sequence[int], most: int) -> list[int]:
+    """Return the stories that quote any of the names, newest first."""
+    wanted = ",".join(map(str, names))
+    found = index.ask(
+        f"SELECT DISTINCT id FROM spoke WHERE person IN ({wanted}) ORDER BY id DESC LIMIT ?",
+        (most,),
+    )
+    return [item for (item,) in found]
+
+
+def in_order(index: Index, numbers: Sequence[int]) -> list[int]:
+    """Return numbers that run newest first in the exact order of time, then of uri: they say the minute."""
+    minutes: dict[int, int] = {}
+    for number in numbers:
+        minutes[number // SLOTS] = minutes.get(number // SLOTS, 0) + 1
+    close = [number for number in numbers if minutes[number // SLOTS] > 1]
+    if not close:
+        return list(numbers)
+    wanted = ",".join(map(str, close))
+    found = index.ask(f"SELECT created, uri, id FROM item WHERE id IN ({wanted})")
+    found.sort(key=lambda one: one[1])
+    found.sort(key=lambda one: one[0], reverse=True)
+    rank = {number: at for at, (_, _, number) in enumerate(found)}
+    return sorted(numbers, key=lambda number: (-(number // SLOTS), rank.get(number, 0)))
+
+
+def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], seen: str) -> tuple[int, int]:
+    """Return how many of the numbers that `ids` selects are read, and how many came after `seen`."""
+    read = f"SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read' AND id IN ({ids})"
+    new = f"SELECT count(*) FROM item WHERE came > ? AND id IN ({ids})"
+    return index.ask(read, (reader, *values))[0][0], index.ask(new, (seen, *values))[0][0]
+
+
+def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator[Warned]:
+    """Yield the killed among the stories marked or exported, and those corrected after they were exported."""
+    told: set[str] = set()
+    question = (
+        "SELECT uri, headline, pubstatus, max(mark.mark != 'starred') FROM item "
+        "CROSS JOIN mark ON mark.id = item.id "
+        "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' "
+        "GROUP BY item.id ORDER BY item.id DESC"
+    )
+    for uri, headline, status, tagged in index.ask(question, (reader,)):
+        told.add(uri)
+        yield Warned(uri, headline, _STATUS[status], "tagged" if tagged else "starred")
+    for uri, at in exported.items():
+        found = index.ask(_EXPORTED, (uri,))
+        for newest_uri, headline, status, signal, came in found:
+            if newest_uri in told or (status == "usable" and ("correct" not in signal or came <= at)):
+                continue
+            told.add(newest_uri)
+            yield Warned(newest_uri, headline, _STATUS.get(status, "corrected"), "exported")
+
+
+_STATUS = {"canceled": "killed", "withheld": "withheld"}
+_EXPORTED = (
+    "SELECT item.uri, headline, pubstatus, signal, came FROM uri JOIN story ON story.number = uri.story "
+    "JOIN item ON item.id = story.newest WHERE uri.uri = ?"
+)

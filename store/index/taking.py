@@ -1,0 +1,264 @@
+"""Taking documents into the index: which story each belongs to, which version is shown, what can be found.
+
+Everything runs inside the caller's transaction on a connection to the tables
+of `store.index.tables`. Documents that stand alone, nearly all, go in by the
+hundred; those that meet other versions of their story, one by one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count, islice
+from typing import Any, NamedTuple
+
+import orjson
+
+from store.documents import version_key
+from store.ids import id_floor
+from store.index import names, twins
+from store.index.words import Words, table_of
+from store.parts import Lying, Stored
+
+Fetch = Callable[[str, Lying], dict[str, Any]]
+"""Reads a document back from its part."""
+
+_CHUNK = 500  # documents in hand at once
+_DOC = f"INSERT INTO doc VALUES ({','.join('?' * 12)})"
+_ITEM = f"INSERT INTO item VALUES ({','.join('?' * 22)})"
+
+
+class Version(NamedTuple):
+    """One document of a story, as far as order goes."""
+
+    id: int
+    uri: int
+    version: str
+    created: str
+    pubstatus: str
+    seq: int
+
+
+class Taking:
+    """The documents of one part going into the index, inside one transaction."""
+
+    def __init__(self, sql: sqlite3.Connection, part: int, fetch: Fetch) -> None:
+        self._sql = sql
+        self._part = part
+        self._fetch = fetch
+        self._names, self._words = names.Names(sql), Words(sql)
+        ((uri, story),) = sql.execute(
+            "SELECT (SELECT ifnull(max(number), 0) FROM uri), (SELECT ifnull(max(number), 0) FROM story)"
+        )
+        self._uris, self._stories = count(uri + 1), count(story + 1)
+        self._last = self._spill = self._taken = 0
+
+    def take(self, stored: Iterable[Stored]) -> None:
+        """Take in documents and list what they make the newest version of its story."""
+        source = iter(stored)
+        while chunk := list(islice(source, _CHUNK)):
+            self._chunk(chunk)
+        self._names.write()
+        self._sql.execute("UPDATE part SET docs = ? WHERE number = ?", (self._taken, self._part))
+        for key, value in (("seq", self._last), ("spill", self._spill)):
+            raised = (
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)"
+            )
+            self._sql.execute(raised, (key, value))
+        self._words.write()
+
+    def _chunk(self, chunk: Sequence[Stored]) -> None:
+        self._taken += len(chunk)
+        seen = Counter(one.document["uri"] for one in chunk)
+        known = _known(self._sql, seen)
+        alone: list[Stored] = []
+        others: list[Stored] = []
+        for one in chunk:
+            document = one.document
+            created = document["article"].get("versioncreated", "")
+            self._spill = max(self._spill, one.place.number - id_floor(created))
+            self._last = max(self._last, document["seq"])
+            uri = document["uri"]
+            first = uri not in known and seen[uri] == 1 and not document["article"].get("evolvedfrom")
+            (alone if first else others).append(one)
+        self._begin_stories(alone)
+        self._add_versions(others)
+
+    def _begin_stories(self, stored: Sequence[Stored]) -> None:
+        """Take in documents each of which is the only one of its story, all at once."""
+        numbers = [(next(self._uris), next(self._stories)) for _ in stored]
+        uris = [(uri, one.document["uri"], story) for one, (uri, story) in zip(stored, numbers, strict=True)]
+        self._sql.executemany("INSERT INTO uri VALUES (?, ?, ?, NULL)", uris)
+        newest = [(story, one.place.number) for one, (_, story) in zip(stored, numbers, strict=True)]
+        self._sql.executemany("INSERT INTO story VALUES (?, ?)", newest)
+        docs = [_doc(one, self._part, uri, story) for one, (uri, story) in zip(stored, numbers, strict=True)]
+        self._sql.executemany(_DOC, docs)
+        self._list(
+            [
+                (one.place.number, story, 1, one.document)
+                for one, (_, story) in zip(stored, numbers, strict=True)
+            ]
+        )
+
+    def _add_versions(self, stored: Sequence[Stored]) -> None:
+        """Take in documents that meet others of their story."""
+        new: dict[int, dict[str, Any]] = {}
+        touched: dict[int, None] = {}
+        for one in stored:
+            uri, story = self._story_of(one.document)
+            self._sql.execute(_DOC, _doc(one, self._part, uri, story))
+            new[one.place.number] = one.document
+            touched[story] = None
+        for story in touched:
+            self._choose(story, new)
+
+    def _story_of(self, document: Mapping[str, Any]) -> tuple[int, int]:
+        """Return the numbers of a document's uri and story; what it replaces becomes the same story."""
+        uri, story = self._uri(document["uri"])
+        replaced = document["article"].get("evolvedfrom", "")
+        if replaced and replaced != document["uri"]:
+            older, other = self._uri(replaced)
+            self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (older, uri))
+            if other != story:
+                _join(self._sql, story, other)
+        return uri, story
+
+    def _uri(self, uri: str) -> tuple[int, int]:
+        found = self._sql.execute("SELECT number, story FROM uri WHERE uri = ?", (uri,)).fetchone()
+        if found:
+            return int(found[0]), int(found[1])
+        number, story = next(self._uris), next(self._stories)
+        self._sql.execute("INSERT INTO story VALUES (?, 0)", (story,))
+        self._sql.execute("INSERT INTO uri VALUES (?, ?, ?, NULL)", (number, uri, story))
+        return number, story
+
+    def _choose(self, story: int, new: Mapping[int, dict[str, Any]]) -> None:
+        """List the newest version of a story and no other."""
+        sql = self._sql
+        versions = ranked(sql, story)
+        if not versions:
+            return  # it became part of another story of the same batch
+        newest = versions[0].id
+        mine = "SELECT id FROM item WHERE id IN (SELECT id FROM doc WHERE story = ?)"
+        listed = [row[0] for row in sql.execute(mine, (story,))]
+        for old in listed:
+            if old != newest:
+                self._unlist(old, new.get(old) or self._read(old))
+                sql.execute("UPDATE OR REPLACE mark SET id = ? WHERE id = ?", (newest, old))
+        if newest not in listed:
+            self._list([(newest, story, len(versions), new.get(newest) or self._read(newest))])
+            sql.execute("UPDATE story SET newest = ? WHERE number = ?", (newest, story))
+        else:
+            sql.execute("UPDATE item SET versions = ? WHERE id = ?", (len(versions), newest))
+
+    def _read(self, number: int) -> dict[str, Any]:
+        part, at, length = self._sql.execute(
+            "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE id = ?",
+            (number,),
+        ).fetchone()
+        return self._fetch(part, Lying(number, at, length))
+
+    def _list(self, lines: Sequence[tuple[int, int, int, Mapping[str, Any]]]) -> None:
+        """List documents, given with number, story and count of versions."""
+        self._sql.executemany(_ITEM, (_item(*line) for line in lines))
+        for number, _, _, document in lines:
+            self._words.add(number, document)
+            if table_of(document) == "fts":
+                self._names.add(number, document["quotes"])
+                source = document["article"].get("source", "")
+                twins.add(self._sql, number, document.get("sketch", ""), source)
+
+    def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
+        self._words.remove(number, document)
+        if table_of(document) == "fts":
+            self._names.remove(number, document["quotes"])
+            twins.remove(self._sql, number, document.get("sketch", ""))
+        self._sql.execute("DELETE FROM item WHERE id = ?", (number,))
+
+
+def _known(sql: sqlite3.Connection, uris: Iterable[str]) -> set[str]:
+    wanted = list(uris)
+    marks = ",".join("?" * len(wanted))
+    return {uri for (uri,) in sql.execute(f"SELECT uri FROM uri WHERE uri IN ({marks})", wanted)}
+
+
+def _doc(stored: Stored, part: int, uri: int, story: int) -> tuple[object, ...]:
+    place, document = stored
+    article = document["article"]
+    return (
+        *(place.number, part, place.at, place.length, story, uri, document["version"]),
+        *(article.get("versioncreated", ""), article.get("pubstatus", "usable")),
+        *(bytes.fromhex(document["digest"]), bytes.fromhex(document["sha256"]), document["seq"]),
+    )
+
+
+def _item(number: int, story: int, versions: int, document: Mapping[str, Any]) -> tuple[object, ...]:
+    article = document["article"]
+    known = article.get
+    return (
+        *(number, story, document["uri"], document["version"], versions, article["headline"]),
+        *(known("slugline", ""), known("source", ""), known("located", ""), known("versioncreated", "")),
+        *(known("urgency"), known("pubstatus", "usable"), known("takekey", "")),
+        orjson.dumps(article["signal"]).decode() if "signal" in article else "",
+        *(len(document["quotes"]), known("embargoed", ""), known("language", "")),
+        *(bool(known("headline_assumed")), len(known("body_text", "").split()), document["imported"]),
+        *(number, document.get("sketch", "")),
+    )
+
+
+def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
+    """Return the versions of a story, the newest first; of copies of one version, the one to show."""
+    found = [
+        Version(*row)
+        for row in sql.execute(
+            "SELECT id, uri, version, created, pubstatus, seq FROM doc WHERE story = ?", (story,)
+        )
+    ]
+    if len(found) == 1:
+        return found
+    depth = _depths(sql, story)
+    found.sort(
+        key=lambda one: (
+            *(depth.get(one.uri, 0), version_key(one.version), one.created),
+            *(one.pubstatus != "usable", one.seq),
+        ),
+        reverse=True,
+    )
+    kept: dict[object, Version] = {}
+    for one in found:
+        kept.setdefault((one.uri, version_key(one.version)), one)
+    return list(kept.values())
+
+
+def _join(sql: sqlite3.Connection, one: int, other: int) -> int:
+    """Make two stories one; the line of the list that goes gives its marks to the one that stays."""
+    lines = [
+        row[0]
+        for row in sql.execute("SELECT newest FROM story WHERE number IN (?, ?)", (one, other))
+        if row[0]
+    ]
+    for table in ("uri", "doc"):
+        sql.execute(f"UPDATE {table} SET story = ? WHERE story = ?", (one, other))
+    sql.execute("DELETE FROM story WHERE number = ?", (other,))
+    if len(lines) == 2:
+        # Both are listed until `_choose` sees that one of them is enough.
+        sql.execute("UPDATE item SET story = ? WHERE id IN (?, ?)", (one, *lines))
+    elif lines:
+        sql.execute("UPDATE story SET newest = ? WHERE number = ?", (lines[0], one))
+        sql.execute("UPDATE item SET story = ? WHERE id = ?", (one, lines[0]))
+    return one
+
+
+def _depths(sql: sqlite3.Connection, story: int) -> dict[int, int]:
+    """Return how many uris of the story each of its uris replaces, one after the other."""
+    replaces = dict(sql.execute("SELECT number, replaces FROM uri WHERE story = ?", (story,)))
+    depths: dict[int, int] = {}
+    for uri in replaces:
+        seen = {uri}
+        at = uri
+        while (older := replaces.get(at)) is not None and older not in seen:
+            seen.add(older)
+            at = older
+        depths[uri] = len(seen) - 1
+    return depths

@@ -1,0 +1,39 @@
+"""A document's words as the full-text tables hold them: folded, and apart in scripts without blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from store.terms import fold, spaced
+
+
+def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the columns `store.index.tables.TEXTS` of a document.
+
+    What was put in must be given again, letter by letter, to take it out: this
+    depends on nothing but the document and the form of the index.
+    """
+    article = document["article"]
+    lead, _, body = article.get("body_text", "").partition("\n\n")
+    quotes = document["quotes"]
+    who = {
+        words: None
+        for quote in quotes
+        if (speaker := quote["speaker"])
+        for words in (speaker["name"], speaker["role"] or "")
+        if words
+    }
+    headline = "" if article.get("headline_assumed") else article["headline"]  # else the lead says it
+    plain = (
+        headline,
+        article.get("slugline", ""),
+        article.get("byline", ""),
+        article.get("source", ""),
+        article.get("located", ""),
+        lead,
+        body,
+        "\n".join(who),
+        "\n".join(quote["text"] for quote in quotes),
+    )
+    return tuple(spaced(fold(text)) for text in plain)

@@ -1,0 +1,28 @@
+"""The tree of a question made even before it becomes SQL: denial at the leaves, people looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from store.query_nodes import And, Node, Not, Or, Spoken, Text
+
+People = Callable[[Sequence[str], bool], Sequence[int]]
+"""Returns the persons known under names that hold folded words in a row; the last whole, or a beginning."""
+
+
+def normal(node: Node, people: People, *, denied: bool = False) -> Node:
+    """Return a tree of the same meaning with `Not` around leaves only and `And` and `Or` by turns."""
+    if isinstance(node, Not):
+        return normal(node.node, people, denied=not denied)
+    if isinstance(node, And | Or):
+        kind = And if isinstance(node, And) != denied else Or
+        nodes: dict[Node, None] = {}
+        for one in node.nodes:
+            even = normal(one, people, denied=denied)
+            nodes.update(dict.fromkeys(even.nodes if isinstance(even, kind) else (even,)))
+        return kind(tuple(nodes)) if len(nodes) > 1 else next(iter(nodes))
+    leaf: Node = node
+    if isinstance(node, Text) and node.column == "speakers":
+        persons = tuple(dict.fromkeys(people(node.words, not node.prefix)))
+        leaf = Spoken(node, persons) if persons else node
+    return Not(leaf) if denied else leaf

@@ -1,0 +1,269 @@
+"""The documents on disk: TinyDB files that are written once, whole, and never changed.
+
+Each commit of an import is one new file, called a part: written aside, synced,
+renamed. `000017.json` is the seventeenth; when many are small they are copied
+into one, `000001-000017.json`, which stands for all it names: what a crash
+between that and deleting them leaves behind is told by its name alone. A part
+is ordinary TinyDB JSON, table "articles", one document a line, so `cat`,
+`grep`, `jq` and stock TinyDB read it, and one document is read by its offset
+without the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document
+
+from store.disk import replace_file, told
+from store.errors import ArchiveCorruptError
+from store.storage import decode
+
+TABLE = "articles"
+FULL = 1000  # documents, as many as one commit of a long import; a part of so many is never copied again
+_TIERS = (
+    (100, 16),
+    (FULL, 8),
+)  # less than so many documents, and so many such parts in a row: they are merged
+
+_HEAD, _TAIL = b'{"articles": {\n', b"\n}}\n"
+_WHOLE = -1  # offset of a document in a part that another program wrote in a form of its own
+
+
+class Lying(NamedTuple):
+    """Where a document lies in its part: the line's first byte and its length in bytes."""
+
+    number: int
+    at: int
+    length: int
+
+
+class Stored(NamedTuple):
+    """A document with its place."""
+
+    place: Lying
+    document: dict[str, Any]
+
+
+class PartStorage(Storage):
+    """TinyDB's storage of one part: written once; `places` says where each document came to lie."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.places: list[Lying] = []
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return the tables, None while there is no part; raises `ArchiveCorruptError`."""
+        if not self.path.exists():
+            return None
+        with told(self.path):
+            return decode(self.path.read_bytes(), self.path)
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Write the part, durably; raises `ArchiveError`."""
+        lines = [_line(number, one) for number, one in data[TABLE].items()]
+        at = len(_HEAD)
+        for number, line in zip(data[TABLE], lines, strict=True):
+            self.places.append(Lying(int(number), at, len(line)))
+            at += len(line) + 2
+        with told(self.path):
+            replace_file(self.path, _HEAD + b",\n".join(lines) + _TAIL)
+
+
+class Parts:
+    """All parts of an archive. Writers hold the archive's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def stamps(self) -> dict[str, str]:
+        """Return each part's name with a stamp that changes when the file does."""
+        with told(self.folder):
+            found = {
+                path.name: path.stat() for path in self.folder.glob("*.json") if commits_of(path.name)[0]
+            }
+        covered = _covered(found)
+        return {name: _stamp(stat) for name, stat in sorted(found.items()) if name not in covered}
+
+    def stamp(self, part: str) -> str:
+        """Return the stamp of one part."""
+        path = self.folder / part
+        with told(path):
+            return _stamp(path.stat())
+
+    def read(self, part: str) -> Iterator[Stored]:
+        """Yield all documents of a part, line by line; raises `ArchiveCorruptError`."""
+        path = self.folder / part
+        if self._ours(path):
+            for at, line in _lines(path):
+                yield Stored(*_parsed(path, at, line))
+        else:
+            yield from self._foreign(path)
+
+    def places(self, part: str) -> Iterator[Lying]:
+        """Yield where each document of a part lies, the documents unread; raises `ArchiveCorruptError`."""
+        path = self.folder / part
+        if self._ours(path):
+            for at, line in _lines(path):
+                yield Lying(_number(line), at, len(line))
+        else:
+            yield from (stored.place for stored in self._foreign(path))
+
+    def get(self, part: str, place: Lying) -> dict[str, Any]:
+        """Return one document; raises `ArchiveCorruptError` when another or none is there."""
+        path = self.folder / part
+        if place.at == _WHOLE:
+            found = next(
+                (one.document for one in self._foreign(path) if one.place.number == place.number), None
+            )
+        else:
+            with told(path), path.open("rb") as file:
+                file.seek(place.at)
+                lying, found = _parsed(path, place.at, file.read(place.length))
+            found = found if lying.number == place.number else None
+        if found is None:
+            raise _corrupt(path, f"document {place.number} is missing")
+        return found
+
+    def add(self, documents: Mapping[int, Mapping[str, Any]]) -> tuple[str, list[Lying]]:
+        """Write a new part, durably; return its name and where each document lies."""
+        last = max((commits_of(path.name)[1] for path in self.folder.glob("*.json")), default=0)
+        storage = self._write(f"{last + 1:06}.json", documents)
+        return f"{last + 1:06}.json", storage.places
+
+    def to_merge(self, counts: Mapping[str, int]) -> tuple[str, ...]:
+        """Return which parts, in a row, should become one; `counts` has the documents of each."""
+        for small, many in _TIERS:
+            run: list[str] = []
+            for name in sorted(counts):
+                follows = not run or commits_of(name)[0] == commits_of(run[-1])[1] + 1
+                fits = sum(counts[one] for one in run) + counts[name] <= 2 * FULL
+                if counts[name] < small and follows and fits:
+                    run.append(name)
+                elif len(run) >= many:
+                    break
+                else:  # never across one that is missing or does not read back: it would be taken for copied
+                    run = [name] if counts[name] < small else []
+            if len(run) >= many:
+                return tuple(run)
+        return ()
+
+    def merge(self, names: Sequence[str]) -> tuple[str, list[Lying]]:
+        """Copy parts into one that stands for all of them, durably; the old ones stay until `sweep`."""
+        path = self.folder / f"{commits_of(names[0])[0]:06}-{commits_of(names[-1])[1]:06}.json"
+        lines: list[bytes] = []
+        places: list[Lying] = []
+        at = len(_HEAD)
+        for name in names:
+            for number, line in self._raw(self.folder / name):
+                lines.append(line)
+                places.append(Lying(number, at, len(line)))
+                at += len(line) + 2
+        with told(path):
+            replace_file(path, _HEAD + b",\n".join(lines) + _TAIL)
+        return path.name, places
+
+    def sweep(self) -> None:
+        """Delete the parts that a merged one stands for."""
+        for name in _covered([path.name for path in self.folder.glob("*.json")]):
+            with told(self.folder / name):
+                (self.folder / name).unlink(missing_ok=True)
+
+    def _write(self, name: str, documents: Mapping[int, Mapping[str, Any]]) -> PartStorage:
+        with TinyDB(self.folder / name, storage=PartStorage) as database:
+            database.table(TABLE).insert_multiple(Document(one, number) for number, one in documents.items())
+            storage = database.storage
+            assert isinstance(storage, PartStorage)  # noqa: S101 - narrows TinyDB's own type for mypy
+            return storage
+
+    def _raw(self, path: Path) -> Iterator[tuple[int, bytes]]:
+        """Yield a part's lines with their documents' numbers, unread."""
+        if self._ours(path):
+            yield from ((_number(line), line) for _, line in _lines(path))
+            return
+        for stored in self._foreign(path):
+            number = stored.place.number
+            yield number, _line(number, stored.document)
+
+    def _ours(self, path: Path) -> bool:
+        with told(path), path.open("rb") as file:
+            return file.readline(len(_HEAD)) == _HEAD
+
+    def _foreign(self, path: Path) -> Iterator[Stored]:
+        """Yield the documents of a part that stock TinyDB, or a person, wrote anew."""
+        with told(path):
+            tables = decode(path.read_bytes(), path)
+        for number, document in tables.get(TABLE, {}).items():
+            yield Stored(Lying(int(number), _WHOLE, 0), document)
+
+
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_size}-{stat.st_mtime_ns}"  # no inode: a copy of the archive is the archive
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield each document's line, bare, and its offset."""
+    with told(path), path.open("rb") as file:
+        at = len(file.readline())
+        for line in file:
+            if line == _TAIL[1:] and not file.read(1):
+                return
+            yield at, line.rstrip(b",\n")
+            at += len(line)
+    raise _corrupt(path, "it ends before its end")
+
+
+def _line(number: object, document: Mapping[str, Any]) -> bytes:
+    return b'"%d": %b' % (int(str(number)), orjson.dumps(document))
+
+
+def _parsed(path: Path, at: int, line: bytes) -> tuple[Lying, dict[str, Any]]:
+    try:
+        ((number, document),) = orjson.loads(b"{" + line + b"}").items()
+        return Lying(int(number), at, len(line)), dict(document)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise _corrupt(path, f"byte {at}: {error}") from error
+
+
+def _number(line: bytes) -> int:
+    return int(line[1 : line.index(b'"', 1)])
+
+
+def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the other parts were merged into the part `name`."""
+    first, last = commits_of(name)
+    ranges = {other: commits_of(other) for other in others if other != name}
+    return tuple(other for other, (start, end) in ranges.items() if first and first <= start and end <= last)
+
+
+def commits_of(name: str) -> tuple[int, int]:
+    """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
+    first, _, last = name.removesuffix(".json").partition("-")
+    last = last or first
+    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else (0, 0)
+
+
+def _covered(names: Iterable[str]) -> set[str]:
+    """Return the parts that another part stands for."""
+    covered: set[str] = set()
+    greatest = 0
+    for name in sorted(names, key=lambda name: (commits_of(name)[0], -commits_of(name)[1])):
+        first, last = commits_of(name)
+        if first and last <= greatest:
+            covered.add(name)
+        greatest = max(greatest, last)
+    return covered
+
+
+def _corrupt(path: Path, why: str) -> ArchiveCorruptError:
+    return ArchiveCorruptError(
+        f"the file does not read back ({why})",
+        where=str(path),
+        hint="restore it from a backup or move it away; the other files are intact",
+    )

@@ -1,0 +1,150 @@
+"""Who speaks in the archive: names that the rules took for one person, and what a reader decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from store.index import Index
+from store.models import SpeakerCount
+from store.terms import WORDS, fold
+
+
+class _Name(NamedTuple):
+    number: int
+    name: str
+    folded: str
+    leader: int
+    quotes: int
+    stories: int
+
+
+_NAMES = "SELECT number, name, folded, leader, quotes, stories FROM name WHERE "
+
+
+class Speakers:
+    """The people of an archive as one reader sees them; `decided` are names with the names that lead them."""
+
+    def __init__(self, index: Index, decided: Mapping[str, str]) -> None:
+        self._index = index
+        self._decided = decided
+
+    def find(self, words: Sequence[str], *, whole: bool) -> tuple[int, ...]:
+        """Return the numbers of all names of the people one of whose names holds the folded words in a row.
+
+        The last word may be the beginning of one unless `whole`.
+        """
+        people = self._people_called(words, whole=whole)
+        return self.numbers(name for names in people.values() for name in sorted(names))
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Return all names of the person called `name`, the leading one first; none for nobody."""
+        found = self._ask("name = ?", (name,))
+        if not found:
+            return ()
+        leader = self._leader(found[0])
+        names = self._names_led_by(leader)
+        return (leader, *sorted(names - {leader}))
+
+    def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of names, in order."""
+        wanted = list(dict.fromkeys(names))
+        found: list[int] = []
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            marks = ",".join("?" * len(some))
+            found += [one.number for one in self._ask(f"name IN ({marks}) AND quotes > 0", some)]
+        return tuple(sorted(found))
+
+    def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
+        """Return people, the most quoted first: all, or those with a name that holds the words of `text`."""
+        words = WORDS.findall(fold(text))
+        if words:
+            people = self._people_called(words, whole=False)
+        else:
+            people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most)}
+        counted = [self._count(leader, names) for leader, names in people.items() if names]
+        counted = [one for one in counted if one.quotes]
+        counted.sort(key=lambda one: (-one.quotes, one.name))
+        return tuple(counted[:most])
+
+    def _most_quoted(self, most: int) -> dict[str, None]:
+        """Return the leading names of the people quoted most, and of those decided about."""
+        leaders = self._index.ask(
+            "SELECT l.name FROM name n JOIN name l ON l.number = n.leader WHERE n.quotes > 0 "
+            "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
+            (most,),
+        )
+        return dict.fromkeys([*(name for (name,) in leaders), *self._decided.values()])
+
+    def _people_called(self, words: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
+        if not words:
+            return {}
+        like = "%" + "%".join(_escaped(word) for word in words) + "%"
+        found = self._ask("folded LIKE ? ESCAPE '\\'", (like,))
+        leaders = {self._leader(one) for one in found if _holds(one.folded, words, whole=whole)}
+        return {leader: self._names_led_by(leader) for leader in sorted(leaders)}
+
+    def _leader(self, one: _Name) -> str:
+        decided = self._decided.get(one.name)
+        if decided is not None:
+            return decided
+        if one.leader == one.number:
+            return one.name
+        leading = self._ask("number = ?", (one.leader,))[0].name
+        followed = self._decided.get(leading)  # whoever leads takes those it leads along
+        return leading if followed is None else followed
+
+    def _names_led_by(self, leader: str) -> set[str]:
+        """Return the names of a person: by the rules, less those decided otherwise, and those decided."""
+        if self._decided.get(leader, leader) != leader:
+            return set()  # who leads no longer: all went to somebody else
+        heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
+        names: set[str] = set(heads)
+        for head in heads:
+            found = self._ask("leader = (SELECT number FROM name WHERE name = ?)", (head,))
+            names |= {one.name for one in found}
+        return {name for name in names if self._decided.get(name, leader) == leader}
+
+    def _count(self, leader: str, names: set[str]) -> SpeakerCount:
+        marks = ",".join("?" * len(names))
+        rows = self._ask(f"name IN ({marks}) AND quotes > 0", sorted(names))
+        wanted = ",".join(str(row.number) for row in rows)
+        roles = self._index.ask(
+            f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "
+            "GROUP BY role ORDER BY sum(quotes) DESC, role"
+        )
+        ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
+        aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
+        return SpeakerCount(
+            name=leader,
+            role=roles[0][0] if roles else "",
+            quotes=sum(row.quotes for row in rows),
+            stories=sum(row.stories for row in rows),
+            aliases=tuple(row.name for row in aliases),
+            roles=tuple(role for (role,) in roles),
+            first=self._created(first),
+            last=self._created(last),
+        )
+
+    def _created(self, item: int | None) -> str:
+        found = self._index.ask("SELECT created FROM item WHERE id = ?", (item,)) if item else []
+        return str(found[0][0]) if found else ""
+
+    def _ask(self, condition: str, values: Sequence[object]) -> list[_Name]:
+        return [_Name(*row) for row in self._index.ask(_NAMES + condition, values)]
+
+
+def _holds(folded: str, words: Sequence[str], *, whole: bool) -> bool:
+    has = WORDS.findall(folded)
+    size = len(words)
+    for at in range(len(has) - size + 1):
+        run = has[at : at + size]
+        same = run[-1] == words[-1] or (not whole and run[-1].startswith(words[-1]))
+        if same and run[:-1] == list(words[:-1]):
+            return True
+    return False
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,152 @@
+"""A question read plainly, story by story: what the SQL of `store.plan` is held against."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from store.index.tables import TEXTS, in_memory
+from store.query_nodes import And, Date, Everything, Has, Is, Language, Near, Node, Not, Number, Or, Tag, Text
+from store.terms import fold, spaced, tokens
+
+NOW = "2019-11-27T12:00:00Z"
+READER = 7
+PEOPLE = {1: "christine lagarde", 2: "mario draghi", 3: "the governor"}
+
+
+@dataclass
+class Story:
+    """One line of the list, with what a query can ask of it."""
+
+    id: int
+    created: str
+    texts: dict[str, str]
+    marks: set[str] = field(default_factory=set)
+    persons: set[int] = field(default_factory=set)
+    pubstatus: str = "usable"
+    urgency: int | None = None
+    words: int = 0
+    versions: int = 1
+    signal: str = ""
+    quotes: int = 0
+    embargoed: str = ""
+    language: str = ""
+
+    @property
+    def killed(self) -> bool:
+        return self.pubstatus != "usable"
+
+
+def filled(stories: Sequence[Story]) -> sqlite3.Connection:
+    """Return an index that holds the stories, and marks of another reader on all of them."""
+    sql = in_memory()
+    columns = [row[1] for row in sql.execute("PRAGMA table_info(item)")]
+    for one in stories:
+        known = {**vars(one), "story": one.id, "leader": one.id}
+        row = [known.get(column, "") for column in columns]
+        sql.execute(f"INSERT INTO item VALUES ({', '.join('?' * len(row))})", row)
+        table = "gone" if one.killed else "fts"
+        texts = [spaced(fold(one.texts.get(column, ""))) for column in TEXTS]
+        sql.execute(
+            f"INSERT INTO {table}(rowid, {', '.join(TEXTS)}) VALUES ({', '.join('?' * 10)})", (one.id, *texts)
+        )
+        sql.executemany("INSERT INTO mark VALUES (?, ?, ?)", [(READER, mark, one.id) for mark in one.marks])
+        sql.execute("INSERT INTO mark VALUES (?, 'read', ?)", (READER + 1, one.id))
+        sql.executemany("INSERT INTO spoke VALUES (?, ?, 1)", [(person, one.id) for person in one.persons])
+    return sql
+
+
+def find_people(words: Sequence[str], whole: bool) -> list[int]:
+    """Return the persons whose name holds the words."""
+    return [number for number, name in PEOPLE.items() if at_all(tokens(name), words, prefix=not whole)]
+
+
+def at_all(text: Sequence[str], words: Sequence[str], *, prefix: bool) -> list[int]:
+    """Return where in a text the words begin in a row."""
+    found = []
+    for at in range(len(text) - len(words) + 1):
+        row = text[at : at + len(words)]
+        same = row[-1].startswith(words[-1]) if prefix else row[-1] == words[-1]
+        if same and tuple(row[:-1]) == tuple(words[:-1]):
+            found.append(at)
+    return found
+
+
+def says(story: Story, text: Text) -> bool:
+    columns = [text.column] if text.column else TEXTS
+    return any(
+        at_all(tokens(story.texts.get(column, "")), text.words, prefix=text.prefix) for column in columns
+    )
+
+
+def near(story: Story, node: Near) -> bool:
+    for column in TEXTS:
+        text = tokens(story.texts.get(column, ""))
+        for one in at_all(text, node.left.words, prefix=node.left.prefix):
+            for other in at_all(text, node.right.words, prefix=node.right.prefix):
+                first, last = sorted(((one, len(node.left.words)), (other, len(node.right.words))))
+                if last[0] - (first[0] + first[1]) <= node.distance:
+                    return True
+    return False
+
+
+def holds(node: Node, story: Story, *, killed_too: bool) -> bool | None:
+    """Tell whether a story is meant, read plainly; None: its words count neither for nor against."""
+    if isinstance(node, Not):
+        inner = holds(node.node, story, killed_too=killed_too)
+        return None if inner is None else not inner
+    if isinstance(node, And | Or):
+        decided = isinstance(node, Or)
+        each = [holds(one, story, killed_too=killed_too) for one in node.nodes]
+        return decided if decided in each else None if None in each else not decided
+    if isinstance(node, Text | Near):
+        if story.killed and not killed_too:
+            return None
+        if isinstance(node, Near):
+            return near(story, node)
+        known = find_people(node.words, not node.prefix) if node.column == "speakers" else []
+        return says(story, node) or bool(story.persons & set(known))
+    return fact(node, story)
+
+
+def fact(node: Node, story: Story) -> bool:
+    if isinstance(node, Tag):
+        tags = [mark[1:] for mark in story.marks if mark.startswith("#")]
+        return any(tag.startswith(node.name) if node.prefix else tag == node.name for tag in tags)
+    if isinstance(node, Number):
+        number = story.urgency if node.of == "urgency" else story.words
+        bounds = (-1 if node.least is None else node.least), (9999 if node.most is None else node.most)
+        return number is not None and bounds[0] <= number <= bounds[1]
+    if isinstance(node, Date):
+        days = {"today": NOW[:10], "yesterday": "2019-11-26"}
+        first, last = days.get(node.first, node.first), days.get(node.last, node.last)
+        return bool(story.created) and first <= story.created and story.created[: len(last)] <= last
+    if isinstance(node, Language):
+        return story.language.lower() == node.code or story.language.lower().startswith(node.code + "-")
+    return node == Everything() or states(story)[node]
+
+
+def states(story: Story) -> dict[Node, bool]:
+    """Tell what is so of a story."""
+    return {
+        Has("quotes"): story.quotes > 0,
+        Has("tags"): any(mark[0] == "#" for mark in story.marks),
+        Is("read"): "read" in story.marks,
+        Is("unread"): "read" not in story.marks,
+        Is("starred"): "starred" in story.marks,
+        Is("killed"): story.killed,
+        Is("embargoed"): story.embargoed > NOW,
+        Is("updated"): story.versions > 1,
+        Is("flash"): story.urgency == 1 or "flash" in story.signal.lower(),
+        Is("corrected"): "correct" in story.signal.lower(),
+    }
+
+
+def wants_killed(node: Node, *, denied: bool = False) -> bool:
+    """Tell whether a question asks for killed stories, as a query that is parsed says of itself."""
+    if isinstance(node, Not):
+        return wants_killed(node.node, denied=not denied)
+    if isinstance(node, And | Or):
+        return any(wants_killed(one, denied=denied) for one in node.nodes)
+    return node == Is("killed") and not denied

@@ -1,0 +1,90 @@
+"""Speakers over the whole archive: one person under many names, by rule and as a reader decides."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from store.commands import Attribute, Identify
+from store.library import Library, quoted_words
+from store.models import Article
+from tests.unit.archive.conftest import Send, article
+
+
+def said_by(uri: str, who: str, version: str = "1", time: str = "2026-03-01T10:00:00Z") -> Article:
+    """Return a story in which `who` says something."""
+    body = f'OSLO - "We will mend the bridge by the end of the year," {who} said on Monday.'
+    return article(uri, version, headline=f"Talks {uri}", body_text=body, versioncreated=time)
+
+
+FULL = said_by("urn:1", "Foreign Minister Sergey Lavrin")
+SHORT = said_by("urn:2", "Lavrin", time="2026-03-05T10:00:00Z")
+OTHER = said_by("urn:3", "Mayor Rosa Paz")
+
+
+def names(library: Library) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return who speaks, with aliases and quotes."""
+    return [(one.name, one.aliases, one.quotes) for one in library.speakers()]
+
+
+@pytest.mark.parametrize("arrival", list(permutations((FULL, SHORT, OTHER))))
+def test_a_surname_meets_its_person_in_any_order_of_arrival(
+    library: Library, send: Send, arrival: tuple[Article, ...]
+) -> None:
+    for one in arrival:
+        library.import_paths([send(one)])
+    assert names(library) == [("Sergey Lavrin", ("Lavrin",), 2), ("Rosa Paz", (), 1)]
+    lavrin = library.speakers("lavr")[0]
+    assert (lavrin.role, lavrin.stories) == ("Foreign Minister", 2)
+    assert (lavrin.first[:10], lavrin.last[:10]) == ("2026-03-01", "2026-03-05")
+    assert [entry.row.uri for entry, _ in library.quotes_by("Sergey Lavrin")] == ["urn:2", "urn:1"]
+    assert [row.uri for row in library.search('speaker:"sergey lavrin"').rows] == ["urn:2", "urn:1"]
+
+
+def test_a_story_that_stops_quoting_somebody_takes_the_name_back(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, SHORT)])
+    library.import_paths([send(article("urn:1", "2", body_text="Nobody spoke in Oslo on Monday."))])
+    assert names(library) == [("Lavrin", (), 1)]
+
+
+def test_a_reader_decides_who_is_who_and_can_take_it_back(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, SHORT, OTHER)])
+    apart = [("Lavrin", (), 1), ("Rosa Paz", (), 1), ("Sergey Lavrin", (), 1)]
+    rules = names(library)
+    assert library.apply(Identify((("Lavrin", "Lavrin"),))) == "Lavrin stands alone"
+    assert names(library) == apart
+    assert [row.uri for row in library.search('speaker:"sergey lavrin"').rows] == ["urn:1"]
+    assert library.apply(Identify((("Lavrin", "Rosa Paz"),))) == "Took Lavrin for Rosa Paz"
+    assert names(library) == [("Rosa Paz", ("Lavrin",), 2), ("Sergey Lavrin", (), 1)]
+    assert {entry.row.uri for entry, _ in library.quotes_by("Lavrin")} == {"urn:2", "urn:3"}
+    library.undo()
+    assert names(library) == apart
+    library.undo()
+    assert names(library) == rules
+
+
+def test_a_decision_holds_for_stories_to_come(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL)])
+    library.apply(Identify((("Rosa Paz", "Sergey Lavrin"),)))
+    library.import_paths([send(OTHER)])
+    assert names(library) == [("Sergey Lavrin", ("Rosa Paz",), 2)]
+
+
+def test_whoever_is_taken_for_another_brings_the_shorter_names_along(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, SHORT, OTHER)])
+    library.apply(Identify((("Sergey Lavrin", "Rosa Paz"),)))
+    assert names(library) == [("Rosa Paz", ("Lavrin", "Sergey Lavrin"), 3)]
+
+
+def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL)])
+    (quote,) = library.get("urn:1").quotes
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Anna Berg"))
+    library.import_paths([send(said_by("urn:1", "Foreign Minister Sergey Lavrin", version="2"))])
+    (quote,) = library.get("urn:1").quotes
+    assert quote.speaker
+    assert (quote.speaker.name, quote.reason, quote.confidence) == ("Anna Berg", "decided by you", 1.0)
+    assert quote.speaker.mention == "Foreign Minister Sergey Lavrin", "what is printed stays printed"
+    library.undo()
+    assert library.get("urn:1").quotes[0].speaker != quote.speaker

@@ -1,0 +1,384 @@
+"""Questions as SQL: what a plain reading of the question finds, without a scan where none is needed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.errors import QuerySyntaxError
+from store.ids import id_floor
+from store.index.tables import TEXTS
+from store.plan import Plan, plan
+from store.query import LONGEST, parse
+from store.query_nodes import (
+    SORTS,
+    STATES,
+    And,
+    Date,
+    Everything,
+    Has,
+    Is,
+    Language,
+    Near,
+    Node,
+    Not,
+    Number,
+    Or,
+    Query,
+    Tag,
+    Text,
+)
+from store.terms import tokens
+from tests.plain_reading import NOW, PEOPLE, READER, Story, filled, find_people, holds, wants_killed
+
+
+def planned(query: Query, spill: int) -> Plan:
+    return plan(query, reader=READER, now=NOW, spill=spill, people=find_people)
+
+
+def asked(sql: sqlite3.Connection, query: Query, spill: int = 100) -> list[int]:
+    """Return the numbers a query finds; checks that they are counted truly and that LIMIT fits behind."""
+    wanted = planned(query, spill)
+    ids = [row[0] for row in sql.execute(wanted.ids, wanted.ids_values)]
+    assert sql.execute(wanted.count, wanted.count_values).fetchall() == [(len(ids),)]
+    assert [row[0] for row in sql.execute(f"{wanted.ids} LIMIT ?", (*wanted.ids_values, 2))] == ids[:2]
+    assert len(set(ids)) == len(ids)
+    return ids
+
+
+WORDS = ["bank", "banks", "rate", "cut", "lagarde", "zürich", "央行", "u.s."]
+NAMES = ["lagarde", "draghi", "governor", "president"]
+CREATED = ["", "2019-10-31T23:59:00Z", "2019-11-01T00:00:00Z", "2019-11-26T23:59:59Z", "2019-11-27T00:00:00Z"]
+TAGS = ["ecb", "ec", "late shift"]
+texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+drawn_story = st.builds(
+    Story,
+    id=st.just(0),
+    created=st.sampled_from(CREATED),
+    texts=st.fixed_dictionaries(
+        {}, optional={**dict.fromkeys(TEXTS, texts), "speakers": st.sampled_from(NAMES)}
+    ),
+    marks=st.sets(st.sampled_from(["read", "starred", *(f"#{tag}" for tag in TAGS)])),
+    persons=st.sets(st.sampled_from(list(PEOPLE)), max_size=2),
+    pubstatus=st.sampled_from(["usable", "usable", "usable", "canceled", "withheld"]),
+    urgency=st.sampled_from([None, 1, 2, 3, 4]),
+    words=st.integers(0, 4),
+    versions=st.integers(1, 2),
+    signal=st.sampled_from(["", '["Flash"]', '["correction", "update"]']),
+    quotes=st.integers(0, 1),
+    embargoed=st.sampled_from(["", "2019-11-27T11:59:59Z", "2019-11-28T00:00:00Z"]),
+    language=st.sampled_from(["", "en", "en-GB", "EN-us", "eng", "de"]),
+)
+word_rows = st.sampled_from([tokens(word) for word in [*WORDS, *NAMES, "rate cut", "ba", "x"]])
+plain_text = st.builds(Text, word_rows, st.booleans())
+leaf: st.SearchStrategy[Node] = st.one_of(
+    plain_text,
+    st.builds(
+        Text, word_rows, st.booleans(), st.sampled_from(["headline", "said", "lead", "speakers", "speakers"])
+    ),
+    st.builds(Near, plain_text, plain_text, st.integers(0, 3)),
+    st.builds(Tag, st.sampled_from([*TAGS, "e", ""]), st.booleans()),
+    st.builds(
+        Number,
+        st.sampled_from(["urgency", "words"]),
+        st.sampled_from([None, 0, 2]),
+        st.sampled_from([None, 0, 3]),
+    ),
+    st.builds(
+        Date,
+        st.sampled_from(["", "2019", "2019-11", "2019-11-26", "today"]),
+        st.sampled_from(["", "2019-10", "2019-11-26", "yesterday", "today"]),
+    ),
+    st.builds(Is, st.sampled_from(STATES)),
+    st.builds(Has, st.sampled_from(["quotes", "tags"])),
+    st.builds(Language, st.sampled_from(["en", "en-gb", "fr"])),
+    st.just(Everything()),
+)
+tree: st.SearchStrategy[Node] = st.recursive(
+    leaf,
+    lambda node: st.one_of(
+        st.builds(Not, node),
+        st.builds(And, st.lists(node, min_size=2, max_size=4).map(tuple)),
+        st.builds(Or, st.lists(node, min_size=2, max_size=4).map(tuple)),
+    ),
+    max_leaves=8,
+)
+
+
+def numbered(stories: list[Story], gap: int) -> tuple[list[Story], int]:
+    """Give the stories numbers that run with time, crowding each minute; return them with the spill."""
+    spill = last = 0
+    for one in sorted(stories, key=lambda one: one.created):
+        last = one.id = max(id_floor(one.created), last + gap)
+        spill = max(spill, one.id - id_floor(one.created))
+    return stories, spill
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(drawn_story, max_size=8), st.integers(1, 20), tree, st.booleans(), st.sampled_from(SORTS))
+def test_the_index_finds_what_a_plain_reading_finds(
+    stories: list[Story], gap: int, asking: Node, killed_too: bool, sort: str
+) -> None:
+    stories, spill = numbered(stories, gap)
+    killed_too = killed_too or wants_killed(asking)
+    order = next(one for one in SORTS if one == sort)
+    query = Query("", asking, order, (), killed_too)
+    found = asked(filled(stories), query, spill)
+    meant = {one.id: one for one in stories if holds(asking, one, killed_too=killed_too)}
+    assert sorted(found) == sorted(meant)
+    key = {
+        "old": lambda one: one,
+        "long": lambda one: (-meant[one].words, -one),
+        "short": lambda one: (meant[one].words, -one),
+        "urgency": lambda one: (99 if meant[one].urgency is None else meant[one].urgency, -one),
+    }.get(sort, lambda one: -one)
+    if planned(query, spill).order != "rank":
+        assert found == sorted(found, key=key)
+
+
+LAGARDE = Story(
+    id=10,
+    created="2019-11-27T10:00:00Z",
+    texts={
+        "headline": "ECB’s rate cut",
+        "slug": "EUROZONE-RATES/",
+        "byline": "By Jörg Smith",
+        "source": "Reuters",
+        "located": "Zürich",
+        "lead": "The European Central Bank cut its main rate by 0.25 points.",
+        "body": "欧洲央行降息。 In the U.S., Don’t expect more, Müller-Lüdenscheidt said; snake_case too.",
+        "speakers": "Christine Lagarde\nPresident",
+        "said": "We will not hesitate to cut again",
+    },
+    marks={"read", "#ecb", "#late shift"},
+    persons={1},
+    urgency=2,
+    words=301,
+    versions=2,
+    signal='["Correction"]',
+    quotes=1,
+    embargoed="2019-11-28T00:00:00Z",
+    language="en-GB",
+)
+
+
+def each(block: str) -> list[str]:
+    """Return the queries of a block, parted by semicolons and line ends."""
+    return [text.strip() for line in block.strip().splitlines() for text in line.split(" ; ")]
+
+
+FOUND = """
+... ; bank - ; EUROPEAN cut ; "main rate" ; "central bank CUT" ; “main rate” ; muller
+müller-lüdenscheidt ; don't ; lagarde ; 央行 ; 欧洲 ; U.S. ; 0.25 ; snake ; case ; europ*
+"central ba*" ; "central ba"* ; 央* ; x OR bank ; (x OR bank) cut ; bank AND cut ; -x ; -(x y)
+--bank ; NOT x ; bank NOT x ; -(x OR y) ; -(bank x) ; -x -y bank ; central near0 european
+european near1 bank ; "main rate" near cut ; eur* near2 ba* ; tag:ecb ; tag:ECB ; tag:"late shift"
+tag:la* ; tag:* ; -tag:fed ; has:tags ; has:quotes ; speaker:lagarde ; speaker:lag*
+speaker:"christine lagarde" ; speaker:president ; said:again ; said:"cut again" ; source:reuters
+source:REU* ; located:zurich ; headline:ecb ; slug:rates ; slug:eurozone-rates ; byline:jorg
+lead:points ; is:read ; -is:unread ; is:embargoed ; is:updated ; is:corrected ; -is:flash
+-is:killed ; -is:starred ; lang:en ; lang:EN-gb ; urgency:<=2 ; urgency:2 ; urgency:=2 ; urgency:>1
+urgency:1..3 ; urgency:2.. ; urgency:<3 ; words:>300 ; words:>=301 ; words:..301 ; -words:>301
+date:2019 ; date:2019-11 ; date:2019-11-27 ; date:2019-11..2019-12 ; date:2019-11-27..
+date:..2019-11 ; date:today ; date:yesterday.. ; date:today.. ; date:2019-01..today ; sort:rank bank
+bank OR x sort:old
+"""
+
+
+@pytest.mark.parametrize("text", [*each(FOUND), "", "   "])
+def test_found(text: str) -> None:
+    story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
+    assert asked(filled([story]), parse(text)) == [story.id]
+
+
+NOT_FOUND = """
+bank x ; ban ; "rate main" ; "main rat" ; -bank ; -(bank cut) ; (x OR y) cut ; 行央 ; 北京
+european near0 bank ; central near5 hesitate ; tag:ec ; tag:late ; tag:x* ; speaker:draghi
+speaker:christin ; said:bank ; headline:bank ; source:tass ; is:unread ; is:killed ; lead:ecb
+is:starred ; is:flash ; lang:en-us ; urgency:<2 ; urgency:3.. ; words:>301 ; date:2018
+date:2019-12 ; date:2019-11-26 ; date:..2019-10 ; date:2019-11-28.. ; date:yesterday ; --x
+"""
+
+
+@pytest.mark.parametrize("text", each(NOT_FOUND))
+def test_not_found(text: str) -> None:
+    story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
+    assert asked(filled([story]), parse(text)) == []
+
+
+def at_ten(**more: object) -> list[Story]:
+    """Return two stories of one minute, the second with other values."""
+    number = id_floor(LAGARDE.created)
+    return [Story(**{**vars(LAGARDE), "id": number}), Story(**{**vars(LAGARDE), "id": number + 1, **more})]
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        *(
+            ("bank", 1),
+            ("-x", 1),
+            ("-bank", 0),
+            ("speaker:lagarde", 1),
+            ("-speaker:draghi", 1),
+            ("tag:ecb", 2),
+        ),
+        *(("is:killed", 1), ("is:killed bank", 1), ("is:killed -bank", 0), ("is:killed OR bank", 2)),
+        *(("is:killed speaker:lagarde", 1), ("bank (is:killed OR is:read)", 2), ("bank -is:killed", 1)),
+        *(("bank OR tag:ecb", 2), ("-bank OR tag:ecb", 2), ("is:killed sort:rank bank", 1), ("", 2)),
+    ],
+)
+def test_what_killed_stories_say_is_found_only_when_killed_ones_are_asked_for(text: str, finds: int) -> None:
+    for pubstatus in ("canceled", "withheld"):
+        assert len(asked(filled(at_ten(pubstatus=pubstatus)), parse(text))) == finds
+
+
+def test_the_nearest_in_meaning_comes_first_by_rank() -> None:
+    stories = at_ten(texts={"lead": "bank", "body": "other " * 100})
+    stories[0].texts = {"lead": "bank bank bank"}
+    assert asked(filled(stories), parse("bank sort:rank")) == [one.id for one in stories]
+    assert asked(filled(stories), parse("bank")) == [one.id for one in reversed(stories)]
+    assert planned(parse("bank sort:rank"), 0).order == "rank"
+    assert planned(parse("tag:ecb sort:rank"), 0).order == "new"
+
+
+MARKED = "SEARCH m USING PRIMARY KEY (reader=? AND mark=?"
+DRIVEN = {
+    "bank": "SCAN fts VIRTUAL TABLE",
+    "bank -x": "SCAN fts VIRTUAL TABLE",
+    "bank date:2019": "SCAN fts VIRTUAL TABLE",
+    "bank is:unread": "SCAN fts VIRTUAL TABLE",
+    "bank tag:ecb": "SCAN fts VIRTUAL TABLE",
+    "bank speaker:lagarde lang:en": "SCAN fts VIRTUAL TABLE",
+    "is:killed bank": "SCAN gone VIRTUAL TABLE",
+    "tag:ecb": MARKED,
+    "tag:ecb speaker:lagarde": MARKED,
+    "is:starred date:2019": MARKED,
+    "is:read": MARKED,
+    "date:2019": "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+    "speaker:lagarde": "MERGE (UNION)",
+    "tag:ecb OR bank": "MERGE (UNION)",
+    "(tag:ecb OR speaker:lagarde) urgency:1": "MERGE (UNION)",
+}
+
+
+@pytest.mark.parametrize("text", DRIVEN)
+def test_common_questions_are_driven_by_what_narrows_them(text: str) -> None:
+    wanted = planned(parse(text), 0)
+    newest = steps_of(f"{wanted.ids} LIMIT 50", wanted.ids_values)
+    assert newest[0].startswith(DRIVEN[text])
+    assert "USE TEMP B-TREE FOR ORDER BY" not in newest
+    for steps in (newest, steps_of(wanted.count, wanted.count_values)):
+        assert not [step for step in steps if step.startswith(("SCAN i", "SCAN m", "SCAN s"))]
+
+
+@pytest.mark.parametrize(
+    "text", ["bank", "bank -x", "bank date:2019", "is:killed bank", "tag:ecb", "is:read"]
+)
+def test_nothing_is_joined_where_nothing_else_is_asked(text: str) -> None:
+    wanted = planned(parse(text), 0)
+    assert len(steps_of(wanted.ids, wanted.ids_values)) == 1
+    assert len(steps_of(wanted.count, wanted.count_values)) == 1
+
+
+def test_the_beginning_of_a_tag_is_a_range_of_marks() -> None:
+    wanted = planned(parse("tag:ec*"), 0)
+    (range_of_marks, *_) = steps_of(wanted.ids, wanted.ids_values)
+    assert range_of_marks == "SEARCH m USING PRIMARY KEY (reader=? AND mark>? AND mark<?)"
+
+
+def steps_of(question: str, values: Sequence[object]) -> list[str]:
+    """Return how SQLite would answer."""
+    return [row[3] for row in filled([]).execute(f"EXPLAIN QUERY PLAN {question}", values)]
+
+
+def test_unread_stories_are_counted_without_asking_each() -> None:
+    assert "NOT EXISTS" not in planned(parse("is:unread"), 0).count
+
+
+def the_same(persons: list[int], words: Sequence[str], whole: bool) -> list[int]:
+    return persons
+
+
+def test_many_persons_are_looked_up_as_few_are() -> None:
+    (story, other) = at_ten(persons={400}, texts={}, marks=set())
+    sql = filled([story, other])
+    for text, finds in (("speaker:lagarde", 2), ("-speaker:lagarde", 0), ("tag:ecb speaker:lagarde", 1)):
+        for count in (1, 16, 17, 3000):
+            persons = [400, *range(500, 500 + count)]
+            known = partial(the_same, persons)
+            wanted = plan(parse(text), reader=READER, now=NOW, spill=9, people=known)
+            assert len(sql.execute(wanted.ids, wanted.ids_values).fetchall()) == finds
+            assert sql.execute(wanted.count, wanted.count_values).fetchone() == (finds,)
+
+
+def many(unit: str, joiner: str = " ") -> str:
+    """Return a query as long as one may be, of pieces that differ by the number put for the sign."""
+    pieces: list[str] = []
+    while len(joiner.join((*pieces, piece := unit.replace("#", str(len(pieces)))))) <= LONGEST:
+        pieces.append(piece)
+    return joiner.join(pieces)
+
+
+LONG = [
+    many("#"),
+    many("-#"),
+    many("#", " OR "),
+    many("tag:#"),
+    many("-tag:#"),
+    many("tag:#", " OR "),
+    many("-tag:#", " OR "),
+    many("words:#"),
+    many("words:#", " OR "),
+    many("a near# b"),
+    many("speaker:#"),
+    many("speaker:#", " OR "),
+    many("-speaker:#"),
+    many("((a OR (b #)) OR (tag:d (e OR -f)))"),
+    many("((a OR (b #)) is:unread)", " OR "),
+    many("(is:killed OR tag:#)"),
+    many("(tag:a#* OR tag:b#*)"),
+    many("(is:read (tag:a# OR speaker:b#) OR is:starred)"),
+]
+DEEP = [
+    "(" * 49 + "x" + ")" * 49,
+    "a (b OR " * 48 + "x" + ")" * 48,
+    "tag:a (b OR " * 48 + "x" + ")" * 48,
+    "(tag:a OR b (" * 24 + "x" + ")) speaker:c" * 24,
+    "-(a " * 24 + "x" + ")" * 24,
+    "-(tag:a is:read " * 24 + "x" + ")" * 24,
+    "(a -(" * 16 + "x" + "))" * 16,
+    "(a OR (" * 24 + "x" + ") b)" * 24,
+    "-" * 50 + "a",
+]
+
+
+@pytest.mark.parametrize("text", [*LONG, *DEEP])
+def test_long_and_deep_questions_are_answered(text: str) -> None:
+    story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
+    query = parse(text)
+    meant = holds(query.tree, story, killed_too=False)
+    assert asked(filled([story]), query) == ([story.id] if meant else [])
+
+
+EMPTY = filled([])
+symbols = st.text(alphabet="()-\":*. ORabtagis“2019,\x00\ud800央é_<=>'", max_size=30)
+pieces = st.sampled_from(
+    ["a", "-", "(", ")", " OR ", "tag:", "is:killed", "near5", "date:", '"', "*", "has:tags", " "]
+)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), symbols, st.lists(pieces, max_size=20).map(" ".join)), st.booleans())
+def test_any_text_is_answered_or_a_syntax_error_within_it(text: str, typing: bool) -> None:
+    try:
+        assert asked(EMPTY, parse(text, prefix_last=typing)) == []
+        position = 0
+    except QuerySyntaxError as error:
+        position = error.position
+    assert 0 <= position <= len(text)

@@ -1,0 +1,147 @@
+"""Stories, not files: chains over several uris, kills that bite, near-identical copy under one line."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from store.commands import AddTag, MarkRead, RemoveTag, SaveSearch, Star
+from store.library import Library
+from store.models import Article
+from tests.unit.archive.conftest import Send, article
+
+FIRST = article("urn:1", versioncreated="2026-03-01T10:00:00Z")
+UPDATE = article("urn:2", evolvedfrom="urn:1", versioncreated="2026-03-01T11:00:00Z")
+LAST = article("urn:3", evolvedfrom="urn:2", versioncreated="2026-03-01T12:00:00Z")
+OTHER = article("urn:x", versioncreated="2026-03-01T11:30:00Z", body_text="Nobody spoke.")
+
+
+@pytest.mark.parametrize("arrival", list(permutations((FIRST, UPDATE, LAST, OTHER))))
+def test_stories_that_replace_each_other_are_one_line_in_any_order_of_arrival(
+    library: Library, send: Send, arrival: tuple[Article, ...]
+) -> None:
+    for one in arrival:
+        library.import_paths([send(one)])
+    assert [(row.uri, row.versions) for row in library.rows()] == [("urn:3", 3), ("urn:x", 1)]
+    for uri in ("urn:1", "urn:2", "urn:3"):
+        entry = library.get(uri)
+        assert entry.article.uri == "urn:3", "an old uri leads to the newest version"
+        assert [one.uri for one in entry.versions] == ["urn:3", "urn:2", "urn:1"]
+    assert library.get("urn:1", "1").article.uri == "urn:1", "older versions stay readable"
+    assert [row.uri for row in library.search("bridge").rows] == ["urn:3"]
+    assert library.speakers()[0].stories == 1
+    assert library.problems() == ()
+
+
+def test_a_whole_chain_in_one_file_is_one_line(library: Library, send: Send) -> None:
+    library.import_paths([send(LAST, OTHER, FIRST, UPDATE)])
+    assert [(row.uri, row.versions) for row in library.rows()] == [("urn:3", 3), ("urn:x", 1)]
+
+
+def test_uris_that_replace_each_other_in_a_circle_are_one_story(library: Library, send: Send) -> None:
+    library.import_paths([send(article("urn:1", evolvedfrom="urn:2"), article("urn:2", evolvedfrom="urn:1"))])
+    assert len(library.rows()) == 1
+    assert len(library.get("urn:1").versions) == 2
+
+
+def test_marks_go_with_the_story_and_come_off_all_of_it(library: Library, send: Send) -> None:
+    library.import_paths([send(FIRST)])
+    library.apply(AddTag(("urn:1",), "ecb"))
+    library.apply(MarkRead(("urn:1",)))
+    library.import_paths([send(LAST)])
+    library.import_paths([send(UPDATE)])
+    (row,) = library.rows()
+    assert (row.uri, row.tags, row.read) == ("urn:3", ("ecb",), True)
+    library.apply(RemoveTag(("urn:3",), "ecb"))
+    assert library.rows()[0].tags == ()
+    library.undo()
+    assert library.rows()[0].tags == ("ecb",)
+
+
+def test_whoever_used_a_story_is_warned_of_its_kill_and_correction(library: Library, send: Send) -> None:
+    sent = [article(f"urn:{name}") for name in ("tagged", "starred", "exported", "read", "fine")]
+    library.import_paths([send(*sent)])
+    library.apply(AddTag(("urn:tagged", "urn:fine"), "lead"))
+    library.apply(Star(("urn:starred",)))
+    library.apply(MarkRead(("urn:read",)))
+    library.note_exported(["urn:exported", "urn:fine"])
+    assert library.warnings() == ()
+    for name, status in (
+        ("tagged", "canceled"),
+        ("starred", "withheld"),
+        ("exported", "canceled"),
+        ("read", "canceled"),
+    ):
+        library.import_paths([send(article(f"urn:{name}", "2", pubstatus=status))])
+    warned = {(one.uri, one.what, one.used) for one in library.warnings()}
+    assert warned == {
+        ("urn:tagged", "killed", "tagged"),
+        ("urn:starred", "withheld", "starred"),
+        ("urn:exported", "killed", "exported"),
+    }
+
+
+def test_whoever_exported_a_story_is_warned_of_a_later_correction(
+    library: Library, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.import_paths([send(article("urn:a", signal=("correction",)))])
+    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-01T00:00:00Z")
+    library.note_exported(["urn:a"])
+    assert library.warnings() == (), "corrected before"
+    monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
+    library.import_paths([send(article("urn:a", "2", signal=("correction",)))])
+    assert [(one.uri, one.what) for one in library.warnings()] == [("urn:a", "corrected")]
+
+
+WORDS = " ".join(
+    f"The harbour council of Turku heard witness number {n} about pier {n * 7}." for n in range(30)
+)
+
+
+def copy(uri: str, source: str, hour: int, body: str = WORDS) -> Article:
+    """Return a story of some service that says what others say."""
+    return article(uri, source=source, body_text=body, versioncreated=f"2026-03-01T{hour:02}:00:00Z")
+
+
+@pytest.mark.parametrize("arrival", list(permutations(range(3))))
+def test_near_identical_stories_are_one_line_led_by_the_earliest(
+    library: Library, send: Send, arrival: tuple[int, ...]
+) -> None:
+    copies = [copy("urn:ap", "AP", 8), copy("urn:afp", "AFP", 9, WORDS[:-200]), copy("urn:dpa", "dpa", 10)]
+    for number in arrival:
+        library.import_paths([send(copies[number])])
+    library.import_paths([send(copy("urn:late", "AP", 11, OTHER.body_text * 20))])
+    assert [(row.uri, row.twins) for row in library.rows()] == [("urn:late", 0), ("urn:ap", 2)]
+    assert [row.uri for row in library.twins("urn:afp")] == ["urn:dpa", "urn:afp", "urn:ap"]
+    assert len(library.search("harbour").rows) == 3, "a search hides nothing"
+    assert library.count == 4
+    library.import_paths(
+        [
+            send(
+                copy("urn:ap", "AP", 12, OTHER.body_text * 25).__class__.from_json(
+                    {**copy("urn:ap", "AP", 12, "The council meets again. " * 30).as_json(), "version": "2"}
+                )
+            )
+        ]
+    )
+    assert {row.uri for row in library.rows()} == {"urn:ap", "urn:late", "urn:afp"}, "the next earliest leads"
+
+
+def test_saved_searches_count_what_is_unread_and_new(
+    library: Library, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.import_paths([send(article("urn:a"), article("urn:b"), OTHER)])
+    library.apply(SaveSearch("bridges", "bridge"))
+    library.apply(MarkRead(("urn:a",)))
+    (saved,) = library.searches()
+    assert (saved.name, saved.query, saved.total, saved.unread, saved.new) == ("bridges", "bridge", 2, 1, 2)
+    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-01T00:00:00Z")
+    library.look_at("bridges")
+    monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
+    library.import_paths([send(article("urn:c"))])
+    (saved,) = library.searches()
+    assert (saved.total, saved.unread, saved.new, saved.seen) == (3, 2, 1, "2999-01-01T00:00:00Z")
+    library.undo()
+    assert library.undo() == "Undone: Saved the search bridges"
+    assert library.searches() == ()

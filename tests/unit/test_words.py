@@ -1,0 +1,34 @@
+"""How the reader says things."""
+
+from __future__ import annotations
+
+from store.models import Article, Quote, Span
+from tui import words
+
+BODY = 'X. "We waited," she said. "Then we left.\n\n"Nobody came."'
+
+
+def quote(*parts: str) -> Quote:
+    spans = tuple(Span(BODY.index(part), BODY.index(part) + len(part)) for part in parts)
+    return Quote(type="direct", spans=spans, text=" ".join(parts))
+
+
+def test_a_break_in_a_quote_is_shown() -> None:
+    assert words.printed(quote("We waited,", "Then we left.")) == "We waited, […] Then we left."
+
+
+def test_the_next_paragraph_of_a_quote_is_no_break() -> None:
+    assert words.printed(quote("Then we left.", "Nobody came.")) == "Then we left. Nobody came."
+
+
+def test_each_part_of_a_broken_quote_stands_in_marks() -> None:
+    assert words.printed(quote("We waited,", "Then we left."), "“", "”") == "“We waited,” […] “Then we left.”"
+
+
+def test_of_a_headline_taken_from_the_text_the_beginning_is_enough() -> None:
+    lede = "The ferry sank in calm water, the minister said, because " + "nobody had looked " * 10
+    article = Article(uri="urn:1", headline=lede.strip(), headline_assumed=True, body_text=lede)
+    assert words.headline(article).endswith(" …")
+    assert len(words.headline(article)) <= words.ASSUMED_HEADLINE
+    printed = Article(uri="urn:1", headline=lede.strip(), body_text="Text.")
+    assert words.headline(printed) == printed.headline

@@ -1,0 +1,105 @@
+"""What a reader exports without leaving the reader: a quote, a story, the selection, the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.errors import ExportError
+from store.export import Format, Heading, Tally, render, sort_out, warnings
+from store.importer import utc_now
+from store.library import Library
+from store.models import Entry, Row
+from tui.output import written
+from tui.words import plural
+
+COPY_LIMIT = 74_000
+"""Bytes put on the clipboard at most: many terminals stop at a sequence of 100,000 (base64 adds a third)."""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What to export."""
+
+    label: str
+    """In words: "this story"."""
+    rows: Sequence[Row]
+    quotes: bool
+    """The quotes of these stories, not the stories."""
+    query: str
+    """What the export's head says was asked for."""
+    quote: int = -1
+    """The one quote meant, by number; -1 for all."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """An export to be made."""
+
+    portion: Portion
+    form: Format
+    path: Path | None
+    """Where to write; None for the clipboard."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An export that was made."""
+
+    said: str
+    """What was exported, what was left out and where it is, in words."""
+    text: str = ""
+    """What goes on the clipboard."""
+
+
+def carry_out(library: Library, order: Order) -> Outcome:
+    """Make an export; raises `ExportError` and `ArchiveError`.
+
+    What a service killed, withheld or embargoed is left out and counted.
+    """
+    now = utc_now()
+    parted = sort_out(order.portion.rows, now)
+    if not parted.allowed:
+        why = parted.barred[0][1] if parted.barred else "there is no story"
+        raise ExportError(f"nothing to export: {why}", hint="wirereader export --force marks what is barred")
+    heading = Heading(order.portion.query, len(parted.allowed), len(parted.barred), now)
+    tally = Tally()
+    entries = tally.counting(_entry(library, row, order.portion.quote) for row in parted.allowed)
+    pieces = render(entries, order.form, heading, quotes=order.portion.quotes)
+    text = ""
+    if order.path is None:
+        text = _short_enough(pieces)
+        where = "sent to the terminal's clipboard"
+    else:
+        written(order.path, pieces)
+        where = f"written to {order.path}"
+    said = [
+        f"{_counted(tally, order.portion)} {where}",
+        *warnings(heading, tally, quotes=order.portion.quotes),
+    ]
+    if parted.barred:
+        said.append(f"{len(parted.barred):,} left out: killed, withheld or under embargo")
+    return Outcome(" · ".join(said), text)
+
+
+def _counted(tally: Tally, portion: Portion) -> str:
+    count = plural(tally.stories, "story")
+    return f"{plural(tally.quotes, 'quote')} of {count}" if portion.quotes else count
+
+
+def _entry(library: Library, row: Row, quote: int) -> Entry:
+    entry = library.get(row.uri)
+    return entry if quote < 0 else replace(entry, quotes=entry.quotes[quote : quote + 1])
+
+
+def _short_enough(pieces: Iterator[str]) -> str:
+    text, size = "", 0
+    for piece in pieces:
+        text += piece
+        size += len(piece.encode())
+        if size > COPY_LIMIT:
+            raise ExportError(
+                f"longer than the {COPY_LIMIT:,} bytes that terminals take", hint="export to a file instead"
+            )
+    return text

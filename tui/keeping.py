@@ -1,0 +1,108 @@
+"""What the command line does with an archive as a whole: its index, its speakers, a reader's saved searches.
+
+As in `tui.verbs`, each returns the exit status.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store import query
+from store.commands import Command, DropSearch, Identify, SaveSearch, stories
+from store.errors import ArchiveError
+from store.library import Library
+from store.text import clean_line
+from tui.talk import put, say
+from tui.words import plural
+
+WRONG_USAGE = 2
+
+
+def existing(arguments: Namespace) -> Library:
+    """Open the archive, but begin none: a search in a folder misspelt must not make one."""
+    if not (arguments.archive / "archive.json").exists():
+        raise ArchiveError(
+            "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
+        )
+    return opened(arguments.archive, arguments.reader)
+
+
+def opened(archive: Path, reader: str | None) -> Library:
+    """Open the archive; on a terminal, show how far its index is where it must be made anew."""
+    with reading() as tell:
+        return Library.open(archive, reader=reader, on_progress=tell)
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what to call with each file of documents read, or None where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading the archive", total=None, visible=False)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total > 1)
+
+        yield tell
+
+
+def reindex(arguments: Namespace) -> int:
+    """Make the index anew from the documents."""
+    with existing(arguments) as library, reading() as tell:
+        library.reindex(tell)
+        say(f"the index holds {stories(library.count)}")
+        for notice in library.notices:
+            say(notice)
+        return 1 if library.notices else 0
+
+
+def searches(arguments: Namespace) -> int:
+    """List the saved searches with their counts, keep one, or drop one."""
+    with existing(arguments) as library:
+        if arguments.change == "list":
+            for one in library.searches():
+                since = f"{one.new}\t{one.seen}" if one.seen else "\t"
+                put(f"{one.total}\t{one.unread}\t{since}\t{clean_line(one.name)}\t{clean_line(one.query)}\n")
+            return 0
+        text = " ".join(arguments.query)
+        if not arguments.name or bool(text) != (arguments.change == "save"):
+            say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
+            return WRONG_USAGE
+        if arguments.change == "save":
+            query.parse(text)  # what cannot be understood is not kept
+            return _done(library, SaveSearch(arguments.name, text))
+        if arguments.name not in {one.name for one in library.searches()}:
+            say(f"there is no saved search {clean_line(arguments.name)}")
+            return 1
+        return _done(library, DropSearch(arguments.name))
+
+
+def speakers(arguments: Namespace) -> int:
+    """List who is quoted, or decide who is one person with whom."""
+    with existing(arguments) as library:
+        words = " ".join(arguments.words)
+        if arguments.same:
+            return _done(library, Identify((tuple(arguments.same),)))
+        if arguments.alone or arguments.rules:
+            name = arguments.alone or arguments.rules
+            return _done(library, Identify(((name, name if arguments.alone else None),)))
+        found = library.speakers(words)
+        for one in found:
+            cells = (one.name, one.role, one.first[:10], one.last[:10], "; ".join(one.aliases))
+            put("\t".join((str(one.quotes), str(one.stories), *map(clean_line, cells))) + "\n")
+        say(plural(len(found), "speaker"))
+        return 0 if found else 1
+
+
+def _done(library: Library, command: Command) -> int:
+    say(library.apply(command))
+    return 0

@@ -1,0 +1,120 @@
+"""Sending out of the reader: quotes and addresses to the clipboard, exports to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import on
+
+from tui import jobs, words
+from tui.exporting import COPY_LIMIT, Order, Portion
+from tui.messages import Exported, ExportFailed
+from tui.screens.exports import ExportScreen
+from tui.screens.reading import Reading
+
+
+class Sending(Reading):
+    """Copying, exporting, opening a story's source."""
+
+    _export_choices = (0, 0, 0)
+    """What was exported last, as what and where to."""
+
+    def action_copy_quote(self) -> None:
+        """Put the lit quote and its source on the clipboard of the reader's own terminal."""
+        self.catch_up()
+        number = self._lit_number
+        if self.page is None or number < 0:
+            self.say("no quote is lit: ] lights the next one")
+            return
+        self._copy(words.citation(self.page.article, self.page.quotes[number]), "Quote and source")
+
+    def action_open_source(self) -> None:
+        """Open the story where it was published, or copy its address where there is no screen for that."""
+        self.catch_up()
+        url = words.source_url(self.page.article) if self.page else ""
+        if not url:
+            self.say("this story says of no page on the web that it comes from")
+        elif can_show_pages():
+            self.app.open_url(url)
+            self.say(f"Opening {url}")
+        else:
+            self._copy(url, url)
+
+    def action_export(self) -> None:
+        """Ask what to export, as what, and where to."""
+        self.catch_up()
+        portions = tuple(self._portions())
+        if not portions:
+            self.say("there is nothing to export")
+            return
+        form = ExportScreen(portions, self._export_choices, Path.cwd())
+
+        def ordered(order: Order | None) -> None:
+            what, how, where = form.chosen
+            self._export_choices = (what, how, where)
+            if order:
+                self.say("exporting ...")
+                jobs.export(self, self.library, order)
+
+        self.app.push_screen(form, ordered)
+
+    @on(Exported)
+    def exported(self, event: Exported) -> None:
+        """Say what was exported, and copy what goes on the clipboard."""
+        if event.outcome.text:
+            self.app.copy_to_clipboard(event.outcome.text)
+        self.say(event.outcome.said + (tmux_advice() if event.outcome.text else ""))
+
+    @on(ExportFailed)
+    def export_failed(self, event: ExportFailed) -> None:
+        """Say why nothing was exported."""
+        self.say(str(event.error), alarm=True)
+
+    @property
+    def _lit_number(self) -> int:
+        """The quote that is lit, or under the cursor of the quotes; -1 for none."""
+        number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
+        return number if self.page and 0 <= number < len(self.page.quotes) else -1
+
+    def _portions(self) -> Iterator[Portion]:
+        """Yield what can be exported, the likeliest first."""
+        row = self.stories.current
+        if row and self.page and self.page.uri == row.uri:
+            if self._lit_number >= 0:
+                yield Portion("the lit quote", (row,), True, "one quote", self._lit_number)
+            if self.page.quotes:
+                count = words.plural(len(self.page.quotes), "quote")
+                yield Portion(f"the {count} of this story", (row,), True, "one story")
+            yield Portion("this story", (row,), False, "one story")
+        stories = self.stories.stories
+        selected = tuple(one for uri in self.stories.targets() if (one := stories.row(uri)))
+        if self.stories.selected:
+            count = words.plural(len(selected), "selected story")
+            yield Portion(f"the {count}", selected, False, f"{count}")
+            yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
+        if len(stories) > 1:
+            count = words.plural(len(stories), "listed story")
+            yield Portion(f"the {count}", stories, False, self.search_text)
+            yield Portion(f"the quotes of the {count}", stories, True, self.search_text)
+
+    def _copy(self, text: str, what: str) -> None:
+        if len(text.encode()) > COPY_LIMIT:
+            self.say("too long for a terminal's clipboard: e exports to a file", alarm=True)
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(f"{what} sent to the terminal's clipboard{tmux_advice()}")
+
+
+def tmux_advice() -> str:
+    """Return what to set in tmux, where that is between us and the terminal."""
+    return " (tmux passes it on with: set -s set-clipboard on)" if "TMUX" in os.environ else ""
+
+
+def can_show_pages() -> bool:
+    """Tell whether a browser would open beside the reader, and not on top of it or on a machine far away."""
+    if os.environ.get("SSH_CONNECTION"):
+        return False
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

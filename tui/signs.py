@@ -1,0 +1,58 @@
+"""The signs that stand in the panes, and what they mean: nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+CURSOR, SELECTED = ">", "+"
+STARRED = "*"
+KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
+BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
+LIT = "▶"
+KINDS = {"direct": "“", "mixed": "±", "indirect": "~"}
+
+
+class Sign(NamedTuple):
+    """One sign of the legend."""
+
+    sign: str
+    meaning: str
+
+
+LEGEND: dict[str, tuple[Sign, ...]] = {
+    "In front of a headline": (
+        Sign(UNREAD, "not opened yet"),
+        Sign(KILLED, "killed or withheld by its service"),
+        Sign(EMBARGOED, "under embargo"),
+        Sign(URGENT, "urgency 1 or 2"),
+        Sign(NO_LONGER, "no longer matches the search; stays until it is asked again"),
+        Sign(SELECTED, "selected"),
+    ),
+    "Behind a headline": (
+        Sign(STARRED, "a star of yours"),
+        Sign("#tag", "a tag of yours"),
+        Sign("v4", "four versions are kept; the newest is shown"),
+        Sign(f"12{KINDS['direct']}", "twelve quotes"),
+    ),
+    "Beside the story": (
+        Sign(BARS["direct"], "direct speech, word for word"),
+        Sign(BARS["mixed"], "partly quoted"),
+        Sign(BARS["indirect"], "reported"),
+        Sign(LIT, "the quote that is lit"),
+    ),
+    "Before a quote": (
+        Sign(KINDS["direct"], "direct speech, word for word"),
+        Sign(KINDS["mixed"], "partly quoted"),
+        Sign(KINDS["indirect"], "reported"),
+        Sign("[…]", "the story breaks off here and goes on"),
+    ),
+}
+"""All signs, by where they stand."""
+
+
+def legend_markdown() -> str:
+    """Return the legend as the README shows it."""
+    lines = ["| where | sign | what it says |", "| --- | --- | --- |"]
+    for where, signs in LEGEND.items():
+        lines += [f"| {where} | `{one.sign}` | {one.meaning} |" for one in signs]
+    return "\n".join(lines) + "\n"
