@@ -219,14 +219,9 @@ def test_verbs_that_read_make_no_archive(archive: Path, capfd: pytest.CaptureFix
 
 def test_tags_from_the_command_line(archive: Path, wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
     main(["import", str(wire)])
-    assert (
-        "the query finds 1 story\nwirereader: Tagged 1 story sea"
-        in here(capfd, "tag", "add", "sea", "hull").err
-    )
-    assert (
-        "the query finds 2 stories\nwirereader: Tagged 1 story sea"
-        in here(capfd, "tag", "add", "sea", "date:2026").err
-    )
+    first, second = (here(capfd, "tag", "add", "sea", query).err for query in ("hull", "date:2026"))
+    assert "the query finds 1 story\nwirereader: Tagged 1 story sea" in first
+    assert "the query finds 2 stories\nwirereader: Tagged 1 story sea" in second
     assert here(capfd, "tag", "list").out == "2\tsea\n"
     assert "Took tag sea off 2 stories" in here(capfd, "tag", "remove", "sea").err
     assert here(capfd, "tag", "add", "sea", "nowhere").status == 1
