@@ -19,14 +19,15 @@ from typing import Any, Self
 from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
+from store.deposit import Deposit
 from store.disk import make_folder
-from store.documents import Incoming, as_document, version_key
+from store.documents import version_key
+from store.entries import entry_of
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
 from store.locks import FileLock
 from store.models import (
-    Article,
     Entry,
     Found,
     Progress,
@@ -34,9 +35,7 @@ from store.models import (
     Report,
     Row,
     SavedSearch,
-    Speaker,
     SpeakerCount,
-    Version,
     Warned,
 )
 from store.originals import Originals
@@ -45,13 +44,8 @@ from store.paths import Places, default_reader
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
 from store.state import Position, ReaderState
-from store.statements import statement_key
-from store.terms import tokens
 
 _SPEAKERS = 500  # as many as anybody reads in a list
-DECIDED = "decided by you"
-"""The reason of a quote whose speaker the reader decided on."""
-
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
 
 
@@ -71,6 +65,7 @@ class Library:
         self._originals = Originals(self._places.originals)
         self._index = Index(self._places.index, self._parts, self._index_lock())
         self._index.sync(on_progress=on_progress)
+        self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
         self._state = ReaderState(self._places, reader)
         self._mirrored = self._index.mirrored(reader)
         self._index_stamp: object = None
@@ -151,7 +146,8 @@ class Library:
         with self._thread:
             self._refresh()
             wanted = self._plan(asked)
-        return Found(self._planned(wanted), self.count, asked.terms)
+        rows = self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
+        return Found(rows, self.count, asked.terms)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
         """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
@@ -163,18 +159,7 @@ class Library:
             decided = self._state.sheet().speakers if self._decides else {}
         if row is None:
             raise _unknown(uri, version)
-        quotes = tuple(Quote.from_json(quote) for quote in document["quotes"])
-        return Entry(
-            article=Article.from_json(document["article"]),
-            quotes=attributed(quotes, decided, {place.uri for place in places}),
-            row=row,
-            imported=document["imported"],
-            origin=document["origin"],
-            sha256=document["sha256"],
-            versions=tuple(
-                Version(place.uri, place.version, place.created, place.pubstatus) for place in places
-            ),
-        )
+        return entry_of(document, row, places, decided)
 
     def original(self, uri: str, version: str | None = None) -> bytes:
         """Return the bytes a version came from, exactly; raises `ArchiveError`."""
@@ -227,10 +212,7 @@ class Library:
             return dict(self._state.sheet().leaders) if self._decides else {}
 
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
-        """Yield the quotes of the speaker one of whose names is `name`, with their stories, newest first.
-
-        Of at most so many stories. Killed stories say nothing any more.
-        """
+        """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
         with self._thread:
             self._refresh()
             speaker = self._people()
@@ -258,9 +240,13 @@ class Library:
             self._refresh()
             sheet = self._state.sheet()
             text, seen = sheet.searches.get(search), sheet.seen.get(search, "")
-        if text is None:
-            raise ArchiveError(f"there is no saved search {search}")
-        return self._counted(search, text, seen)
+            if text is None:
+                raise ArchiveError(f"there is no saved search {search}")
+            wanted = self._plan(query.parse(text))
+        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
+        reader, ids, values = self._mirrored.reader, wanted.ids, wanted.ids_values
+        read, new = lists.read_and_new(self._index, reader, ids, values, seen)
+        return SavedSearch(search, text, total, total - read, new, seen)
 
     def look_at(self, search: str) -> None:
         """Remember that the saved search was looked at now: what comes later is new."""
@@ -305,7 +291,7 @@ class Library:
         """
         with self._lock.held():  # who cannot write here is told before the work, not after
             self._index.sync()
-        return Import(self._index.knows, self._commit, on_progress).run(list(paths), processes)
+        return Import(self._index.knows, self._deposit.commit, on_progress).run(list(paths), processes)
 
     def problems(self) -> tuple[StoreError, ...]:
         """Check everything: every file reads back, every hash fits, nothing is left over, the index agrees.
@@ -318,37 +304,6 @@ class Library:
     def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew from the documents."""
         self._index.rebuild(on_progress=on_progress)
-
-    def _commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
-        """Store what is new of a batch, durably; return how many are of new and of known stories."""
-        with self._lock.held():
-            self._index.sync()
-            known = lists.known(self._index, {one.article.uri for one in batch})
-            fresh: dict[tuple[str, str, str], Incoming] = {}
-            for one in batch:
-                if one.article.uri not in known or not self._index.knows(one):
-                    fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
-            if not fresh:
-                return 0, 0
-            self._store(list(fresh.values()))
-            new = len({uri for uri, _, _ in fresh} - known)
-            return new, len(fresh) - new
-
-    def _store(self, batch: Sequence[Incoming]) -> None:
-        places = self._originals.add([(one.origin.sha256, one.original) for one in batch])
-        numbers = self._index.numbers([one.article.versioncreated for one in batch])
-        seq = self._index.next_seq()
-        documents = {
-            number: as_document(one, place, seq + at)
-            for at, (number, one, place) in enumerate(zip(numbers, batch, places, strict=True))
-        }
-        name, lying = self._parts.add(documents)
-        self._index.added(name, documents, lying)
-        merged = self._parts.to_merge(self._index.sizes())
-        if merged:
-            self._parts.merge(merged)
-            self._index.sync()
-            self._parts.sweep()
 
     def _found(self, uri: str, version: str | None) -> tuple[list[Place], dict[str, Any]]:
         """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
@@ -414,9 +369,6 @@ class Library:
             people=lambda words, whole: self._people().find(words, whole=whole),
         )
 
-    def _planned(self, wanted: Plan) -> Rows:
-        return self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
-
     def _listed(
         self,
         ids: str,
@@ -439,40 +391,8 @@ class Library:
         total = self._index.ask(count, count_values)[0][0]
         return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
 
-    def _counted(self, name: str, text: str, seen: str) -> SavedSearch:
-        wanted = self._plan(query.parse(text))
-        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
-        read, new = lists.read_and_new(
-            self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen
-        )
-        return SavedSearch(name, text, total, total - read, new, seen)
-
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)
-
-
-def attributed(
-    quotes: Sequence[Quote], decided: Mapping[tuple[str, str], str], uris: Iterable[str]
-) -> tuple[Quote, ...]:
-    """Return the quotes of a story with the speakers that a reader decided on."""
-    if not decided:
-        return tuple(quotes)
-    mine = {words: name for uri in uris for (of, words), name in decided.items() if of == uri}
-    return tuple(
-        _said_by(quote, mine[words]) if (words := quoted_words(quote.text)) in mine else quote
-        for quote in quotes
-    )
-
-
-def quoted_words(text: str) -> str:
-    """Return what a decision about a quote knows it by, in whatever version of its story."""
-    return statement_key(text) or " ".join(tokens(text))
-
-
-def _said_by(quote: Quote, name: str) -> Quote:
-    mention = quote.speaker.mention if quote.speaker else ""
-    span = quote.speaker.span if quote.speaker else None
-    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason=DECIDED)
 
 
 def _unknown(uri: str, version: str | None) -> ArchiveError:

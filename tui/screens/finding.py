@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
+from store.attribution import quoted_words
 from store.commands import Attribute, SaveSearch
 from store.errors import StoreError
-from store.library import Library, quoted_words
+from store.library import Library
 from store.models import SavedSearch
 from store.terms import fold
 from tui import jobs, news, words
@@ -169,7 +170,7 @@ class Finding(HelpedSearch):
         self._decided_anew()
 
     def _freshen_all(self) -> None:
-        self._undo_or_redo(lambda: None, "")
+        self._freshen()
         self._decided_anew()
 
     def _decided_anew(self) -> None:
