@@ -79,7 +79,7 @@ def test_everything_reads_back_from_the_journal(state: ReaderState, places: Plac
         {"uri": "urn:a", "read": True, "starred": False, "tags": ["ecb"]},
         {"uri": "urn:b", "read": False, "starred": True, "tags": ["ecb"]},
     ]
-    assert [entry["undone"] for entry in kept["history"]] == [False] * 6 + [True]
+    assert [entry["undone"] for entry in kept["history"]] == [False] * 7 + [True]
 
 
 def test_a_sheet_reads_back_from_its_tables(state: ReaderState) -> None:
