@@ -7,14 +7,17 @@ answer with an old ticket drops it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from textual.dom import DOMNode
+from textual.message import Message
 
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
@@ -29,36 +32,77 @@ from tui.messages import (
     StoryLoaded,
 )
 from tui.page import Page, make_page
+from tui.unfinished import closed
 
 LATE_KEPT = 3
 """Long stories kept ready."""
 
 
-def find(
-    library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False
-) -> SearchDone:
+@dataclass(frozen=True)
+class Asked:
+    """A search to be made."""
+
+    ticket: int
+    query: str
+    keep: bool = False
+    """Only what the listed stories look like now is asked for."""
+    typing: bool = False
+    """The last word may go on."""
+
+
+def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
     """Search the archive; raises `StoreError`."""
-    found = library.search(query)
+    searched = closed(asked.query) if asked.typing else asked.query
+    found = library.search(searched, typing=asked.typing)
     lit = page.with_matches(found.terms) if page else None
-    return SearchDone(ticket, query, Listing(found.rows), found.total, found.terms, lit, keep)
+    unread = _unread(library, searched, typing=asked.typing) if found.rows else 0
+    listing = Listing(found.rows, unread)
+    return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
 
 
-def search(
-    node: DOMNode, library: Library, query: str, page: Page | None, *, ticket: int, keep: bool = False
-) -> None:
+def _unread(library: Library, query: str, *, typing: bool) -> int | None:
+    """Return how many of the stories a query finds are unread; None if that cannot be asked."""
+    if not query.strip():
+        return library.unread
+    # The last word may go on, as in the search itself: within brackets a star says so.
+    for star in ("*", "") if typing and query[-1].isalnum() else ("",):
+        with suppress(QuerySyntaxError):
+            return len(library.search(f"is:unread ({query}{star})").rows)
+    return None
+
+
+def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> None:
     """Search the archive; `SearchDone` or `SearchFailed` comes to `node`."""
 
     def look() -> None:
         try:
-            done = find(library, query, page, ticket=ticket, keep=keep)
+            done = find(library, asked, page)
         except StoreError as error:
-            node.post_message(SearchFailed(ticket, query, error))
+            node.post_message(SearchFailed(asked.ticket, asked.query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
-            node.post_message(SearchFailed(ticket, query, StoreError(f"the search broke: {error!r}")))
+            broken = StoreError(f"the search broke: {error!r}")
+            node.post_message(SearchFailed(asked.ticket, asked.query, broken))
         else:
             node.post_message(done)
 
     node.run_worker(look, thread=True, group="search", exclusive=True, exit_on_error=False)
+
+
+def answer(
+    node: DOMNode, group: str, work: Callable[[], Message], failed: Callable[[StoreError], Message]
+) -> None:
+    """Do the work in a thread; the message it returns, or that it failed, comes to `node`."""
+
+    def do() -> None:
+        try:
+            message = work()
+        except StoreError as error:
+            message = failed(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            message = failed(StoreError(f"{group} broke: {error!r}"))
+        node.post_message(message)
+
+    node.run_worker(do, thread=True, group=group, exit_on_error=False)
 
 
 class Loader:

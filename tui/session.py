@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
-from tui.keymap import Where
+from tui.keymap import PANES, Where
 
 KEPT_PLACES = 500
 """Stories whose reading place is remembered; the oldest goes first."""
@@ -20,6 +20,10 @@ class Session:
     query: str = ""
     pane: Where = "list"
     theme: str = ""
+    warned: list[str] = field(default_factory=list)
+    """The kills and corrections that the reader was told of, the newest last."""
+    searches: list[str] = field(default_factory=list)
+    """What was searched for, the newest first."""
     offsets: dict[str, int] = field(default_factory=dict)
     """The body's character at the top of the pane, by uri, the newest last."""
 
@@ -38,6 +42,8 @@ class Session:
             "query": self.query,
             "pane": self.pane,
             "theme": self.theme,
+            "warned": self.warned[-KEPT_PLACES:],
+            "searches": self.searches,
             "offsets": self.offsets,
         }
 
@@ -48,8 +54,14 @@ class Session:
         for name in ("uri", "query", "theme"):
             if isinstance(data.get(name), str):
                 setattr(session, name, data[name])
-        if data.get("pane") in get_args(Where)[1:]:
+        if data.get("pane") in PANES:
             session.pane = data["pane"]
+        warned = data.get("warned")
+        if isinstance(warned, list):
+            session.warned = [told for told in warned if isinstance(told, str)]
+        searches = data.get("searches")
+        if isinstance(searches, list):
+            session.searches = [text for text in searches if isinstance(text, str)]
         offsets = data.get("offsets")
         if isinstance(offsets, dict):
             session.offsets = {

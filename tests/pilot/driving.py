@@ -10,6 +10,7 @@ from typing import cast
 from textual.pilot import Pilot
 
 from tui.screens.main import MainScreen
+from tui.widgets.search_line import SearchLine
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 """Opens the reader: `async with read(width, height) as pilot`."""
@@ -62,6 +63,7 @@ class State:
     screen: str
     searching: bool
     search: str
+    line: str
     zoomed: bool
     message: str
     running: bool
@@ -86,6 +88,7 @@ def state(pilot: Pilot[None]) -> State:
         screen=type(pilot.app.screen).__name__,
         searching=screen.search_open,
         search=screen.search_text,
+        line=screen.query_one(SearchLine).value,
         zoomed=screen.has_class("-zoom"),
         message=screen.status.message,
         running=pilot.app.is_running and pilot.app.return_code is None,
