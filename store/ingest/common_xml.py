@@ -85,7 +85,7 @@ def takekey(slugline: str) -> str:
 
 
 def editorial(known: dict[str, Any], notes: list[str]) -> None:
-    """Add what the words of slug, headline and genre say: take, correction, lists for desks, kills in words."""
+    """Add what slug, headline and genre say in words: take, correction, a list for desks, a kill."""
     headline = str(known.get("headline") or "")
     take = known.get("takekey") or takekey(str(known.get("slugline") or "")) or slug.takekey_of(headline)
     said = slug.meaning(f"{take} {headline if slug.is_take(headline) else ''}").signal
