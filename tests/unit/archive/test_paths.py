@@ -1,4 +1,4 @@
-"""Where things lie: on network file systems and in folders that cannot be written the index is kept elsewhere."""
+"""Where things lie: on network file systems, and where nothing can be written, the index is kept elsewhere."""
 
 from __future__ import annotations
 
