@@ -1,4 +1,4 @@
-"""Where things lie: on network file systems, and where nothing can be written, the index is kept elsewhere."""
+"""Where things lie: on network file systems and where nothing can be written the index is elsewhere."""
 
 from __future__ import annotations
 
