@@ -111,6 +111,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.last", "G,end", "last", "Last story", "list", palette=False),
     Action("list.open", "enter,l,right", "open", "Open the story", "list", "open", palette=False),
     Action("list.select", "space", "select", "Select the story, for tags and marks", "list", palette=False),
+    Action("list.select_to", "V", "select_to", "Select from the story selected last to this one", "list"),
+    Action("list.select_all", "A", "select_all", "Select all stories listed, or none", "list"),
     Action("list.body_down", "J", "screen.scroll_body(1)", "Scroll the story from the list", "list", palette=False),
     Action("list.body_up", "K", "screen.scroll_body(-1)", "Scroll the story back from the list",
            "list", palette=False),

@@ -46,6 +46,14 @@ class SelectionChanged(Message):
 
 
 @dataclass
+class TooMany(Message):
+    """More stories were to be selected than can be."""
+
+    wanted: int
+    most: int
+
+
+@dataclass
 class QuoteHighlighted(Message):
     """The quotes' cursor came to rest on a quote; `number` counts the story's quotes from 0."""
 

@@ -59,6 +59,8 @@ CASES: dict[str, Case] = {
     "list.last": Case([], lambda _, b: b.cursor == 3),
     "list.open": Case([], lambda a, b: b.pane == "body" and b.read and not a.read),
     "list.select": Case([], lambda a, b: (a.selected, b.selected, b.cursor) == (0, 1, 1)),
+    "list.select_to": Case(["space", "j"], lambda a, b: (a.selected, b.selected) == (1, 3)),
+    "list.select_all": Case([], lambda a, b: (a.selected, b.selected) == (0, 4)),
     "list.body_down": Case(LONG_STORY, lambda a, b: b.scroll > a.scroll and b.pane == "list"),
     "list.body_up": Case([*LONG_STORY, "J", "J"], lambda a, b: 0 < b.scroll < a.scroll),
     "body.down": Case(IN_LONG, lambda a, b: b.scroll == a.scroll + 1),

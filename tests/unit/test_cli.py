@@ -140,6 +140,23 @@ def test_quotes_stand_in_the_body_that_convert_prints(wire: Path, capfd: pytest.
         assert quote["speaker"]["name"] == "Irina Volkova"
 
 
+def test_explained_quotes_say_how_they_were_found(wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = wire / "talk.txt"
+    path.write_text(
+        "VARDO, March 3 (AP) - Harbour master Aino Salo spoke on Monday.\n\n"
+        "“The bridge is closed until noon,” she said. “Nobody may cross it.”\n\n"
+        "The owner denied that the hull was rotten.\n",
+        encoding="utf-8",
+    )
+    done = here(capfd, "quotes", "--explain", path)
+    assert done.status == 0
+    lines = dict.fromkeys(line.strip() for line in done.out.splitlines())
+    assert "construction  content + “said”, pronoun, continued" in lines
+    assert any(line.startswith("speaker       Aino Salo") and "printed “she”" in line for line in lines)
+    assert "modality      was denied: the cue denies it" in lines
+    assert any(line.startswith("confidence") and line.endswith((", sure", ", likely")) for line in lines)
+
+
 def test_raw_quotes_stand_in_the_untouched_text(wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = wire / "raw.txt"
     path.write_bytes(b"\xef\xbb\xbf" + FERRY.replace(". ", ".\r\n\t", 3).encode() + b"\x1b[2J \x9b tail\r\n")

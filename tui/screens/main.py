@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
 from store.errors import StoreError
@@ -40,7 +40,9 @@ class MainScreen(HelpedSearch):
             yield StatusLine()
             yield HintLine(self.configuration.actions)
             yield Static(id="choices", markup=False)
-            yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
+            with Horizontal(id="line"):
+                yield Static("/", id="prompt")
+                yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
@@ -57,7 +59,8 @@ class MainScreen(HelpedSearch):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
-        self.say(" · ".join(self.notices))
+        if not self.say_taken_back():
+            self.say(" · ".join(self.notices))
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
