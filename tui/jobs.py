@@ -135,6 +135,10 @@ class Loader:
             answer.add_done_callback(lambda late: self._node.post_message(late.result()) and None)
             return None
 
+    def forget(self) -> None:
+        """Read every story anew from now on: who said what was decided."""
+        self._late.clear()
+
     def arrived(self, done: StoryLoaded) -> None:
         """Take down that a story came late."""
         self._coming.discard(done.form)

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from store.errors import StoreError
 from tui import jobs, words
 from tui.messages import ImportDone, ImportFailed
+from tui.screens.finding import Finding
 from tui.screens.help import HelpScreen
-from tui.screens.helped_search import HelpedSearch
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
@@ -25,7 +25,7 @@ NEWS_EVERY = 0.5
 """Seconds between looks whether somebody else imported stories."""
 
 
-class MainScreen(HelpedSearch):
+class MainScreen(Finding):
     """List, story and quotes, side by side or in turn by the terminal's width."""
 
     def compose(self) -> ComposeResult:
@@ -61,6 +61,7 @@ class MainScreen(HelpedSearch):
         self.action_show_pane(self.session.pane if found.total else "list")
         if not self.say_taken_back():
             self.say(" · ".join(self.notices))
+        self.count_searches()
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
@@ -97,6 +98,7 @@ class MainScreen(HelpedSearch):
         self.importing = False
         self._stamp = self.library.stamp
         self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
+        self.count_searches()
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 
