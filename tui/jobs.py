@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from textual.dom import DOMNode
 from textual.message import Message
 
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
@@ -31,6 +32,7 @@ from tui.messages import (
     StoryLoaded,
 )
 from tui.page import Page, make_page
+from tui.unfinished import closed
 
 LATE_KEPT = 3
 """Long stories kept ready."""
@@ -50,10 +52,23 @@ class Asked:
 
 def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
     """Search the archive; raises `StoreError`."""
-    found = library.search(asked.query, typing=asked.typing)
+    searched = closed(asked.query) if asked.typing else asked.query
+    found = library.search(searched, typing=asked.typing)
     lit = page.with_matches(found.terms) if page else None
-    listing = Listing(found.rows)
+    unread = _unread(library, searched, typing=asked.typing) if found.rows else 0
+    listing = Listing(found.rows, unread)
     return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
+
+
+def _unread(library: Library, query: str, *, typing: bool) -> int | None:
+    """Return how many of the stories a query finds are unread; None if that cannot be asked."""
+    if not query.strip():
+        return library.unread
+    # The last word may go on, as in the search itself: within brackets a star says so.
+    for star in ("*", "") if typing and query[-1].isalnum() else ("",):
+        with suppress(QuerySyntaxError):
+            return len(library.search(f"is:unread ({query}{star})").rows)
+    return None
 
 
 def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> None:
@@ -119,6 +134,10 @@ class Loader:
             self._coming.add(form)
             answer.add_done_callback(lambda late: self._node.post_message(late.result()) and None)
             return None
+
+    def forget(self) -> None:
+        """Read every story anew from now on: who said what was decided."""
+        self._late.clear()
 
     def arrived(self, done: StoryLoaded) -> None:
         """Take down that a story came late."""

@@ -20,6 +20,8 @@ class Session:
     query: str = ""
     pane: Where = "list"
     theme: str = ""
+    warned: list[str] = field(default_factory=list)
+    """The kills and corrections that the reader was told of, the newest last."""
     searches: list[str] = field(default_factory=list)
     """What was searched for, the newest first."""
     offsets: dict[str, int] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Session:
             "query": self.query,
             "pane": self.pane,
             "theme": self.theme,
+            "warned": self.warned[-KEPT_PLACES:],
             "searches": self.searches,
             "offsets": self.offsets,
         }
@@ -53,6 +56,9 @@ class Session:
                 setattr(session, name, data[name])
         if data.get("pane") in PANES:
             session.pane = data["pane"]
+        warned = data.get("warned")
+        if isinstance(warned, list):
+            session.warned = [told for told in warned if isinstance(told, str)]
         searches = data.get("searches")
         if isinstance(searches, list):
             session.searches = [text for text in searches if isinstance(text, str)]

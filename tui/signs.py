@@ -31,6 +31,7 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
     "Behind a headline": (
         Sign(STARRED, "a star of yours"),
         Sign("#tag", "a tag of yours"),
+        Sign("+3", "three more stories say nearly the same"),
         Sign("v4", "four versions are kept; the newest is shown"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),
     ),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import Article, Quote
+from store.models import Article, Quote, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -51,12 +52,24 @@ def plural(count: int, noun: str) -> str:
     """Return `1 story`, `2 stories`, `1 quote`."""
     if count == 1:
         return f"1 {noun}"
-    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+    if noun.endswith("y"):
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
 
 
 def moment(stamp: str) -> str:
     """Return a UTC stamp as `2026-03-03 12:04 UTC`."""
     return f"{stamp[:10]} {stamp[11:16]} UTC" if len(stamp) >= 16 else stamp
+
+
+def tags(names: Sequence[str], room: int) -> str:
+    """Return `#lead #ferry`, or as many as fit in `room` characters and how many more there are."""
+    shown: list[str] = []
+    for at, name in enumerate(names):
+        if shown and len(" ".join(shown)) + len(name) + 5 > room:
+            return " ".join((*shown, f"+{len(names) - at:,}"))
+        shown.append(f"#{name}" if len(name) <= max(room, 12) else f"#{name[: max(room, 12) - 1]}…")
+    return " ".join(shown)
 
 
 def short_time(stamp: str, today: datetime | None = None) -> str:
@@ -89,6 +102,13 @@ def status_line(article: Article) -> str:
     word = STATUS_WORDS[article.pubstatus]
     rest = f" at {moment(article.versioncreated)}" if article.versioncreated else ""
     return f"{word}{rest}: do not use this story or its earlier versions"
+
+
+def taken_back(warnings: Sequence[Warned]) -> str:
+    """Return what a reader must hear of stories used before: `KILLED since you tagged it: Ferry sinks`."""
+    first = warnings[0]
+    more = f" · and {plural(len(warnings) - 1, 'more story')}" if len(warnings) > 1 else ""
+    return f"{first.what.upper()} since you {first.used} it: {first.headline}{more}"
 
 
 def who(quote: Quote) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
-from store.models import Row
 from tui import words
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
@@ -71,7 +70,7 @@ class Changes(Frame):
             self.say(str(error), alarm=True)
             return
         self.say(said or nothing)
-        self._freshen(self.library.rows())
+        self._freshen()
 
     def mark_read(self, uri: str) -> None:
         """Mark a story read because it was opened: no change to undo."""
@@ -89,13 +88,15 @@ class Changes(Frame):
         except StoreError as error:
             self.say(str(error), alarm=True)
         if uris:
-            self._freshen(row for row in self.library.rows() if row.uri in uris)
+            self._freshen()
         if said and undoable:
             self.say(f"{'; '.join(said)} · u undoes")
 
-    def _freshen(self, rows: Iterable[Row]) -> None:
+    def _freshen(self) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
-        self.stories.update_rows(rows)
-        if self.search_text:
+        self.stories.freshen()
+        if not self.search_text:
+            self.stories.stories.unread = self.library.unread
+        else:
             self.ask(keep=True)
         self._say_place()

@@ -16,7 +16,7 @@ from store.models import Row
 from tui import jobs, words
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
-from tui.messages import BodyScrolled, SelectionChanged
+from tui.messages import BodyScrolled, SelectionChanged, TooMany
 from tui.page import Page
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
@@ -53,6 +53,11 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        """What was searched for last."""
+        self.listed_text = ""
+        """The search that the list shows: a newer one may be under way, or be wrong."""
+        self.news = ""
+        """What is new in saved searches, in words."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -134,18 +139,24 @@ class Frame(Screen[None]):
         """Say the new place."""
         self._say_place()
 
+    @on(TooMany)
+    def too_many(self, event: TooMany) -> None:
+        """Say how to change more stories than can be selected."""
+        self.say(f"{event.wanted:,} are too many to select ({event.most:,}): wirereader tag takes a query")
+
     def _row(self, uri: str) -> Row | None:
         return self.stories.stories.row(uri)
 
     def _say_place(self) -> None:
         rows = self.stories.stories
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
-        parts = [f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place]
-        parts.append(f"{rows.unread:,} unread")
+        parts = [f"{place} of {self.total:,} for “{self.listed_text}”" if self.listed_text else place]
+        parts += [] if rows.unread is None else [f"{rows.unread:,} unread"]
+        parts += [self.news] if self.news else []
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
-            parts.append(" ".join(f"#{tag}" for tag in self.stories.current.tags))
+            parts.append(words.tags(self.stories.current.tags, 24))
         if self.page and self.page.matches:
             parts.append(self._matches_said(len(self.page.matches)))
         if self.page and self.body.size.height:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
 from store.errors import StoreError
 from tui import jobs, words
 from tui.messages import ImportDone, ImportFailed
+from tui.screens.finding import Finding
 from tui.screens.help import HelpScreen
-from tui.screens.helped_search import HelpedSearch
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
@@ -25,7 +25,7 @@ NEWS_EVERY = 0.5
 """Seconds between looks whether somebody else imported stories."""
 
 
-class MainScreen(HelpedSearch):
+class MainScreen(Finding):
     """List, story and quotes, side by side or in turn by the terminal's width."""
 
     def compose(self) -> ComposeResult:
@@ -40,7 +40,9 @@ class MainScreen(HelpedSearch):
             yield StatusLine()
             yield HintLine(self.configuration.actions)
             yield Static(id="choices", markup=False)
-            yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
+            with Horizontal(id="line"):
+                yield Static("/", id="prompt")
+                yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
@@ -57,7 +59,9 @@ class MainScreen(HelpedSearch):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
-        self.say(" · ".join(self.notices))
+        if not self.say_taken_back():
+            self.say(" · ".join(self.notices))
+        self.count_searches()
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
@@ -94,6 +98,7 @@ class MainScreen(HelpedSearch):
         self.importing = False
         self._stamp = self.library.stamp
         self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
+        self.count_searches()
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
-from store.errors import QuerySyntaxError
+from store.errors import QuerySyntaxError, StoreError
+from tui import words
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
+from tui.unfinished import closed
 from tui.widgets.search_line import SearchLine
 
 
@@ -15,6 +17,8 @@ class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    _wrong: StoreError | None = None
+    """What is wrong with the search being typed."""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
     _stamp: object = None
@@ -57,8 +61,12 @@ class Searching(Sending):
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
-        """Keep what is found and go to it."""
-        self._close_search(self.query_one("#search", Input).value)
+        """Keep what is found and go to it; a search that is wrong stays to be mended."""
+        text = self.query_one("#search", Input).value
+        if self._wrong and text == self.search_text:
+            self.say(str(self._wrong), alarm=True)
+        else:
+            self._close_search(closed(text))
 
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching", "-wrong")
@@ -68,6 +76,7 @@ class Searching(Sending):
 
     def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
+        self._wrong = None
         self.query_one("#bottom").remove_class("-wrong")
         self.ask(typing=typing)
 
@@ -82,11 +91,21 @@ class Searching(Sending):
     _total_before: int | None = None
     """How many stories there were before others imported some; None while nothing is new."""
 
+    def say_taken_back(self) -> bool:
+        """Tell of stories tagged, starred or exported that were killed or corrected since; each once."""
+        told = set(self.session.warned)
+        fresh = [one for one in self.library.warnings() if f"{one.what} {one.uri}" not in told]
+        if fresh:
+            self.say(words.taken_back(fresh), alarm=True)
+            self.session.warned += [f"{one.what} {one.uri}" for one in fresh]
+        return bool(fresh)
+
     def _say_news(self, total: int) -> None:
         if self._total_before is not None:
             new = total - self._total_before
             self._total_before = None
-            self.say(f"{new:,} new" if new > 0 else "stories were updated")
+            if not self.say_taken_back():
+                self.say(f"{new:,} new" if new > 0 else "stories were updated")
 
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
@@ -106,13 +125,15 @@ class Searching(Sending):
         """Say what is wrong with the search; the list stays as it is."""
         if not self.is_newest(event.ticket):
             return
-        error = event.error
+        error = self._wrong = event.error
         if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
             self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
             self.query_one("#bottom").add_class("-wrong")
             self.query_one(SearchLine).show_wrong(event.query, error.position)
-        else:
-            self.say(str(error), alarm=True)
+            return
+        self.say(str(error), alarm=True)
+        if not self.search_open:
+            self.search_text = self.listed_text
 
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         fresh = found.terms != self.terms
@@ -120,6 +141,7 @@ class Searching(Sending):
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
         self.stories.terms = found.terms
+        self.listed_text = self.search_text
         self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
         self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text))
         if self.page:
