@@ -7,15 +7,21 @@ answer with an old ticket drops it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from textual.dom import DOMNode
+from textual.message import Message
+from textual.worker import get_current_worker
 
+from store.changes import differences, summary
 from store.errors import StoreError
 from store.library import Library
+from store.models import Entry
+from tui import words
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
 from tui.messages import (
@@ -28,29 +34,34 @@ from tui.messages import (
     SearchFailed,
     StoryLoaded,
 )
-from tui.page import Page, make_page
+from tui.page import About, Page, make_page
 
 LATE_KEPT = 3
 """Long stories kept ready."""
 
 
 def find(
-    library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False
+    library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False, like: str = ""
 ) -> SearchDone:
-    """Search the archive; raises `StoreError`."""
+    """Search the archive; raises `StoreError`. Without a query, near-identical stories are one line.
+
+    `like` asks for the stories that say nearly the same as that one instead.
+    """
     found = library.search(query)
+    folded = library.twins(like) if like else None if query.strip() else library.rows()
+    rows = found.rows if folded is None else folded
     lit = page.with_matches(found.terms) if page else None
-    return SearchDone(ticket, query, Listing(found.rows), found.total, found.terms, lit, keep)
+    return SearchDone(ticket, query, Listing(rows), found.total, found.terms, lit, keep)
 
 
 def search(
-    node: DOMNode, library: Library, query: str, page: Page | None, *, ticket: int, keep: bool = False
+    node: DOMNode, library: Library, query: str, page: Page | None, *, ticket: int, keep: bool, like: str
 ) -> None:
     """Search the archive; `SearchDone` or `SearchFailed` comes to `node`."""
 
     def look() -> None:
         try:
-            done = find(library, query, page, ticket=ticket, keep=keep)
+            done = find(library, query, page, ticket=ticket, keep=keep, like=like)
         except StoreError as error:
             node.post_message(SearchFailed(ticket, query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
@@ -102,13 +113,61 @@ class Loader:
 
 def _read(library: Library, form: Form, terms: tuple[str, ...], answer: Future[StoryLoaded]) -> None:
     try:
-        entry = library.get(form.uri)
-        page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
+        page = _page(library, form)
         answer.set_result(StoryLoaded(form, page.with_matches(terms)))
     except StoreError as error:
         answer.set_result(StoryLoaded(form, None, error))
     except Exception as error:  # noqa: BLE001 - as in a search: silent, and waited for
         answer.set_result(StoryLoaded(form, None, StoreError(f"the story cannot be shown: {error!r}")))
+
+
+def _page(library: Library, form: Form) -> Page:
+    newest = library.get(form.uri)
+    about = About(now=datetime.now(UTC), chain=newest.versions)
+    place = newest.versions.index(form.earlier) if form.earlier in newest.versions else 0
+    if place:
+        wanted = newest.versions[place]
+        shown = library.get(wanted.uri, wanted.version)
+        which = words.version_place(len(newest.versions), place)
+        about = about._replace(superseded=which, pubstatus=newest.article.pubstatus)
+        return make_page(shown.article, shown.quotes, about)
+    changed = _corrected(library, newest) if words.is_correction(newest.article) else ""
+    return make_page(newest.article, newest.quotes, about._replace(changed=changed))
+
+
+def _corrected(library: Library, newest: Entry) -> str:
+    """Return what a correction changed in the version before it; empty if that is not kept."""
+    if len(newest.versions) < 2:
+        return ""
+    one = newest.versions[1]
+    before = library.get(one.uri, one.version)
+    return summary(differences(before.article, newest.article, before.quotes, newest.quotes))
+
+
+def off_screen(
+    node: DOMNode, group: str, make: Callable[[], Message | None], failed: Callable[[StoreError], Message]
+) -> None:
+    """Do `make` in a thread; what it returns, or what `failed` makes of its error, comes to `node`.
+
+    Of one group only the newest counts: who goes on for long asks `stopped`.
+    """
+
+    def run() -> None:
+        try:
+            message = make()
+        except StoreError as error:
+            message = failed(error)
+        except Exception as error:  # noqa: BLE001 - a thread's failure is silent
+            message = failed(StoreError(f"this broke: {error!r}"))
+        if message and not stopped():
+            node.post_message(message)
+
+    node.run_worker(run, thread=True, group=group, exclusive=True, exit_on_error=False)
+
+
+def stopped() -> bool:
+    """Tell whether the job this thread does is no longer wanted."""
+    return get_current_worker().is_cancelled
 
 
 def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None:

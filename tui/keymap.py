@@ -86,6 +86,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.list", "1", "show_pane('list')", "Go to the list"),
     Action("app.body", "2", "show_pane('body')", "Go to the story"),
     Action("app.quotes", "3", "show_pane('quotes')", "Go to the quotes"),
+    Action("app.versions", "V", "versions", "List the versions of the story, and what differs between them"),
+    Action("app.twins", "equals_sign", "twins", "List the stories that say nearly the same"),
+    Action("app.warnings", "W", "warnings", "List what you used that was killed or corrected since"),
+    Action("app.put_away", "x", "put_away", "Put the warning away"),
     Action("app.zoom", "z", "zoom", "Give the whole screen to one pane, or take it back"),
     Action("app.reload", "R", "reload", "Read the archive again"),
     Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
@@ -135,6 +139,8 @@ ACTIONS: tuple[Action, ...] = (
            "read", palette=False),
     Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
            "stories"),
+    Action("quotes.statements", "Q", "screen.statements", "List all quotes of this speaker in the archive", "quotes",
+           "all quotes"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from store.errors import StoreError
-from store.models import Report
+from store.models import Report, Version
 from tui.exporting import Outcome
 from tui.listing import Listing
 from tui.page import Page
@@ -21,6 +21,8 @@ class Form(NamedTuple):
     version: str = ""
     versions: int = 0
     pubstatus: str = ""
+    earlier: Version | None = None
+    """The version to show instead of the newest."""
 
 
 @dataclass

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from store.models import Warned
 from tui.keymap import Where
 
 KEPT_PLACES = 500
@@ -22,6 +23,8 @@ class Session:
     theme: str = ""
     offsets: dict[str, int] = field(default_factory=dict)
     """The body's character at the top of the pane, by uri, the newest last."""
+    warned: dict[str, str] = field(default_factory=dict)
+    """What the reader was told became of stories, by uri: "killed"."""
 
     def remember(self, uri: str, offset: int) -> None:
         """Keep the place in a story; a story left at its top needs none."""
@@ -31,6 +34,10 @@ class Session:
             while len(self.offsets) > KEPT_PLACES:
                 self.offsets.pop(next(iter(self.offsets)))
 
+    def warn(self, stories: Iterable[Warned]) -> None:
+        """Keep that the reader was told of these, and forget the others: they hold again, or were let go."""
+        self.warned = {one.uri: one.what for one in stories}
+
     def as_json(self) -> dict[str, Any]:
         """Return the session as a JSON object."""
         return {
@@ -39,6 +46,7 @@ class Session:
             "pane": self.pane,
             "theme": self.theme,
             "offsets": self.offsets,
+            "warned": self.warned,
         }
 
     @classmethod
@@ -55,4 +63,7 @@ class Session:
             session.offsets = {
                 uri: offset for uri, offset in offsets.items() if isinstance(offset, int) and offset > 0
             }
+        warned = data.get("warned")
+        if isinstance(warned, dict):
+            session.warned = {uri: what for uri, what in warned.items() if isinstance(what, str)}
         return session

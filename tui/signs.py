@@ -30,6 +30,8 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
     "Behind a headline": (
         Sign("#tag", "a tag of yours"),
         Sign("v4", "four versions are kept; the newest is shown"),
+        Sign("+2", "two other stories say nearly the same; = lists them"),
+        Sign("2 h 14 min left", "until the embargo ends"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),
     ),
     "Beside the story": (

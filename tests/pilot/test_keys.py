@@ -40,6 +40,10 @@ CASES: dict[str, Case] = {
     "app.list": Case(["2"], lambda a, b: (a.pane, b.pane) == ("body", "list")),
     "app.body": Case([], lambda _, b: b.pane == "body" and b.read),
     "app.quotes": Case([], lambda _, b: b.pane == "quotes" and b.lit == 0),
+    "app.versions": Case([], lambda _, b: "only one version" in b.message),
+    "app.twins": Case([], lambda _, b: "no other story" in b.message),
+    "app.warnings": Case([], lambda _, b: b.screen == "WarnedScreen"),
+    "app.put_away": Case([], lambda _, b: "no warning" in b.message),
     "app.zoom": Case([], lambda a, b: not a.zoomed and b.zoomed),
     "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
     "app.redraw": Case(["j"], lambda a, b: a == b),
@@ -82,6 +86,7 @@ CASES: dict[str, Case] = {
     "quotes.last": Case(["3"], lambda a, b: b.quote > a.quote),
     "quotes.read": Case(["3", "j"], lambda a, b: b.pane == "body" and b.lit == a.lit),
     "quotes.stories": Case(["3"], lambda _, b: b.search == 'speaker:"Irina Volkova"' and b.pane == "list"),
+    "quotes.statements": Case(["3"], lambda _, b: b.screen == "StatementsScreen"),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 

@@ -53,6 +53,10 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        self.like = ""
+        """The story whose near-identical ones are listed instead; empty for none."""
+        self.way_back = ""
+        """What is listed then, and how to leave that."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -101,7 +105,15 @@ class Frame(Screen[None]):
         self._keep = keep
         if not self._asking:
             self._asking = True
-            jobs.search(self, self.library, self.search_text, self.page, ticket=self._ticket, keep=keep)
+            jobs.search(
+                self,
+                self.library,
+                self.search_text,
+                self.page,
+                ticket=self._ticket,
+                keep=keep,
+                like=self.like,
+            )
 
     def is_newest(self, ticket: int) -> bool:
         """Take note that a search ended; return whether none was asked for since, else run that."""
@@ -136,7 +148,7 @@ class Frame(Screen[None]):
     def _say_place(self) -> None:
         rows = self.stories.stories
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
-        parts = [f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place]
+        parts = [self._listed_said(place)]
         parts.append(f"{rows.unread:,} unread")
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
@@ -147,6 +159,11 @@ class Frame(Screen[None]):
         if self.page and self.body.size.height:
             parts.append(f"{self.body.percent} % of the story")
         self.status.place = " · ".join(parts)
+
+    def _listed_said(self, place: str) -> str:
+        if self.like:
+            return f"{place} {self.way_back}"
+        return f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place
 
     def _matches_said(self, count: int) -> str:
         number = self.body.match_number

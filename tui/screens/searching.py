@@ -117,8 +117,8 @@ class Searching(Sending):
             self.body.relight(self.page)
             if fresh and self.search_open:
                 self.body.to_first_match(from_anywhere=True)
-            if self._row(self.page.uri):
-                self._show_story(self.page.uri)
+            if self._row(self._form.uri):
+                self._show_story(self._form.uri)
         self._say_place()
 
     def action_step_match(self, by: int) -> None:
@@ -147,4 +147,4 @@ class Searching(Sending):
 
     def action_reload(self) -> None:
         """Read the archive again and search anew."""
-        self._search(self.search_text)
+        self.ask()

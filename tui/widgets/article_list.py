@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -41,6 +42,7 @@ class ArticleList(ScrollView, can_focus=True):
         "article-list--meta",
         "article-list--tag",
         "article-list--killed",
+        "article-list--embargo",
         "article-list--match",
         "article-list--selected",
     }
@@ -52,6 +54,8 @@ class ArticleList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.stories = Listing()
         self.selected: set[str] = set()
+        self.now = datetime.now(UTC)
+        """The time from which is reckoned how long embargoes last."""
         self.nothing = ""
         """What to say in the place of an empty list."""
         self.matching: Listing | None = None
@@ -103,6 +107,15 @@ class ArticleList(ScrollView, can_focus=True):
         if self.selected:
             return tuple(sorted(self.selected, key=lambda uri: self.stories.place_of(uri) or 0))
         return (self.current.uri,) if self.current else ()
+
+    def tick(self, now: datetime) -> None:
+        """Say anew how long the embargoes in sight last."""
+        before, self.now = self.now, now
+        top, height = round(self.scroll_offset.y), self.size.height
+        first, last = top // self.row_height, (top + height) // self.row_height + 1
+        for at in range(first, min(last, len(self.stories))):
+            if words.time_left(self.stories[at].embargoed, before):
+                self._refresh_story(at)
 
     # ---------------------------------------------------------------- moving
 
@@ -228,7 +241,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Return four cells: cursor, selection, then the one thing most worth knowing."""
         if row.pubstatus != "usable":
             sign = signs.KILLED
-        elif row.embargoed:
+        elif words.time_left(row.embargoed, self.now):
             sign = signs.EMBARGOED
         elif row.urgency is not None and row.urgency <= 2:
             sign = signs.URGENT
@@ -244,6 +257,10 @@ class ArticleList(ScrollView, can_focus=True):
         out: list[Segment] = []
         if row.tags:
             out.append(Segment(" " + " ".join(f"#{tag}" for tag in row.tags), self._style("tag")))
+        if left := words.time_left(row.embargoed, self.now):
+            out.append(Segment(f" {left} left", self._style("embargo")))
+        if row.twins:
+            out.append(Segment(f" +{row.twins}", self._style("meta")))
         if row.versions > 1:
             out.append(Segment(f" v{row.versions}", self._style("meta")))
         if row.quotes:
