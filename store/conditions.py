@@ -38,7 +38,6 @@ from store.query_nodes import (
 
 Value = str | int
 
-USABLE = "i.pubstatus = 'usable'"
 READ, STARRED, TAG = "read", "starred", "#"
 """How marks are written in the index: words, or a tag behind its sign."""
 _END = "\U0010ffff"  # behind whatever goes on
@@ -263,7 +262,8 @@ def joined(operator: str, parts: Sequence[Sql]) -> Sql:
 
 
 def _of_usable(condition: Sql) -> Sql:
-    return Sql(f"({USABLE} AND {condition.text})", condition.values, item=True, cost=condition.cost + 6)
+    text = f"(i.pubstatus = 'usable' AND {condition.text})"
+    return Sql(text, condition.values, item=True, cost=condition.cost + 6)
 
 
 def _one(kind: type[And | Or], nodes: Sequence[Node]) -> Node:

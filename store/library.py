@@ -18,9 +18,11 @@ from typing import Any, Self
 
 from store import checks, query, schema
 from store import speakers as people_of
+from store.attribution import attributed
 from store.commands import TAKING_OFF, Command
+from store.deposit import Deposit
 from store.disk import make_folder
-from store.documents import Incoming, as_document, version_key
+from store.documents import version_key
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
@@ -34,7 +36,6 @@ from store.models import (
     Report,
     Row,
     SavedSearch,
-    Speaker,
     SpeakerCount,
     Version,
     Warned,
@@ -45,8 +46,6 @@ from store.paths import Places, default_reader
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
 from store.state import Position, ReaderState
-from store.statements import statement_key
-from store.terms import tokens
 
 _SPEAKERS = 500  # as many as anybody reads in a list
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
@@ -68,6 +67,7 @@ class Library:
         self._originals = Originals(self._places.originals)
         self._index = Index(self._places.index, self._parts, self._index_lock())
         self._index.sync(on_progress=on_progress)
+        self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
         self._state = ReaderState(self._places, reader)
         self._mirrored = self._index.mirrored(reader)
         self._index_stamp: object = None
@@ -209,6 +209,10 @@ class Library:
             self._refresh()
             return lists.tags(self._index, self._mirrored.reader)
 
+    def sources(self) -> dict[str, int]:
+        """Return the services stories came from, in alphabetical order, with the number of stories."""
+        return lists.sources(self._index)
+
     def speakers(self, text: str = "") -> tuple[SpeakerCount, ...]:
         """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
         with self._thread:
@@ -283,7 +287,7 @@ class Library:
         """
         with self._lock.held():  # who cannot write here is told before the work, not after
             self._index.sync()
-        return Import(self._index.knows, self._commit, on_progress).run(list(paths), processes)
+        return Import(self._index.knows, self._deposit.commit, on_progress).run(list(paths), processes)
 
     def problems(self) -> tuple[StoreError, ...]:
         """Check everything: every file reads back, every hash fits, nothing is left over, the index agrees.
@@ -296,37 +300,6 @@ class Library:
     def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew from the documents."""
         self._index.rebuild(on_progress=on_progress)
-
-    def _commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
-        """Store what is new of a batch, durably; return how many are of new and of known stories."""
-        with self._lock.held():
-            self._index.sync()
-            known = lists.known(self._index, {one.article.uri for one in batch})
-            fresh: dict[tuple[str, str, str], Incoming] = {}
-            for one in batch:
-                if one.article.uri not in known or not self._index.knows(one):
-                    fresh.setdefault((one.article.uri, one.article.version, one.digest), one)
-            if not fresh:
-                return 0, 0
-            self._store(list(fresh.values()))
-            new = len({uri for uri, _, _ in fresh} - known)
-            return new, len(fresh) - new
-
-    def _store(self, batch: Sequence[Incoming]) -> None:
-        places = self._originals.add([(one.origin.sha256, one.original) for one in batch])
-        numbers = self._index.numbers([one.article.versioncreated for one in batch])
-        seq = self._index.next_seq()
-        documents = {
-            number: as_document(one, place, seq + at)
-            for at, (number, one, place) in enumerate(zip(numbers, batch, places, strict=True))
-        }
-        name, lying = self._parts.add(documents)
-        self._index.added(name, documents, lying)
-        merged = self._parts.to_merge(self._index.sizes())
-        if merged:
-            self._parts.merge(merged)
-            self._index.sync()
-            self._parts.sweep()
 
     def _found(self, uri: str, version: str | None) -> tuple[list[Place], dict[str, Any]]:
         """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
@@ -427,30 +400,6 @@ class Library:
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)
-
-
-def attributed(
-    quotes: Sequence[Quote], decided: Mapping[tuple[str, str], str], uris: Iterable[str]
-) -> tuple[Quote, ...]:
-    """Return the quotes of a story with the speakers that a reader decided on."""
-    if not decided:
-        return tuple(quotes)
-    mine = {words: name for uri in uris for (of, words), name in decided.items() if of == uri}
-    return tuple(
-        _said_by(quote, mine[words]) if (words := quoted_words(quote.text)) in mine else quote
-        for quote in quotes
-    )
-
-
-def quoted_words(text: str) -> str:
-    """Return what a decision about a quote knows it by, in whatever version of its story."""
-    return statement_key(text) or " ".join(tokens(text))
-
-
-def _said_by(quote: Quote, name: str) -> Quote:
-    mention = quote.speaker.mention if quote.speaker else ""
-    span = quote.speaker.span if quote.speaker else None
-    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason="decided by you")
 
 
 def _unknown(uri: str, version: str | None) -> ArchiveError:

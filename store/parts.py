@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,12 +85,14 @@ class Parts:
 
     def stamps(self) -> dict[str, str]:
         """Return each part's name with a stamp that changes when the file does."""
-        with told(self.folder):
-            found = {
-                path.name: path.stat() for path in self.folder.glob("*.json") if commits_of(path.name)[0]
-            }
+        found: dict[str, str] = {}
+        with told(self.folder), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if commits_of(entry.name)[0]:
+                    with suppress(FileNotFoundError):  # a writer swept it away just now
+                        found[entry.name] = _stamp(entry.stat())
         covered = _covered(found)
-        return {name: _stamp(stat) for name, stat in sorted(found.items()) if name not in covered}
+        return {name: found[name] for name in sorted(found) if name not in covered}
 
     def stamp(self, part: str) -> str:
         """Return the stamp of one part."""
@@ -244,9 +247,11 @@ def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
 
 def commits_of(name: str) -> tuple[int, int]:
     """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
-    first, _, last = name.removesuffix(".json").partition("-")
+    stem, dot, kind = name.rpartition(".")
+    first, _, last = stem.partition("-")
     last = last or first
-    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else (0, 0)
+    fits = dot and kind == "json" and first.isdecimal() and last.isdecimal()
+    return (int(first), int(last)) if fits else (0, 0)
 
 
 def _covered(names: Iterable[str]) -> set[str]:

@@ -12,9 +12,10 @@ A speaker is looked for among persons and among printed names and roles: the
 persons alone would not give the same stories, as a role ("president") is no
 name, and a name that came with no statement of its own may stand in one.
 
-What must hold of the index: item, fts and gone have the same numbers; a
-reader's marks, and those in `spoke`, are of stories in item; numbers run with
-time (see `store.ids`).
+What must hold of the index: item has the numbers of fts and of gone, which
+holds the killed ones; a reader's marks, and the numbers in `spoke`, are of
+stories in item; numbers run with time (see `store.ids`); the index item_killed
+has the numbers of the killed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.conditions import READ, STARRED, TAG, USABLE, Conditions, Scope, Sql, Value, any_person
+from store.conditions import READ, STARRED, TAG, Conditions, Scope, Sql, Value, any_person
 from store.matching import match
 from store.normal import People, normal
 from store.query_nodes import And, Date, Everything, Is, Node, Not, Or, Query, Sort, Spoken, Tag
@@ -37,6 +38,11 @@ _BY_ITEM = {
 }
 _ITEM, _MARK, _SPOKE = "item AS i", "mark AS m", "spoke AS s"
 _ALL = ("fts", "gone")
+# Asks a small index, not the story's row.
+_NOT_KILLED = (
+    "NOT EXISTS (SELECT 1 FROM item AS k INDEXED BY item_killed"
+    " WHERE k.id = s.id AND k.pubstatus != 'usable')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ class _Arms:
         return []
 
     def _persons(self, part: Spoken, rest: tuple[Node, ...], tables: tuple[str, ...]) -> list[_Arm]:
-        usable = (Sql(USABLE, item=True),) if tables == _ALL[:1] else ()
+        usable = (Sql(_NOT_KILLED),) if tables == _ALL[:1] else ()
         many = len(part.persons) > FEW
         narrow = [any_person(part.persons)] if many else [Sql("s.person = ?", (one,)) for one in part.persons]
         return [_Arm(_SPOKE, "s.id", (one, *usable), rest, tables, held=True, double=many) for one in narrow]

@@ -166,6 +166,11 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--raw", action="store_true", help="take the whole decoded text as the body; offsets are into that"
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="say of each quote why it was taken, in words, whatever the format",
+    )
 
 
 def _search(parser: argparse.ArgumentParser) -> None:

@@ -74,6 +74,7 @@ def carry_out(library: Library, order: Order) -> Outcome:
     else:
         written(order.path, pieces)
         where = f"written to {order.path}"
+    library.note_exported(row.uri for row in parted.allowed)
     said = [
         f"{_counted(tally, order.portion)} {where}",
         *warnings(heading, tally, quotes=order.portion.quotes),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +20,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from store.changes import differences, summary
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
 from store.models import Entry
 from tui import words
@@ -35,41 +37,97 @@ from tui.messages import (
     StoryLoaded,
 )
 from tui.page import About, Page, make_page
+from tui.unfinished import closed
+
+FEW = 200
+"""Stories that are looked at one by one to count the unread among them."""
 
 LATE_KEPT = 3
 """Long stories kept ready."""
 
 
-def find(
-    library: Library, query: str, page: Page | None, *, ticket: int = 0, keep: bool = False, like: str = ""
-) -> SearchDone:
-    """Search the archive; raises `StoreError`. Without a query, near-identical stories are one line.
+@dataclass(frozen=True)
+class Asked:
+    """A search to be made."""
 
-    `like` asks for the stories that say nearly the same as that one instead.
-    """
-    found = library.search(query)
-    folded = library.twins(like) if like else None if query.strip() else library.rows()
-    rows = found.rows if folded is None else folded
+    ticket: int
+    query: str
+    keep: bool = False
+    """Only what the listed stories look like now is asked for."""
+    typing: bool = False
+    """The last word may go on."""
+    like: str = ""
+    """A story: those that say nearly the same are listed instead."""
+
+
+def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
+    """Search the archive; raises `StoreError`. Without a query near-identical stories are one line."""
+    searched = closed(asked.query) if asked.typing else asked.query
+    found = library.search(searched, typing=asked.typing)
     lit = page.with_matches(found.terms) if page else None
-    return SearchDone(ticket, query, Listing(rows), found.total, found.terms, lit, keep)
+    if asked.like:
+        twins = library.twins(asked.like)
+        unread = sum(not row.read for row in twins[:FEW]) if len(twins) <= FEW else None
+        listing = Listing(twins, unread)
+    else:
+        rows = found.rows if asked.query.strip() else library.rows()
+        listing = Listing(rows, _unread(library, searched, typing=asked.typing) if rows else 0)
+    return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
 
 
-def search(
-    node: DOMNode, library: Library, query: str, page: Page | None, *, ticket: int, keep: bool, like: str
-) -> None:
+def _unread(library: Library, query: str, *, typing: bool) -> int | None:
+    """Return how many of the stories a query finds are unread; None if that cannot be asked."""
+    if not query.strip():
+        return library.unread
+    # The last word may go on, as in the search itself: within brackets a star says so.
+    for star in ("*", "") if typing and query[-1].isalnum() else ("",):
+        with suppress(QuerySyntaxError):
+            return len(library.search(f"is:unread ({query}{star})").rows)
+    return None
+
+
+def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> None:
     """Search the archive; `SearchDone` or `SearchFailed` comes to `node`."""
 
     def look() -> None:
         try:
-            done = find(library, query, page, ticket=ticket, keep=keep, like=like)
+            done = find(library, asked, page)
         except StoreError as error:
-            node.post_message(SearchFailed(ticket, query, error))
+            node.post_message(SearchFailed(asked.ticket, asked.query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
-            node.post_message(SearchFailed(ticket, query, StoreError(f"the search broke: {error!r}")))
+            broken = StoreError(f"the search broke: {error!r}")
+            node.post_message(SearchFailed(asked.ticket, asked.query, broken))
         else:
             node.post_message(done)
 
     node.run_worker(look, thread=True, group="search", exclusive=True, exit_on_error=False)
+
+
+def answer(
+    node: DOMNode,
+    group: str,
+    work: Callable[[], Message | None],
+    failed: Callable[[StoreError], Message],
+    *,
+    newest_only: bool = False,
+) -> None:
+    """Do the work in a thread; the message it returns, or that it failed, comes to `node`.
+
+    With `newest_only` what was begun before in the same group counts no more; who works for long
+    asks whether it is `stopped`.
+    """
+
+    def do() -> None:
+        try:
+            message = work()
+        except StoreError as error:
+            message = failed(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            message = failed(StoreError(f"{group} broke: {error!r}"))
+        if message and not stopped():
+            node.post_message(message)
+
+    node.run_worker(do, thread=True, group=group, exclusive=newest_only, exit_on_error=False)
 
 
 class Loader:
@@ -142,27 +200,6 @@ def _corrected(library: Library, newest: Entry) -> str:
     one = newest.versions[1]
     before = library.get(one.uri, one.version)
     return summary(differences(before.article, newest.article, before.quotes, newest.quotes))
-
-
-def off_screen(
-    node: DOMNode, group: str, make: Callable[[], Message | None], failed: Callable[[StoreError], Message]
-) -> None:
-    """Do `make` in a thread; what it returns, or what `failed` makes of its error, comes to `node`.
-
-    Of one group only the newest counts: who goes on for long asks `stopped`.
-    """
-
-    def run() -> None:
-        try:
-            message = make()
-        except StoreError as error:
-            message = failed(error)
-        except Exception as error:  # noqa: BLE001 - a thread's failure is silent
-            message = failed(StoreError(f"this broke: {error!r}"))
-        if message and not stopped():
-            node.post_message(message)
-
-    node.run_worker(run, thread=True, group=group, exclusive=True, exit_on_error=False)
 
 
 def stopped() -> bool:

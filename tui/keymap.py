@@ -12,15 +12,19 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-Where = Literal["everywhere", "list", "body", "quotes"]
+Where = Literal["everywhere", "list", "body", "quotes", "search"]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
     "list": "In the list of stories",
     "body": "In the story",
     "quotes": "In the quotes",
+    "search": "While a search is typed",
 }
 """Where an action holds, in words, in the order of the help screen."""
+
+PANES: tuple[Where, ...] = ("list", "body", "quotes")
+"""The places in which the actions of everywhere hold, too; in the others only those with modifiers do."""
 
 SHOWN_KEYS = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -69,6 +73,7 @@ def shown_key(key: str) -> str:
 ACTIONS: tuple[Action, ...] = (
     Action("app.search", "slash", "search", "Search as you type", hint="search"),
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
     Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
@@ -110,6 +115,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.last", "G,end", "last", "Last story", "list", palette=False),
     Action("list.open", "enter,l,right", "open", "Open the story", "list", "open", palette=False),
     Action("list.select", "space", "select", "Select the story, for tags and marks", "list", palette=False),
+    Action("list.select_to", "v", "select_to", "Select from the story selected last to this one", "list"),
+    Action("list.select_all", "A", "select_all", "Select all stories listed, or none", "list"),
     Action("list.body_down", "J", "screen.scroll_body(1)", "Scroll the story from the list", "list", palette=False),
     Action("list.body_up", "K", "screen.scroll_body(-1)", "Scroll the story back from the list",
            "list", palette=False),
@@ -142,6 +149,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("quotes.statements", "Q", "screen.statements", "List all quotes of this speaker in the archive", "quotes",
            "all quotes"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
+    Action("search.complete", "tab", "complete", "Complete the field, tag, speaker or value; again for the next",
+           "search", palette=False),
+    Action("search.older", "up", "step_history(1)", "The search before", "search", palette=False),
+    Action("search.newer", "down", "step_history(-1)", "The search after", "search", palette=False),
+    Action("search.language", "question_mark,f1", "show_language", "Show the language of searches",
+           "search", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 

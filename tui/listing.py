@@ -1,29 +1,38 @@
 """What the list shows: stories by their place, and the few questions asked of all of them.
 
-Panes ask for the rows in sight (`listing[a:b]`) and never walk over them all:
-an archive may hold a million. Whatever needs to is answered here.
+Panes ask for the rows in sight (`listing[n]`) and never walk over them all:
+an archive may hold a million, read page by page. Whatever needs to is
+answered here, or bounded here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import overload
 
 from store.models import Row
+from store.rows import Rows
+
+REACH = 5_000
+"""Stories looked at for the next one of a kind: about a tenth of a second."""
+
+_KNOWN = 2_000
+"""Places remembered: those of rows drawn lately, which most questions are about."""
 
 
 class Listing(Sequence[Row]):
     """Stories in the order they are listed."""
 
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
-        self._rows = list(rows)
-        self._places = {row.uri: place for place, row in enumerate(self._rows)}
-        self.unread = sum(not row.read for row in self._rows)
-        """How many of the stories have not been opened."""
+    def __init__(self, rows: Sequence[Row] = (), unread: int | None = 0) -> None:
+        self.rows = rows
+        """The stories as the archive gives them: to be read on another thread."""
+        self.unread = unread
+        """How many of the stories have not been opened; None if that is not known."""
+        self._places: dict[str, int | None] = {}
 
     def __len__(self) -> int:
         """Return the number of stories."""
-        return len(self._rows)
+        return len(self.rows)
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
@@ -31,36 +40,50 @@ class Listing(Sequence[Row]):
     def __getitem__(self, place: slice) -> Sequence[Row]: ...
     def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
         """Return the story at a place counted from 0, or those of a range."""
-        return self._rows[place]
+        if isinstance(place, slice):
+            return self.rows[place]
+        row = self.rows[place]
+        self._remember(row.uri, place)
+        return row
 
     def place_of(self, uri: str) -> int | None:
         """Return the place of a story, None if it is not listed."""
-        return self._places.get(uri)
+        if uri not in self._places:
+            self._remember(uri, self._find(uri) if uri else None)
+        return self._places[uri]
 
     def row(self, uri: str) -> Row | None:
         """Return a story, None if it is not listed."""
-        place = self._places.get(uri)
-        return None if place is None else self._rows[place]
+        place = self.place_of(uri)
+        return None if place is None else self.rows[place]
 
     def has(self, uri: str) -> bool:
         """Tell whether a story is listed."""
-        return uri in self._places
+        return self.place_of(uri) is not None
 
-    def update(self, rows: Iterable[Row]) -> list[int]:
-        """Put newer states of stories in the place of those listed; return the places that changed."""
-        changed = []
-        for row in rows:
-            place = self._places.get(row.uri)
-            if place is not None and self._rows[place] != row:
-                self.unread += self._rows[place].read - row.read
-                self._rows[place] = row
-                changed.append(place)
-        return changed
+    def freshen(self) -> None:
+        """Read the stories anew from now on: marks changed."""
+        if isinstance(self.rows, Rows):
+            self.rows.forget()
 
     def find(self, place: int, by: int, wanted: Callable[[Row], bool]) -> int | None:
-        """Return the place of the first story that is `wanted`, from `place` on in steps of `by`."""
-        while 0 <= place < len(self._rows):
-            if wanted(self._rows[place]):
-                return place
-            place += by
+        """Return the place of the next story that is `wanted`, from `place` on in steps of `by`.
+
+        Looks at `REACH` stories at most.
+        """
+        for at in range(place, place + by * REACH, by):
+            if not 0 <= at < len(self):
+                return None
+            if wanted(self.rows[at]):
+                return at
         return None
+
+    def _find(self, uri: str) -> int | None:
+        if isinstance(self.rows, Rows):
+            return self.rows.find(uri)
+        return next((place for place, row in enumerate(self.rows) if row.uri == uri), None)
+
+    def _remember(self, uri: str, place: int | None) -> None:
+        if len(self._places) >= _KNOWN:
+            self._places.clear()
+        self._places[uri] = place

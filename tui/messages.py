@@ -9,6 +9,7 @@ from textual.message import Message
 
 from store.errors import StoreError
 from store.models import Report, Version
+from tui.completing import Completion
 from tui.exporting import Outcome
 from tui.listing import Listing
 from tui.page import Page
@@ -44,6 +45,14 @@ class SelectionChanged(Message):
     """Stories were selected or let go."""
 
     count: int
+
+
+@dataclass
+class TooMany(Message):
+    """More stories were to be selected than can be."""
+
+    wanted: int
+    most: int
 
 
 @dataclass
@@ -121,5 +130,20 @@ class ImportDone(Message):
 @dataclass
 class ImportFailed(Message):
     """An import stopped."""
+
+    error: StoreError
+
+
+@dataclass
+class Completed(Message):
+    """What may stand in a search that was half typed; `text` is the line as it was."""
+
+    text: str
+    completion: Completion
+
+
+@dataclass
+class CompletionFailed(Message):
+    """The archive could not be asked."""
 
     error: StoreError

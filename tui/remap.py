@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
-from tui.keymap import ACTIONS, SHOWN_KEYS, Action
+from tui.keymap import ACTIONS, PANES, SHOWN_KEYS, Action
 from tui.settings import nearest
 
 _NAMES = {str(key.value) for key in Keys if not key.value.startswith("<")} | {
@@ -81,7 +81,10 @@ def _all_names() -> dict[str, None]:
 
 def _meet(one: Action, other: Action) -> bool:
     """Tell whether a key can mean both actions."""
-    return one.where == other.where or "everywhere" in (one.where, other.where)
+    if one.where == other.where:
+        return True
+    places = {one.where, other.where}
+    return "everywhere" in places and not places.isdisjoint(PANES)
 
 
 def _clashes(chosen: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from store.models import Warned
-from tui.keymap import Where
+from tui.keymap import PANES, Where
 
 KEPT_PLACES = 500
 """Stories whose reading place is remembered; the oldest goes first."""
@@ -21,10 +21,12 @@ class Session:
     query: str = ""
     pane: Where = "list"
     theme: str = ""
+    warned: list[str] = field(default_factory=list)
+    """The kills and corrections that the reader was told of, the newest last."""
+    searches: list[str] = field(default_factory=list)
+    """What was searched for, the newest first."""
     offsets: dict[str, int] = field(default_factory=dict)
     """The body's character at the top of the pane, by uri, the newest last."""
-    warned: dict[str, str] = field(default_factory=dict)
-    """What the reader was told became of stories, by uri: "killed"."""
 
     def remember(self, uri: str, offset: int) -> None:
         """Keep the place in a story; a story left at its top needs none."""
@@ -34,9 +36,13 @@ class Session:
             while len(self.offsets) > KEPT_PLACES:
                 self.offsets.pop(next(iter(self.offsets)))
 
-    def warn(self, stories: Iterable[Warned]) -> None:
-        """Keep that the reader was told of these, and forget the others: they hold again, or were let go."""
-        self.warned = {one.uri: one.what for one in stories}
+    def knows(self, one: Warned) -> bool:
+        """Tell whether the reader was told of this."""
+        return f"{one.what} {one.uri}" in self.warned
+
+    def tell(self, stories: Iterable[Warned]) -> None:
+        """Keep that the reader was told of these."""
+        self.warned += [f"{one.what} {one.uri}" for one in stories if not self.knows(one)]
 
     def as_json(self) -> dict[str, Any]:
         """Return the session as a JSON object."""
@@ -45,8 +51,9 @@ class Session:
             "query": self.query,
             "pane": self.pane,
             "theme": self.theme,
+            "warned": self.warned[-KEPT_PLACES:],
+            "searches": self.searches,
             "offsets": self.offsets,
-            "warned": self.warned,
         }
 
     @classmethod
@@ -56,14 +63,17 @@ class Session:
         for name in ("uri", "query", "theme"):
             if isinstance(data.get(name), str):
                 setattr(session, name, data[name])
-        if data.get("pane") in get_args(Where)[1:]:
+        if data.get("pane") in PANES:
             session.pane = data["pane"]
+        warned = data.get("warned")
+        if isinstance(warned, list):
+            session.warned = [told for told in warned if isinstance(told, str)]
+        searches = data.get("searches")
+        if isinstance(searches, list):
+            session.searches = [text for text in searches if isinstance(text, str)]
         offsets = data.get("offsets")
         if isinstance(offsets, dict):
             session.offsets = {
                 uri: offset for uri, offset in offsets.items() if isinstance(offset, int) and offset > 0
             }
-        warned = data.get("warned")
-        if isinstance(warned, dict):
-            session.warned = {uri: what for uri, what in warned.items() if isinstance(what, str)}
         return session

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CURSOR, SELECTED = ">", "+"
+STARRED = "*"
 KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
 BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 LIT = "▶"
@@ -28,9 +29,10 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
         Sign(SELECTED, "selected"),
     ),
     "Behind a headline": (
+        Sign(STARRED, "a star of yours"),
         Sign("#tag", "a tag of yours"),
+        Sign("+3", "three more stories say nearly the same; = lists them"),
         Sign("v4", "four versions are kept; the newest is shown"),
-        Sign("+2", "two other stories say nearly the same; = lists them"),
         Sign("2 h 14 min left", "until the embargo ends"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.models import Quote, Row
 from store.text import clean_line
+from tui.explain import explanation
 from tui.talk import put
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ def put_quotes(quotes: Sequence[tuple[str, Quote]]) -> None:
             where = f"{quote.start}-{quote.end}"
             _add(table, speaker, quote.type, quote.text, where, f"{quote.confidence:.0%}")
         _print(table)
+
+
+def put_explanations(quotes: Sequence[tuple[str, Quote]]) -> None:
+    """Say of each quote, with its file, why it was taken: a line each of name and reason."""
+    for name, group in itertools.groupby(quotes, key=lambda pair: pair[0]):
+        put(f"{clean_line(name)}\n")
+        for _, quote in group:
+            lines = (f"  {label:13} {clean_line(text)}\n" for label, text in explanation(quote))
+            put("\n" + "".join(lines))
 
 
 def _table(*columns: str) -> Table:

@@ -80,13 +80,16 @@ def quotes(arguments: Namespace) -> int:
         if isinstance(found, IngestError):
             say(str(found))
             failed = True
-        elif arguments.format == "table":
+        elif arguments.explain or arguments.format == "table":
             listed.append(found)
         else:
             name, uri, quote = found
             put_json({"file": name, "uri": uri or None, **quote.as_json()})
-    if arguments.format == "table":
-        tables.put_quotes([(name, quote) for name, _, quote in listed])
+    pairs = [(name, quote) for name, _, quote in listed]
+    if arguments.explain:
+        tables.put_explanations(pairs)
+    elif arguments.format == "table":
+        tables.put_quotes(pairs)
     return int(failed)
 
 

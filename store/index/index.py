@@ -13,13 +13,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from store.documents import Incoming
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.ids import id_floor
+from store.ids import SLOTS, id_floor
 from store.index import marks, tables, taking
 from store.index.tables import OtherFormError
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
 
 _UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
+_MANY = 20_000  # numbers looked at at once; where there are more, each is asked for by itself
 _Answer = TypeVar("_Answer")
 
 
@@ -143,15 +144,33 @@ class Index:
 
     def numbers(self, created: Sequence[str]) -> list[int]:
         """Return a free number for a document of each time. The caller holds the archive's lock."""
-        after: dict[int, int] = {}
-        taken: dict[int, None] = {}
+        floors = [floor if (floor := id_floor(time)) >= _UNDATED else 0 for time in created]
         with self._writing:
-            for time in created:
-                floor = id_floor(time)
-                number = self._free(after.get(floor, floor), taken)
+            used, upto = self._used(floors)
+            after: dict[int, int] = {}
+            numbers = []
+            for floor in floors:
+                number = after.get(floor) or floor or self._after_the_undated()
+                while number in used or (number > upto and self._taken(number)):
+                    number += 1
+                used.add(number)
                 after[floor] = number + 1
-                taken[number] = None
-        return list(taken)
+                numbers.append(number)
+        return numbers
+
+    def _used(self, floors: Sequence[int]) -> tuple[set[int], int]:
+        """Return the numbers in use in the time that `floors` span, and up to where they are all."""
+        first, last = min(filter(None, floors), default=0), max(floors)
+        question = "SELECT id FROM doc WHERE id BETWEEN ? AND ? LIMIT ?"
+        found = {number for (number,) in self._write.execute(question, (first, last + SLOTS, _MANY))}
+        return (found, last + SLOTS) if len(found) < _MANY else (set(), 0)
+
+    def _after_the_undated(self) -> int:
+        last = self._write.execute("SELECT max(id) FROM doc WHERE id < ?", (_UNDATED,)).fetchone()[0]
+        return (last or 0) + 1
+
+    def _taken(self, number: int) -> bool:
+        return self._write.execute("SELECT 1 FROM doc WHERE id = ?", (number,)).fetchone() is not None
 
     def next_seq(self) -> int:
         """Return the number of the next document to arrive. The caller holds the archive's lock."""
@@ -205,23 +224,6 @@ class Index:
         stored = (Stored(place, documents[place.number]) for place in places)
         with self._writing:
             self._mended(lambda: self._take(name, self._parts.stamp(name), stored))
-
-    def _free(self, number: int, taken: Mapping[int, None]) -> int:
-        """Return the first number from `number` on that no document has."""
-        if number < _UNDATED:
-            last = self._write.execute("SELECT max(id) FROM doc WHERE id < ?", (_UNDATED,)).fetchone()[0]
-            number = max(number, (last or 0) + 1)
-        used = self._write.execute("SELECT id FROM doc WHERE id >= ? ORDER BY id", (number,))
-        for (next_used,) in used:
-            while number in taken:
-                number += 1
-            if number < next_used:
-                break
-            if number == next_used:
-                number += 1
-        while number in taken:
-            number += 1
-        return number
 
     def _place(self, version: taking.Version) -> Place:
         ((uri, part, at, length),) = self.ask(

@@ -88,6 +88,12 @@ def tags(index: Index, reader: int) -> dict[str, int]:
     return {mark[1:]: number for mark, number in index.ask(question, (reader,))}
 
 
+def sources(index: Index) -> dict[str, int]:
+    """Return the services with the number of their stories, in alphabetical order."""
+    question = "SELECT source, count(*) FROM item WHERE source != '' GROUP BY source ORDER BY source"
+    return {source: int(number) for source, number in index.ask(question)}
+
+
 def unread(index: Index, reader: int) -> int:
     """Return how many stories a reader has not read."""
     ((read,),) = index.ask("SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read'", (reader,))

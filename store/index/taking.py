@@ -17,7 +17,9 @@ import orjson
 
 from store.documents import version_key
 from store.ids import id_floor
-from store.index import names, twins
+from store.index import kills
+from store.index.names import Names
+from store.index.twins import Twins
 from store.index.words import Words, table_of
 from store.parts import Lying, Stored
 
@@ -47,7 +49,7 @@ class Taking:
         self._sql = sql
         self._part = part
         self._fetch = fetch
-        self._names, self._words = names.Names(sql), Words(sql)
+        self._names, self._twins, self._words = Names(sql), Twins(sql), Words(sql)
         ((uri, story),) = sql.execute(
             "SELECT (SELECT ifnull(max(number), 0) FROM uri), (SELECT ifnull(max(number), 0) FROM story)"
         )
@@ -60,6 +62,7 @@ class Taking:
         while chunk := list(islice(source, _CHUNK)):
             self._chunk(chunk)
         self._names.write()
+        self._twins.write()
         self._sql.execute("UPDATE part SET docs = ? WHERE number = ?", (self._taken, self._part))
         for key, value in (("seq", self._last), ("spill", self._spill)):
             raised = (
@@ -84,6 +87,25 @@ class Taking:
             (alone if first else others).append(one)
         self._begin_stories(alone)
         self._add_versions(others)
+        for one in chunk:
+            if kills.by_slug(one.document):
+                self._kill(one)
+
+    def _kill(self, one: Stored) -> None:
+        """Make one story of a kill that names its story by slug and that story."""
+        number = one.place.number
+        listed = self._sql.execute("SELECT versions, pubstatus FROM item WHERE id = ?", (number,)).fetchone()
+        if not listed or (listed[0] > 1 and listed[1] != "usable"):
+            return
+        found = kills.pair(self._sql, number, one.document, self._read)
+        if found is None:
+            return
+        kill, killed = found
+        self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (killed, kill))
+        story_of = "SELECT story FROM uri WHERE number = ?"
+        first, second = (self._sql.execute(story_of, (uri,)).fetchone()[0] for uri in found)
+        if first != second:
+            self._choose(_join(self._sql, first, second), {number: one.document})
 
     def _begin_stories(self, stored: Sequence[Stored]) -> None:
         """Take in documents each of which is the only one of its story, all at once."""
@@ -166,14 +188,13 @@ class Taking:
             self._words.add(number, document)
             if table_of(document) == "fts":
                 self._names.add(number, document["quotes"])
-                source = document["article"].get("source", "")
-                twins.add(self._sql, number, document.get("sketch", ""), source)
+                self._twins.add(number, document.get("sketch", ""))
 
     def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
         self._words.remove(number, document)
         if table_of(document) == "fts":
             self._names.remove(number, document["quotes"])
-            twins.remove(self._sql, number, document.get("sketch", ""))
+            self._twins.remove(number, document.get("sketch", ""))
         self._sql.execute("DELETE FROM item WHERE id = ?", (number,))
 
 
@@ -202,9 +223,14 @@ def _item(number: int, story: int, versions: int, document: Mapping[str, Any]) -
         *(known("urgency"), known("pubstatus", "usable"), known("takekey", "")),
         orjson.dumps(article["signal"]).decode() if "signal" in article else "",
         *(len(document["quotes"]), known("embargoed", ""), known("language", "")),
-        *(bool(known("headline_assumed")), len(known("body_text", "").split()), document["imported"]),
+        *(bool(known("headline_assumed")), _words(known("body_text", "")), document["imported"]),
         *(number, document.get("sketch", "")),
     )
+
+
+def _words(body: str) -> int:
+    """Return the number of words, counted by the blanks between: a body has no two of them in a row."""
+    return body.count(" ") + body.count("\n") - body.count("\n\n") + bool(body)
 
 
 def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:

@@ -2,53 +2,111 @@
 
 A story's leader is the earliest of those alike within a day of each other, from
 other services: one service's daily report differs from yesterday's in nothing
-but figures. Most stories lead themselves. Keys are kept by day, so that what comes today is
-compared with today and its neighbours only, and is written where it is read.
+but figures. Most stories lead themselves. Keys are kept by day, so that what
+comes today is compared with today and its neighbours only, and is written
+where it is read.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from store.ids import SLOTS
 from store.sketch import ALIKE, alike, bands, unpacked
 
 _DAY = 24 * 60 * SLOTS  # numbers
-_MOST = 50  # candidates looked at; more say that the copy is boilerplate
-# Keys kept of each sketch. Of two stories that share 0.7 of their words 96 in 100 share one of 8 keys; all 21
-# would be the largest table of the index.
+_MOST = 50  # candidates looked at for each story; more say that the copy is boilerplate
+_AT_ONCE = 500  # values in one question
+# Keys kept of each sketch. Of two stories that share 0.7 of their words 96 in 100 share one of 8 keys; all
+# keys would be the largest table of the index.
 _KEYS = 8
 
 
-def add(sql: sqlite3.Connection, item: int, text: str, source: str) -> None:
-    """Fold a story that came to be listed under the earliest of those like it; `text` is its sketch."""
-    if not text:
-        return
-    mine = unpacked(text)
-    keys, day = bands(mine)[:_KEYS], item // _DAY
-    marks = ",".join("?" * len(keys))
-    near = sql.execute(
-        "SELECT id, leader, sketch FROM item WHERE source != ? AND id IN (SELECT DISTINCT id FROM band "
-        f"WHERE day IN (?, ?, ?) AND key IN ({marks}) LIMIT {_MOST})",
-        (source, day - 1, day, day + 1, *keys),
-    ).fetchall()
-    leaders = {leader for _, leader, other in near if alike(mine, unpacked(other)) >= ALIKE}
-    if leaders:
-        _lead(sql, min(*leaders, item), leaders | {item})
-    sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", [(day, key, item) for key in keys])
+class Twins:
+    """The sketches of the stories that one transaction lists or takes off the list, compared at its end."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+        self._fresh: dict[int, tuple[int, ...]] = {}
+
+    def add(self, item: int, text: str) -> None:
+        """Note a story that came to be listed, by its packed sketch; copy too short for one has no twins."""
+        if text:
+            self._fresh[item] = unpacked(text)
+
+    def remove(self, item: int, text: str) -> None:
+        """Take a story out; those folded under it get another leader."""
+        if not text or self._fresh.pop(item, ()):
+            return
+        rows = _rows(item, unpacked(text))
+        self._sql.executemany("DELETE FROM band WHERE day = ? AND key = ? AND id = ?", rows)
+        heir = self._sql.execute(
+            "SELECT min(id) FROM item WHERE leader = ? AND id != ?", (item, item)
+        ).fetchone()
+        if heir[0]:
+            self._sql.execute("UPDATE item SET leader = ? WHERE leader = ?", (heir[0], item))
+
+    def write(self) -> None:
+        """Fold the stories noted, and those like them, under the earliest of each."""
+        if not self._fresh:
+            return
+        rows = [row for item, sketch in self._fresh.items() for row in _rows(item, sketch)]
+        self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
+        pairs = self._candidates(rows)
+        known = self._known({item for pair in pairs for item in pair})
+        leader = {item: led for item, (led, _, _) in known.items()}
+        for one, other in sorted(pairs):
+            (_, source, sketch), (_, other_source, other_sketch) = known[one], known[other]
+            if source != other_source and alike(sketch, other_sketch) >= ALIKE:
+                _join(leader, leader[one], leader[other])
+        moved = {known[item][0]: led for item, led in leader.items() if known[item][0] != led}
+        self._sql.executemany(
+            "UPDATE item SET leader = ? WHERE leader = ?", ((led, old) for old, led in moved.items())
+        )
+
+    def _candidates(self, rows: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        """Return pairs of a story noted and one that shares a key with it, on its day or a neighbour."""
+        self._sql.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(day, key, id)")
+        self._sql.executemany("INSERT INTO fresh VALUES (?, ?, ?)", rows)
+        found: set[tuple[int, int]] = set()
+        for away in (-1, 0, 1):
+            found.update(
+                self._sql.execute(
+                    "SELECT f.id, b.id FROM fresh f CROSS JOIN band b "
+                    "ON b.day = f.day + ? AND b.key = f.key AND b.id != f.id",
+                    (away,),
+                )
+            )
+        self._sql.execute("DELETE FROM fresh")
+        looked = Counter[int]()
+        few = []
+        for one, other in sorted(found):
+            looked[one] += 1
+            if looked[one] <= _MOST and not (other in self._fresh and (other, one) in found and other < one):
+                few.append((one, other))
+        return few
+
+    def _known(self, items: Iterable[int]) -> dict[int, tuple[int, str, tuple[int, ...]]]:
+        """Return leader, service and sketch of each story."""
+        wanted = sorted(items)
+        known: dict[int, tuple[int, str, tuple[int, ...]]] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = ",".join(map(str, wanted[start : start + _AT_ONCE]))
+            for item, led, source, text in self._sql.execute(
+                f"SELECT id, leader, source, sketch FROM item WHERE id IN ({some})"
+            ):
+                known[item] = led, source, self._fresh.get(item) or unpacked(text)
+        return known
 
 
-def remove(sql: sqlite3.Connection, item: int, text: str) -> None:
-    """Take a story out; those folded under it get another leader."""
-    if not text:
-        return
-    keys = [(item // _DAY, key, item) for key in bands(unpacked(text))[:_KEYS]]
-    sql.executemany("DELETE FROM band WHERE day = ? AND key = ? AND id = ?", keys)
-    heir = sql.execute("SELECT min(id) FROM item WHERE leader = ? AND id != ?", (item, item)).fetchone()[0]
-    if heir:
-        _lead(sql, heir, {item})
+def _rows(item: int, sketch: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    return ((item // _DAY, key, item) for key in bands(sketch)[:_KEYS])
 
 
-def _lead(sql: sqlite3.Connection, leader: int, instead_of: set[int]) -> None:
-    marks = ",".join("?" * len(instead_of))
-    sql.execute(f"UPDATE item SET leader = ? WHERE leader IN ({marks})", (leader, *instead_of))
+def _join(leader: dict[int, int], one: int, other: int) -> None:
+    """Put all who are led by either under the earlier of the two."""
+    first, last = min(one, other), max(one, other)
+    if first != last:
+        leader.update({item: first for item, led in leader.items() if led == last})

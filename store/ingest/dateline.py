@@ -93,20 +93,26 @@ class Dateline(NamedTuple):
     """A name printed with the agency: `/Corr. TASS Ivan Petrov/`."""
 
 
+_Form = Callable[[str], Dateline | None]
+
+
 def find(line: str) -> Dateline | None:
     """Return the dateline that opens `line` and names its agency, or a place with its date."""
     if not line.strip():
         return None
     start = len(line) - len(line.lstrip())
     head = line[start : start + _REACH]
-    forms: list[Callable[[str], Dateline | None]] = [_eastern, _agency_first, _parenthesised, _slashed]
-    if first_date(head):  # the forms without marks are believed only with a date
-        forms += [_named, _dated]
-    for form in forms:
-        if found := form(head):
-            rest = line[start + found.end :]
-            return found._replace(end=len(line) - len(rest.lstrip()))
-    return None
+    found = _first_of(_MARKED, head)
+    if found is None and first_date(head):  # the forms without marks are believed only with a date
+        found = _first_of(_UNMARKED, head)
+    if found is None:
+        return None
+    rest = line[start + found.end :]
+    return found._replace(end=len(line) - len(rest.lstrip()))
+
+
+def _first_of(forms: tuple[_Form, ...], head: str) -> Dateline | None:
+    return next((found for form in forms if (found := form(head))), None)
 
 
 def find_bare(line: str) -> Dateline | None:
@@ -294,3 +300,7 @@ def _is_place_word(word: str) -> bool:
         or word.casefold() in _PARTICLES
         or word.startswith(("d'", "d’", "l'", "l’", "al-", "el-"))
     )
+
+
+_MARKED = (_eastern, _agency_first, _parenthesised, _slashed)
+_UNMARKED = (_named, _dated)

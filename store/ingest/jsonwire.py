@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from store.errors import IngestError
+from store.ingest import results
 from store.ingest.fields import Item, Object
 from store.models import Article
 from store.text import decode
@@ -21,8 +22,6 @@ from store.text import decode
 MAX_BYTES = 256 * 1024 * 1024
 """A larger file is no wire copy; a day of a big agency's feed is a tenth of it."""
 MAX_ITEMS = 1_000_000
-MAX_BROKEN = 5_000
-"""Broken values in one file; each costs a look at all before it."""
 
 _EXPECTED = "expected ninjs, AP, dpa, Reuters or fingerpost JSON, or articles with a headline and a text"
 _LISTS = (
@@ -113,20 +112,8 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
     if len(data) > MAX_BYTES:
         raise IngestError(f"larger than {MAX_BYTES >> 20} MB, which no wire file is", where=name)
     decoded = decode(data)
-    found: list[IngestError] = []
-    good = 0
-    for result in _articles(decoded.text, name, decoded.warnings):
-        if isinstance(result, IngestError) and not good:
-            found.append(result)  # told only if something good follows
-            continue
-        yield from found
-        found.clear()
-        good += 1
-        yield result
-    if found:
-        raise found[0]
-    if not good:
-        raise IngestError("JSON without any wire copy in it", where=name, hint=_EXPECTED)
+    found = _articles(decoded.text, name, decoded.warnings)
+    yield from results.settled(found, name=name, nothing="JSON without any wire copy in it", hint=_EXPECTED)
 
 
 def _articles(text: str, name: str, warnings: tuple[str, ...]) -> Iterator[Article | IngestError]:
@@ -215,7 +202,7 @@ def documents(text: str, name: str) -> Iterator[Document | IngestError]:
     strings are read as what they stand for.
     """
     position = first = _skip(text, 0)
-    line, counted, repaired, broken = 1, 0, False, 0
+    line, counted, repaired = 1, 0, False
     while position < len(text):
         line += text.count("\n", counted, position)
         counted = position
@@ -223,11 +210,6 @@ def documents(text: str, name: str) -> Iterator[Document | IngestError]:
         if not repaired and problem.startswith(("broken JSON: Invalid \\escape", "broken JSON: Invalid \\u")):
             text, repaired = text[:position] + _ESCAPE.sub(_valid, text[position:]), True
             continue
-        broken += bool(problem)
-        if broken > MAX_BROKEN:
-            reason = f"more than {MAX_BROKEN} broken values: the rest is not read"
-            yield IngestError(reason, where=_place(name, line))
-            return
         following = _resume(text, position) if problem else _skip(text, end)
         alone = position == first and following >= len(text)
         where = name if alone else _place(name, line)

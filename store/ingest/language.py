@@ -31,7 +31,6 @@ _LANGUAGES: dict[str, list[str]] = {}
 for _code, _words in re.findall(r"(\w\w): ([^:]+)(?=\n\w\w:|$)", _SMALL_WORDS.strip()):
     for _word in _words.split():
         _LANGUAGES.setdefault(_word, []).append(_code)
-_OWN = {word: codes[0] for word, codes in _LANGUAGES.items() if len(codes) == 1}
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), "ja", 0.05),
     (re.compile("[\uac00-\ud7af]"), "ko", 0.2),
@@ -48,21 +47,23 @@ _WORD = re.compile(r"[^\W\d_]+")
 def tell(text: str) -> str:
     """Return the BCP 47 code of a text's language, or an empty string where it is not certain."""
     sample = text[:800]
-    letters = sum(map(str.isalpha, sample))
-    if letters < 24:
-        return ""
-    if not sample.isascii() and (code := _by_script(sample, letters)):
-        return code
+    if not sample.isascii():
+        letters = sum(map(str.isalpha, sample))
+        if letters < 24:
+            return ""
+        if code := _by_script(sample, letters):
+            return code
     words = _WORD.findall(sample.lower())
     if len(words) < _ENOUGH:
         return ""
     shared: dict[str, int] = {}
     own: dict[str, int] = {}  # words that no other language here has
-    for word in words:
-        for code in _LANGUAGES.get(word, ()):
+    for word in filter(_LANGUAGES.__contains__, words):
+        codes = _LANGUAGES[word]
+        for code in codes:
             shared[code] = shared.get(code, 0) + 1
-        if code := _OWN.get(word, ""):
-            own[code] = own.get(code, 0) + 1
+        if len(codes) == 1:
+            own[codes[0]] = own.get(codes[0], 0) + 1
     if not own:
         return ""
     (first, code), (second, _) = (*sorted(((n, code) for code, n in own.items()), reverse=True), (0, ""))[:2]

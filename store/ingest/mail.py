@@ -17,7 +17,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from store.errors import IngestError
-from store.ingest import body, clocks, fields, messages, slug
+from store.ingest import body, clocks, fields, messages, results, slug
 from store.ingest.assembly import NOTHING, article
 from store.ingest.body import Body
 from store.models import Article
@@ -32,6 +32,7 @@ _BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError)
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 _FORM_KEYS = {"headline", "body"}
 _MAX_PARTS = 200
+_PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 
 
 def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
@@ -41,27 +42,23 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
     """
     data = data.lstrip(_PADDING.encode())
     parts = list(messages.split(data.replace(b"\r\n", b"\n"), _SPOOLED))
-    errors: list[IngestError] = []
-    good = False
+    yield from results.settled(_each(parts, name), name=name, nothing="no message in the file")
+
+
+def _each(parts: list[bytes], name: str) -> Iterator[Article | IngestError]:
     for number, part in enumerate(parts, 1):
         where = name if len(parts) == 1 else f"{name}, message {number}".lstrip(", ")
         try:
-            result = _read(part, where)
+            yield _read(part, where)
         except IngestError as error:
-            errors.append(error)
-            continue
-        yield from errors
-        errors.clear()
-        good = True
-        yield result
-    if not good:
-        raise errors[0] if errors else IngestError("no message in the file", where=name)
-    yield from errors
+            yield error
 
 
 def _read(data: bytes, where: str) -> Article:
     notes: list[str] = []
     data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
+    if sum(1 for _ in _PART.finditer(data)) > _MAX_PARTS * 5:  # attached mails have parts of their own
+        raise IngestError("an e-mail of more parts than any mail has", where=where)
     try:
         message = email.message_from_bytes(data, policy=default)
     except _BROKEN as problem:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from store.errors import IngestError
-from store.ingest import dates, slug
+from store.ingest import dates, results, slug
 from store.ingest.body import Body
 from store.ingest.clocks import Moment
 from store.models import Article
@@ -47,32 +47,24 @@ class Message(NamedTuple):
 
 
 def each(
-    parts: Iterator[bytes], read: Callable[[Message], Article], name: str
+    parts: Iterable[bytes], read: Callable[[Message], Article], name: str
 ) -> Iterator[Article | IngestError]:
     """Yield the article of every message, an `IngestError` by its place for every one that cannot be read.
 
     Raises the first error when no message can be read.
     """
-    errors: list[IngestError] = []
-    good = False
-    for number, part in enumerate(parts, 1):
-        decoded = decode(part)
-        place = f"message {number}"
-        where = (f"{name}, {place}" if name else place) if number > 1 else name
-        try:
-            result = read(Message(decoded.text, where, decoded.warnings))
-        except IngestError as error:
-            if good:
+
+    def found() -> Iterator[Article | IngestError]:
+        for number, part in enumerate(parts, 1):
+            decoded = decode(part)
+            place = f"message {number}"
+            where = (f"{name}, {place}" if name else place) if number > 1 else name
+            try:
+                yield read(Message(decoded.text, where, decoded.warnings))
+            except IngestError as error:
                 yield error
-            else:
-                errors.append(error)
-            continue
-        yield from errors
-        errors.clear()
-        good = True
-        yield result
-    if not good:
-        raise errors[0] if errors else IngestError("no message in the file", where=name)
+
+    yield from results.settled(found(), name=name, nothing="no message in the file")
 
 
 def split(data: bytes, start: re.Pattern[bytes]) -> Iterator[bytes]:

@@ -16,6 +16,8 @@ from store.ingest.body import Body
 from store.ingest.fields import Item, Object
 from store.models import Article
 
+_NITF = re.compile(r"<nitf[\s>]")
+_PROLOG = 500  # characters in which the root element of a document opens
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _HTML_KEYS = ("body_html", "body_xhtml", "body_html5", "body_richhtml5")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,7 +34,8 @@ def from_object(found: Item) -> Article:
     """Return the article of one ninjs object. Raises `IngestError` when it has neither headline nor text."""
     item = lowered(found.value)
     notes = list(found.warnings)
-    headline = _of_role(item.get("headlines"), "main") or fields.text(item, "headline", "title")
+    headline = _of_role(item.get("headlines") or item.get("headline"), "main")
+    headline = headline or fields.text(item, "headline", "title")
     services = fields.words(item.get("service"), "code", "name") or fields.words(
         item.get("anpa_category"), "qcode", "name"
     )
@@ -133,15 +136,20 @@ def _named(value: object) -> str:
 
 
 def _of_role(values: object, role: str) -> str:
-    """Return the value of the entry with that role, else of the first."""
+    """Return the value of the entry with that role, else of the first; drafts of version 2 call it a name."""
     entries = list(fields.objects(values))
-    chosen = next((entry for entry in entries if entry.get("role") == role), entries[0] if entries else {})
-    return fields.text(chosen, "value")
+    named = (entry for entry in entries if role in (entry.get("role"), entry.get("name")))
+    return fields.text(next(named, entries[0] if entries else {}), "value", "text")
 
 
 def _body(item: Object, headline: str, notes: list[str]) -> Body:
     """Return the body: markup before text, the description for an item without a body."""
     for source in (*_bodies(item, markup=True), *_bodies(item, markup=False)):
+        if _NITF.search(source[:_PROLOG]):
+            story = _nitf(source)
+            if story.text.strip():
+                return story
+            continue
         story = (
             body.from_html(_without_frame(source, headline))
             if _TAG.search(source)
@@ -157,8 +165,8 @@ def _body(item: Object, headline: str, notes: list[str]) -> Body:
 
 def _bodies(item: Object, *, markup: bool) -> Iterator[str]:
     """Yield the bodies with, or without, markup; the standard's own names first."""
-    for entry in fields.objects(item.get("bodies")):
-        value = fields.markup(entry, "value")
+    for entry in _listed(item, "bodies", "body"):
+        value = fields.markup(entry, "value", "text")
         kind = fields.text(entry, "contenttype", "contentType", "mimetype")
         if value and "xml" not in kind.replace("xhtml", "html") and bool(_TAG.search(value)) == markup:
             yield value
@@ -172,8 +180,25 @@ def _bodies(item: Object, *, markup: bool) -> Iterator[str]:
             yield value
 
 
+def _listed(item: Object, *names: str) -> Iterator[Object]:
+    """Yield the objects of the first of the named lists that there is; drafts of version 2 name them so."""
+    value = next((item[name] for name in names if isinstance(item.get(name), list)), None)
+    yield from fields.objects(value)
+
+
+def _nitf(source: str) -> Body:
+    """Return the story of a NITF document that is sent as one of the bodies."""
+    from store.ingest import nitf, xmlsafe, xmltree  # noqa: PLC0415 - only such items pay for lxml
+
+    for document in xmlsafe.documents(source.encode("utf-8", "replace")):
+        if isinstance(document, xmlsafe.Document):
+            xmltree.flatten(document.root)
+            return nitf.body(document.root)
+    return Body("", "")
+
+
 def _descriptions(item: Object) -> Iterator[str]:
-    entries = [fields.markup(entry, "value") for entry in fields.objects(item.get("descriptions"))]
+    entries = [fields.markup(one, "value", "text") for one in _listed(item, "descriptions", "description")]
     names = [name for name in item if name.startswith("description_")]
     for value in (
         *entries,

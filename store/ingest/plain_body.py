@@ -17,6 +17,7 @@ _WIDEST = 110  # columns; what is longer is a paragraph a line, not a broken lin
 _NARROWEST = 40
 _SLACK = 0.85  # desks break lines by hand too, and early
 _ENOUGH_PAIRS = 3  # pairs of lines below which lengths prove little
+_TELLING = 20_000  # lines: more say nothing new about how a copy is laid out
 _MAX_HEADING_WORDS = 8
 _MAX_HEADING = 70
 _MAX_SUB_HEADLINE = 140
@@ -188,7 +189,7 @@ def _shape(lines: Sequence[str]) -> _Shape:
     widest = full = pairs = steps = 0
     lengths: list[int] = []
     previous = ""
-    for raw in lines:
+    for raw in lines[:_TELLING]:
         line = raw.rstrip()
         if len(line) > _WIDEST + _indent(line):
             return _Shape()

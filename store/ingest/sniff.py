@@ -15,10 +15,12 @@ _MAGIC = (
     (b"%PDF", "a PDF document"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
+    (b"\x4c\x6f\xa7\x94", "XML in EBCDIC"),
 )
 GZIP, BZIP2, XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # the former begins UTF-32's too
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
 # What may stand before a message in a spool: blanks, DEL and NUL padding, SYN of the synchronous lines.
 _PADDING = b" \t\r\n\x00\x7f\x16\xff"
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\]\"\d\-tfn]")
@@ -53,7 +55,7 @@ def is_text(data: bytes) -> bool:
     if data.startswith(_WIDE_MARKS) or missing_mark(data):
         return True
     head = data[:65536]
-    controls = sum(head.count(bytes([byte])) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls <= max(16, len(head) // 100)
 
 

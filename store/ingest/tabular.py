@@ -152,10 +152,16 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
         raise IngestError("a table without a row that holds an article", where=name)
 
 
+_WIDEST_NAME = 40  # characters a column's name has at most, on average
+
+
 def is_csv(data: bytes) -> bool:
     """Tell whether the first line of the bytes names the columns of a table of articles."""
     first = data[:4096].lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
     if not 8 <= len(first) <= 2000 or first.count(b"\x00") > 0:
+        return False
+    cells = 1 + max(map(first.count, (b",", b";", b"\t", b"|")))
+    if cells < 2 or len(first) > cells * _WIDEST_NAME:  # prose: spare it the reader of tables
         return False
     line = _lines(decode(first).text).strip().split("\n", 1)[0]
     try:

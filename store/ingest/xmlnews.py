@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from store.errors import IngestError
-from store.ingest import feeds, newsml1, newsml_g2, nitf, ritzau, xmlsafe, xmltree
+from store.ingest import feeds, newsml1, newsml_g2, nitf, results, ritzau, xmlsafe, xmltree
 from store.ingest.xmltree import Element
 from store.models import Article
 
@@ -34,20 +34,12 @@ def parse(data: bytes, *, name: str = "") -> Found:
     """
     if _HTML.match(data[:4096]):
         raise IngestError("this is a web page (HTML), not wire copy", where=name)
-    errors: list[IngestError] = []
-    good = False
-    for found in _all(data, name):
-        if isinstance(found, IngestError) and not good:
-            errors.append(found)
-            continue
-        if not good:
-            good = True
-            yield from errors
-        yield found
-    if not good:
-        if not errors:
-            raise IngestError("the XML holds no items", where=name)
-        raise next((error for error in errors if "line" in str(error)), errors[0])  # damage says most
+    yield from results.settled(_all(data, name), name=name, nothing="the XML holds no items", worst=_damage)
+
+
+def _damage(errors: list[IngestError]) -> IngestError:
+    """Return the error to tell of a file without any article: damage says most."""
+    return next((error for error in errors if "line" in str(error)), errors[0])
 
 
 def _all(data: bytes, name: str) -> Found:

@@ -23,7 +23,9 @@ from store.text import clean_line, decode
 MAX_BYTES = 64 << 20  # of one file; a year's export of a newsroom's site has a third of that
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_DECLARATION = re.compile(rb"(?:(?<=>)|(?<=>\n)|(?<=>\r\n)|(?<=[\n\r\x00\x03\x04\x0c]))\s*(?=<\?xml\s)")
+_DECLARATION = re.compile(
+    rb"(?:(?<=>)|(?<=>\n)|(?<=>\r\n)|(?<=[\n\r\x00\x03\x04\x0c]))\s*(?=(?:\xef\xbb\xbf)?<\?xml\s)"
+)
 _ENCODING = re.compile(rb"\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,39})[\"']")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}?\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
@@ -148,6 +150,9 @@ def _repaired(text: str, warnings: list[str]) -> str:
     if _C1.search(text):
         text = _C1.sub(lambda match: _cp1252(ord(match[0])), text)
         warnings.append("C1 controls were read as the characters of cp1252")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+        warnings.append("NUL bytes were left out")
     if _FORBIDDEN.search(text):
         text, count = _FORBIDDEN.subn(_REPLACEMENT, text.rstrip("\x00\x03\x04\x1a"))
         if count:
@@ -196,7 +201,6 @@ def _salvage(
 ) -> Iterator[Document | IngestError]:
     """Read a document that is not well-formed item by item, if it has items."""
     root = _ROOT.search(text)
-    pieces = list(_items(text, root.end())) if root else []
     if root and "Extra content" in str(error.msg):
         try:
             yield Document(_parse(f"<spool>{text}</spool>"), tuple(warnings))
@@ -204,12 +208,15 @@ def _salvage(
             pass
         else:
             return
+    pieces = list(_items(text, root.end())) if root else []
     if root is None or not any(end for _, end in pieces):
         yield _failure(error, where)
         return
     opening, closing = root[0], f"</{root[1]}>"
+    line, counted = 1, 0
     for number, (start, end) in enumerate(pieces, 1):
-        line = text.count("\n", 0, start) + 1
+        line += text.count("\n", counted, start)
+        counted = start
         place = f"{where}, item {number} (line {line})" if where else f"item {number} (line {line})"
         if not end:
             yield IngestError("the item breaks off", where=place, hint="the file is cut short")
@@ -223,11 +230,14 @@ def _salvage(
 def _items(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield start and end of each item; an end of 0 means that it has none."""
     place = start
+    unclosed: set[str] = set()  # names with no closing tag ahead: each is looked for once
     while match := _ITEM.search(text, place):
         closing = f"</{match[1]}>"
-        end = text.find(closing, match.end())
-        following = text.find(f"<{match[1]} ", match.end())
-        if end < 0 or end > following > 0:
+        end = -1 if closing in unclosed else text.find(closing, match.end())
+        if end < 0:
+            unclosed.add(closing)
+        following = text.find(f"<{match[1]} ", match.end(), end if end >= 0 else len(text))
+        if end < 0 or following > 0:
             yield match.start(), 0
             place = following if following > 0 else len(text)
             continue

@@ -124,8 +124,18 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
         verb = _past_apposition(story, phrase.last, stop)
         while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
             verb += 1
-        return _tail(segment, verb, phrase) if verb < stop and _verbal(kinds[verb]) else None
+        if verb < stop and _verbal(kinds[verb]):
+            return _tail(segment, verb, phrase)
+        return _tail_in_phrase(story, segment, phrase)
     return None
+
+
+def _tail_in_phrase(story: Scan, segment: Segment, phrase: Phrase) -> Frame | None:
+    """Return the frame of a clause whose verb looks like a noun: "...," the two write."""
+    verb = phrase.last - 1
+    if verb <= phrase.first or not _verbal(story.kinds[verb]) or phrase.kind == "ps":
+        return None
+    return _tail(segment, verb, phrase._replace(last=verb))
 
 
 def head_frame(story: Scan, segment: Segment) -> Frame | None:

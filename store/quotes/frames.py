@@ -1,38 +1,23 @@
-"""Cue frames: what a cue candidate governs and who is its source, as candidates with features.
+"""Cue candidates: the features that tell whether one attributes, and on which side its content stands.
 
-A frame is found in four choices, each a linear model over the features made
-here: does the candidate attribute at all and on which side stands the content
-(`near_features`, `far_features`), who is the source (`source_candidates`), where does the
-content start, where does it end (`content_starts`, `content_ends`).
+A frame is found in four choices, each a linear model: this one
+(`near_features`, `far_features`), who is the source (`store.quotes.sources`),
+where the content starts and where it ends (`store.quotes.contents`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
-from store.quotes.scan import Phrase, Scan
+from store.quotes.scan import Scan
 
 SHAPES = ("none", "after", "before", "around")
-REACH = 16
-"""How many tokens behind the cue the content may start."""
-LONGEST = 400
-"""How many tokens of content are looked at for its other end."""
-_EDGE = words(", . ? : ; ( ) -- .. q sq cc in to that wh who by as day sub rb")
-_BOUND = words("about into out than against like more over all other only there no")
-"""Words that, though they could, hardly ever come right after content."""
-NEAR = 9
-"""Farther from the cue content starts only behind punctuation or with a word like "that"."""
-_NOUN_STARTS = frozenset({"dt", "ps", "in"})
-_CLAUSAL = frozenset({"that", "to", "wh", "q"})
-_OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
-_INSIDE = _OPEN | {"dt", "ps", "C"}
-_FAR = words(", . ? : ; ( ) -- .. q sq")
-
-_CLASSES = ((7, "6"), (13, "12"), (25, "24"))
+FAR = words(", . ? : ; ( ) -- .. q sq")
+"""Kinds of tokens that part clauses."""
+FINITE = frozenset({"ax", "ed"})
+"""Kinds of tokens that may be finite verbs."""
 
 
-def _shape(shapes: list[str], index: int) -> str:
+def shape_at(shapes: list[str], index: int) -> str:
     """Return what the token looks like; "^" outside the text."""
     return shapes[index] if 0 <= index < len(shapes) else "^"
 
@@ -77,7 +62,7 @@ def far_features(story: Scan, index: int, earlier: int) -> list[str]:
     ahead = _ahead(story, index, last)
     nested = ""
     if earlier >= first:
-        gap = any(kinds[i] in _FAR for i in range(earlier + 1, index))
+        gap = any(kinds[i] in FAR for i in range(earlier + 1, index))
         nested = stem(lowers[earlier]) + ("," if gap else "")
     inside = "Q" if story.quoted[index] else ""
     return [
@@ -145,275 +130,3 @@ def _ahead(story: Scan, index: int, last: int) -> str:
         elif kind == "q":
             return verb + that + comma + "q"
     return verb + that + comma + ("$" if last - index < 3 else "")
-
-
-def source_candidates(story: Scan, index: int, shape: str) -> list[tuple[Phrase | None, list[str]]]:
-    """Return the phrases that may be the source of the cue at `index`, and none, with their features."""
-    inside = story.quoted[index]
-    phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
-    before = [p for p in phrases if p.last <= index][-6:]
-    after = [p for p in phrases if p.first > index][:2]
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    word = tokens.lowers[index]
-    root, form = stem(word), kinds[index]
-    first, _ = tokens.sentences[tokens.sentence_of[index]]
-    out: list[tuple[Phrase | None, list[str]]] = [
-        (None, ["0" + root, "0" + form + shape, "0", "0" + form + _shape(shapes, index - 1), "0w" + word])
-    ]
-    for rank, phrase in [*((i - len(before), p) for i, p in enumerate(before)), *enumerate(after, 1)]:
-        side = "<" if rank < 0 else ">"
-        low, high = (phrase.last, index) if rank < 0 else (index + 1, phrase.first)
-        gap = "".join([shapes[i] for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
-        commas = sum(1 for i in range(low, high) if kinds[i] in _FAR)
-        near = side + str(abs(rank))
-        lead = shapes[phrase.first - 1] if phrase.first > first else "^"
-        follow = _shape(shapes, phrase.last)
-        head = tokens.lowers[phrase.last - 1]
-        out.append(
-            (
-                phrase,
-                [
-                    "a" + near + shape,
-                    "c" + side + gap + phrase.kind,
-                    "e" + near + root,
-                    "f" + side + head,
-                    "g" + side + lead + phrase.kind,
-                    "h" + side + lead + follow,
-                    "i" + side + form + gap + shape,
-                    "k" + side + str(min(commas, 3)) + form + shape,
-                    "l" + near + lead + form,
-                    "m" + near + follow + phrase.kind,
-                    "n" + side + root + gap,
-                    "p" + near + head,
-                ],
-            )
-        )
-    return out
-
-
-def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content behind the cue may start, with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    _, last = story.region(index)
-    word = tokens.lowers[index]
-    root, form = stem(word), kinds[index]
-    out = []
-    trail = ""
-    commas = 0
-    for i in range(index + 1, min(last, index + REACH)):
-        kind = kinds[i]
-        here = shapes[i]
-        deep = i - index > NEAR and kinds[i - 1] not in _FAR and kind not in _CLAUSAL
-        open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
-        if (
-            kind not in PUNCTUATION_KINDS
-            and not (open_class or deep)
-            and not (source and source.first < i < source.last)
-        ):
-            lead = shapes[i - 1]
-            distance = str(min(i - index, 8))
-            mark = "Q" if story.quoted[i] and story.segments[story.quoted[i] - 1].first == i else ""
-            mark = mark or ("q" if story.quoted[i] else "")
-            behind = "s" if source and i >= source.last > index else ""
-            out.append(
-                (
-                    i,
-                    [
-                        "a" + distance + shape,
-                        "b" + lead + "|" + here,
-                        "d" + root + "|" + distance,
-                        "f" + form + distance + lead,
-                        "g" + mark + lead + shape,
-                        "h" + here + distance,
-                        "j" + root + "|" + lead,
-                        "l" + behind + lead + str(min(commas, 2)),
-                        "m" + here + _shape(shapes, i + 1),
-                        "n" + shape + lead + here,
-                        "o" + mark + str(min(commas, 2)) + shape,
-                        "p" + behind + form + shape + distance,
-                    ],
-                )
-            )
-        if len(trail) < 24:
-            trail += here + "_"
-        if kind in _FAR:
-            commas += 1
-    return out
-
-
-def _reached(first: int, last: int) -> Iterable[int]:
-    """Return the places where content may end: all within reach, and the last."""
-    if last - first < LONGEST:
-        return range(first, last + 1)
-    return (*range(first, first + LONGEST), last)
-
-
-def content_ends(story: Scan, index: int, start: int, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content that starts at `start`, behind the cue, may end (exclusive), with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    _, last = story.region(start)
-    root = stem(tokens.lowers[index])
-    here = shapes[start]
-    mark = story.quoted[start]
-    out = []
-    commas = depth = 0
-    cue_ahead = story.cue_set
-    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
-    first = whole.last if whole and whole.first == start else start + 1
-    while first > start + 1 and kinds[first - 1] in PUNCTUATION_KINDS:
-        first -= 1
-    for i in _reached(first, last):
-        kind = kinds[i] if i < last else "$"
-        if i == last or (kind in _EDGE and shapes[i] not in _BOUND):
-            prior = kinds[i - 1]
-            if prior not in PUNCTUATION_KINDS or prior == ")":
-                final = i >= last - 1 or all(
-                    kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3))
-                )
-                at = "$" if final else shapes[i]
-                inner = (
-                    "Q"
-                    if i < last
-                    and story.quoted[i - 1]
-                    and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)]
-                    else ""
-                )
-                closes = "C" if story.quoted[i - 1] and not inner else ""
-                size = i - start
-                bucket = _bucket(size)
-                nexts = _shape(shapes, i + 1) if i + 1 < last else "^"
-                cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
-                cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
-                remaining = str(min((last - i) // 4, 5))
-                out.append(
-                    (
-                        i,
-                        [
-                            "b" + at + "|" + nexts,
-                            "c" + at + bucket,
-                            "d" + at + "|" + root,
-                            "h" + str(min(commas, 3)) + at + here,
-                            "i" + cue + at + nexts,
-                            "j" + cue + at + shape,
-                            "l" + str(depth) + at,
-                            "m" + root + "|" + bucket,
-                            "n" + prior + "|" + at,
-                            "o" + at + remaining,
-                            "q"
-                            + inner
-                            + closes
-                            + ("m" if mark else "")
-                            + ("1" if mark and mark == story.quoted[i - 1] else "")
-                            + ("$" if final else ""),
-                            "r" + at + nexts + _shape(shapes, i + 2) if i + 2 < last else "r",
-                        ],
-                    )
-                )
-        if kind == "(":
-            depth += 1
-        elif kind == ")":
-            depth = max(0, depth - 1)
-        if kind in _FAR:
-            commas += 1
-    return out
-
-
-def _bucket(size: int) -> str:
-    """Return a length in tokens as a feature: small ones as they are, longer ones by their class."""
-    if size < 4:
-        return str(size)
-    return next((name for limit, name in _CLASSES if size < limit), "+")
-
-
-def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content before the cue may end (exclusive), with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    first, _ = story.region(index)
-    root, form = stem(tokens.lowers[index]), kinds[index]
-    out = []
-    trail = ""
-    commas = 0
-    for i in range(index, max(first, index - 24), -1):
-        prior = kinds[i - 1]
-        here = shapes[i]
-        inside = index - i > 5 and kinds[i] not in _FAR
-        if (
-            not inside
-            and (prior not in PUNCTUATION_KINDS or prior == ")")
-            and not (source and source.first < i <= source.last <= index)
-        ):
-            closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
-            side = "s" if source and i <= source.first < index else ""
-            at_source = "=" if source and i == source.first else ""
-            distance = str(min(index - i, 8))
-            out.append(
-                (
-                    i,
-                    [
-                        "a" + here + distance,
-                        "b" + side + here + shape + at_source,
-                        "c" + closes + here + side,
-                        "d" + trail + shape,
-                        "e" + root + "|" + here,
-                        "f" + root + "|" + distance,
-                        "g" + str(min(commas, 3)) + side + here,
-                        "h" + form + here + shape + side,
-                        "i" + prior + here,
-                        "j" + side + here + _shape(shapes, i + 1),
-                        "k" + closes + side + shape,
-                        "l" + trail,
-                    ],
-                )
-            )
-        if len(trail) < 24:
-            trail += shapes[i - 1] + "_"
-        if prior in _FAR:
-            commas += 1
-    return out
-
-
-def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content that ends at `end`, before the cue, may start, with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    first, _ = story.region(end - 1)
-    root, form = stem(tokens.lowers[index]), kinds[index]
-    mark = story.quoted[end - 1]
-    out = []
-    commas = 0
-    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
-    last = whole.first if whole and whole.last - end < 3 else end - 1
-    for i in range(last, max(first, last - LONGEST) - 1, -1):
-        kind = kinds[i]
-        lead = shapes[i - 1] if i > first else "^"
-        if kind not in PUNCTUATION_KINDS and (
-            i == first or kinds[i - 1] in _EDGE or (kind in _NOUN_STARTS and end - i < 9)
-        ):
-            size = end - i
-            bucket = _bucket(size)
-            inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
-            opens = "O" if story.quoted[i] and not inner else ""
-            remaining = str(min((i - first), 6))
-            here = shapes[i]
-            out.append(
-                (
-                    i,
-                    [
-                        "a" + lead,
-                        "b" + lead + here,
-                        "c" + lead + bucket + shape,
-                        "d" + root + lead,
-                        "e" + lead + inner + opens + ("m" if mark else ""),
-                        "f" + lead + str(min(commas, 3)),
-                        "g" + remaining + lead,
-                        "h" + here + shape,
-                        "i" + form + lead + bucket,
-                        "j" + (lead + shapes[i - 2] if i > first + 1 else lead + "^"),
-                        "k" + remaining + here,
-                        "l" + root + bucket,
-                        "m" + inner + opens + ("1" if mark and mark == story.quoted[i] else ""),
-                    ],
-                )
-            )
-        if kind in _FAR:
-            commas += 1
-    return out

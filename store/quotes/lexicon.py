@@ -108,9 +108,15 @@ def kind_of(text: str) -> str:
     return kind
 
 
+def kinds_of(texts: list[str]) -> list[str]:
+    """Return the `kind_of` each word."""
+    found = map(_SEEN.get, texts)
+    return [kind or kind_of(text) for kind, text in zip(found, texts, strict=True)]
+
+
 def _kind_of(text: str, lower: str) -> str:
     known = _KINDS.get(lower)
-    if known is not None:
+    if known is not None and text not in ("US", "IT"):
         return known
     first = text[0]
     if first.isupper():

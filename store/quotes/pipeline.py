@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
 from store.quotes.lexicon import NEGATIONS, words
-from store.quotes.model import find_frames, weights
+from store.quotes.marked_speech import marked_speech
+from store.quotes.model import Weights, find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
-from store.quotes.tongues import is_english, marked_speech
-from store.quotes.utterances import Utterance, utterances
+from store.quotes.tongues import is_english, tongue_of
+from store.quotes.trust import FORM, trust, trust_features
+from store.quotes.utterance import Utterance
+from store.quotes.utterances import utterances
 
-LEAST = 0.37
-"""Chance below which a cue candidate is left out: the best end-to-end F1 in cross-validation."""
+LEAST = 0.36
+"""Chance below which a cue candidate is looked at no further."""
+LEAST_TRUST = 0.25
+"""Trust below which a quote is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
 _DENIALS = words(
@@ -44,17 +50,29 @@ def extract(
     if not len(tokens):
         return ()
     if not is_english(tokens, language):
-        return marked_speech(tokens)
+        return marked_speech(tokens, tongue_of(tokens, language))
     model = weights()
+    kept = []
+    for quote, features in drafts(tokens, model, headline):
+        sure = trust(model.trust, features)
+        if sure >= LEAST_TRUST or FORM in features:
+            kept.append(replace(quote, confidence=round(sure, 3)))
+    return tuple(sorted(kept, key=lambda quote: (quote.start, quote.end)))
+
+
+def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple[Quote, list[str]]]:
+    """Yield all that may be a quote, without confidence, each with the features that tell how sure it is."""
     story = scan(tokens, model.lexicon)
     found = utterances(story, find_frames(story, model, LEAST))
     people = People.of(tokens, headline=headline)
     recent: list[Resolved] = []
-    quotes = [_quote(story, people, utterance, recent) for utterance in found]
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+    for utterance in found:
+        quote, sure = _quote(story, people, utterance, recent)
+        yield quote, trust_features(story, utterance, quote.type, sure)
 
 
-def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> Quote:
+def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> tuple[Quote, float]:
+    """Return an utterance as a quote, and how sure its speaker's name is."""
     tokens = story.tokens
     spans = tuple(
         _without_dateline(tokens, tokens.span(*_with_marks(story, first, last)))
@@ -64,19 +82,19 @@ def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resol
     speaker, sure = None, 0.3
     if frame and frame.source:
         speaker, sure = _speaker(people, frame.source, recent)
-    chance = (
-        frame.chance * frame.span_chance * (frame.source_chance if frame.source else 0.5) if frame else 0.3
-    )
-    return Quote(
-        type="direct" if frame and frame.shape == "transcript" else kind_of_speech(story, utterance.pieces),
+    kind: QuoteType = "direct"
+    if frame is None or frame.shape != "transcript":
+        kind = kind_of_speech(story, utterance.pieces)
+    quote = Quote(
+        type=kind,
         spans=spans,
         text=" ".join(tokens.body[start:end] for start, end in spans),
         cue=_cue(story, utterance),
         speaker=speaker,
-        confidence=round(chance * sure, 3),
         reason=_reason(story, utterance),
         modality=_modality(story, utterance),
     )
+    return quote, sure
 
 
 def _without_dateline(tokens: Tokens, span: Span) -> Span:
@@ -175,6 +193,7 @@ def _reason(story: Scan, utterance: Utterance) -> str:
         "around": f"content split by “{cue}”",
         "transcript": "name and colon",
         "signed": "signed after a dash",
+        "carried": f"speaker of “{cue}” before",
     }[frame.shape]
     kinds = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
     source = kinds[frame.source.kind] if frame.source else "nobody named"

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from store.quotes.lexicon import FUNCTION_KINDS, MEMORY, OPENERS, PUNCTUATION_KINDS, kind_of, stem, words
+from store.quotes.lexicon import (
+    FUNCTION_KINDS,
+    MEMORY,
+    OPENERS,
+    PUNCTUATION_KINDS,
+    kind_of,
+    kinds_of,
+    stem,
+    words,
+)
 from store.quotes.marks import Segment, segments
 from store.quotes.tokens import Tokens
 
@@ -22,6 +31,8 @@ _TIMES = words(
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
 """Longest headline, in tokens."""
+_LONE = words("another both most some many few several all none neither either each one two three")
+"""Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
 
 
@@ -41,6 +52,13 @@ class Lexicon:
             if len(self.seen) < MEMORY:
                 self.seen[lower] = found
         return found
+
+    def shares(self, lowers: list[str]) -> list[int]:
+        """Return the `share` of each word."""
+        found = list(map(self.seen.get, lowers))
+        return [
+            self.share(lower) if share is None else share for share, lower in zip(found, lowers, strict=True)
+        ]
 
 
 class Phrase(NamedTuple):
@@ -68,8 +86,8 @@ class Scan:
     cue_set: frozenset[int]
     phrases: dict[int, list[Phrase]]
     """The phrases of each sentence that was asked for."""
-    share: Callable[[str], int]
-    """How often of a hundred a lower-cased word heads a cue."""
+    shares: list[int]
+    """For each token how often of a hundred its word heads a cue."""
 
     def region(self, index: int) -> tuple[int, int]:
         """Return the token's sentence, widened to the ends of quotations that run over its edges."""
@@ -100,21 +118,21 @@ class Scan:
 def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
-    share = lexicon.share
-    kinds = [kind_of(text) for text in tokens.texts]
-    _read_capitals(tokens, kinds, share)
+    shares = lexicon.shares(lowers)
+    kinds = kinds_of(tokens.texts)
+    _read_capitals(tokens, kinds, shares)
     shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
     quoted = [0] * len(lowers)
     for number, segment in enumerate(found, 1):
         quoted[segment.first : segment.last] = [number] * (segment.last - segment.first)
-    cues = [i for i, lower in enumerate(lowers) if share(lower)]
+    cues = [i for i, share in enumerate(shares) if share]
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, share)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares)
 
 
-def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]) -> None:
+def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
     """Give words that are capitalised only for their place the kind of their lower case.
 
     A sentence's first word ("Claiming ..."), and the verbs of a headline in
@@ -125,11 +143,11 @@ def _read_capitals(tokens: Tokens, kinds: list[str], share: Callable[[str], int]
         begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
         if lowers[begin] in OPENERS:
             kinds[begin] = "rb"
-        elif kinds[begin] == "C" and (share(lowers[begin]) >= VERBAL or _participle(lowers[begin])):
+        elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lowers[begin])):
             kinds[begin] = kind_of(lowers[begin])
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
-                if kinds[i] == "C" and share(lowers[i]) >= VERBAL:
+                if kinds[i] == "C" and shares[i] >= VERBAL:
                     kinds[i] = kind_of(lowers[i])
 
 
@@ -148,7 +166,7 @@ def _title_case(kinds: list[str], first: int, last: int) -> bool:
 def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     """Cut the sentence `first`..`last` into base noun phrases."""
     out: list[Phrase] = []
-    kinds, lowers, share = story.kinds, story.tokens.lowers, story.share
+    kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
     index = first
     while index < last:
         kind = kinds[index]
@@ -159,32 +177,37 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
         if (kind not in _NOMINAL and kind not in ("dt", "ps", "that")) or lowers[index] == "'s":
             index += 1
             continue
-        if kind != "C" and share(lowers[index]) >= VERBAL:
+        if kind != "C" and shares[index] >= VERBAL:
             index += 1
             continue
-        begin = index
-        named = kind in _NOMINAL
-        index += 1
-        while index < last:
-            kind = kinds[index]
-            if lowers[index] == "'s" or (
-                kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
-            ):
-                out.append(Phrase(begin, index, "ps"))
-                named = False
-                index += 1
-                continue
-            if kind not in _INNER or (kind == "dt" and named):
-                break
-            if named and share(lowers[index]) and kind != "C":
-                break
-            if kind == "C" and kinds[index - 1] in _COMMON and lowers[index - 1] in _TIMES:
-                break
-            named = named or kind in _NOMINAL
-            index += 1
-        capital = any(kinds[i] == "C" for i in range(begin, index))
-        out.append(Phrase(begin, index, "C" if capital else "n"))
+        index = _take_phrase(story, index, last, out)
     return out
+
+
+def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
+    """Add the phrase that starts at `begin`, and the possessors in it; return where it ends."""
+    kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
+    named = kinds[begin] in _NOMINAL
+    index = begin + 1
+    while index < last:
+        kind, before = kinds[index], kinds[index - 1]
+        if lowers[index] == "'s" or (
+            kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+        ):
+            out.append(Phrase(begin, index, "ps"))
+            named = False
+            index += 1
+            continue
+        if kind not in _INNER or (kind == "dt" and named) or (kind == "ed" and before == "C"):
+            break
+        if shares[index] and kind != "C" and (named or (shares[index] >= VERBAL and lowers[begin] in _LONE)):
+            break
+        if kind == "C" and before in _COMMON and lowers[index - 1] in _TIMES:
+            break
+        named = named or kind in _NOMINAL
+        index += 1
+    out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
+    return index
 
 
 def is_punctuation(kind: str) -> bool:

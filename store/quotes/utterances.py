@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from store.quotes.constructions import transcript_frames, unlisted_frame
-from store.quotes.lexicon import PUNCTUATION_KINDS
-from store.quotes.marks import Segment
+from store.quotes.constructions import transcript_frames
 from store.quotes.model import Frame
 from store.quotes.refine import refine
+from store.quotes.running import join_running
 from store.quotes.scan import Scan
+from store.quotes.utterance import Utterance
 
-ALONE = 5
-"""Fewest tokens of a whole sentence in marks that counts as speech although nobody is named."""
 NESTED = 0.9
 """Least chance of a cue inside of somebody else's quotation."""
-_TERMINAL = frozenset({".", "?", "..", "--"})
-
-
-@dataclass(slots=True)
-class Utterance:
-    """What one source says in one go: token ranges, in order."""
-
-    pieces: list[tuple[int, int]]
-    frame: Frame | None = None
-    """The attribution that decided; None if nobody is named for it."""
-    joined: list[str] = field(default_factory=list)
-    """How later pieces were joined, for the reason given to the reader."""
-
-    @property
-    def first(self) -> int:
-        """First token."""
-        return self.pieces[0][0]
-
-    @property
-    def last(self) -> int:
-        """End of the last token, exclusive."""
-        return self.pieces[-1][1]
 
 
 def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
@@ -49,7 +23,7 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     frames = [frame for frame in frames if frame.cue not in spoken] + scripts
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
-    owner = _join_running(story, drafts)
+    owner = join_running(story, drafts)
     drafts = [draft for draft in drafts if not _only_quoted(story, draft, owner)]
     for draft in drafts:
         draft.pieces = _merged(draft.pieces)
@@ -132,163 +106,9 @@ def _same_words(one: Utterance, other: Utterance) -> bool:
     return 2 * shared >= size + other_size - shared
 
 
-def _inner(draft: Utterance) -> bool:
-    """Tell whether the utterance's cue, if it stands in marks, is itself somebody's words."""
-    return draft.frame is not None and draft.frame.shape != "transcript"
-
-
 def _only_quoted(story: Scan, draft: Utterance, owner: list[Utterance | None]) -> bool:
     """Tell whether the utterance is no more than a clause inside of what somebody else says."""
-    if draft.frame is None or not _inner(draft) or not story.quoted[draft.frame.cue]:
+    if draft.frame is None or not draft.nested or not story.quoted[draft.frame.cue]:
         return False
     holder = owner[story.quoted[draft.frame.cue] - 1]
     return holder is not None and holder is not draft and draft.frame.chance < NESTED
-
-
-def _join_running(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
-    """Add quotations that stand without attribution to the utterance they continue."""
-    owner = _owners(story, drafts)
-    _join_paragraphs_before(story, owner)
-    by_sentence = _by_last_sentence(story, drafts)
-    latest: Utterance | None = None
-    for number, segment in enumerate(story.segments):
-        if owner[number] is not None:
-            latest = owner[number]
-            continue
-        if segment.single:
-            continue
-        if _resumes(story, segment, latest) and latest is not None:
-            _join(latest, segment, "resumed")
-            owner[number] = latest
-            continue
-        frame = unlisted_frame(story, segment)
-        if frame:
-            latest = owner[number] = Utterance(frame.pieces, frame)
-            drafts.append(latest)
-            continue
-        if not _full(story, segment):
-            continue
-        before = _nearest(story, segment, latest, by_sentence)
-        joined = _continues(story, segment, before)
-        if joined and before is not None:
-            _join(before, segment, joined)
-            latest = owner[number] = before
-        elif segment.last - segment.first >= ALONE:
-            latest = owner[number] = Utterance([(segment.first, segment.last)])
-            drafts.append(latest)
-    return owner
-
-
-def _join_paragraphs_before(story: Scan, owner: list[Utterance | None]) -> None:
-    """Add to an utterance the paragraphs of speech before it, each opened and left open."""
-    for number in range(len(story.segments) - 2, -1, -1):
-        segment, following, behind = story.segments[number], story.segments[number + 1], owner[number + 1]
-        if owner[number] is not None or segment.closed or segment.single or behind is None:
-            continue
-        paragraph = story.tokens.paragraph_of[following.first]
-        opens = story.tokens.paragraphs[paragraph][0] == following.first - 1
-        next_one = paragraph == story.tokens.paragraph_of[segment.last - 1] + 1
-        if opens and next_one and behind.frame and behind.first == following.first and _full(story, segment):
-            behind.pieces.insert(0, (segment.first, segment.last))
-            behind.joined.append("paragraph before")
-            owner[number] = behind
-
-
-def _join(utterance: Utterance, segment: Segment, how: str) -> None:
-    utterance.pieces.append((segment.first, segment.last))
-    utterance.joined.append(how)
-
-
-def _by_last_sentence(story: Scan, drafts: list[Utterance]) -> dict[int, Utterance]:
-    """Return for each sentence, of the utterances that end in it, the main clause's: its cue comes first."""
-    out: dict[int, Utterance] = {}
-    for draft in drafts:
-        if draft.frame is None:
-            continue
-        sentence = story.tokens.sentence_of[max(draft.last - 1, draft.frame.cue)]
-        other = out.get(sentence)
-        if other is None or other.frame is None or draft.frame.cue < other.frame.cue:
-            out[sentence] = draft
-    return out
-
-
-def _nearest(
-    story: Scan, segment: Segment, latest: Utterance | None, by_sentence: dict[int, Utterance]
-) -> Utterance | None:
-    """Return the utterance a quotation that starts a sentence may go on with."""
-    tokens = story.tokens
-    paragraph = tokens.paragraph_of[segment.first]
-    sentence = tokens.sentence_of[segment.first] - 1
-    if latest is not None:
-        edge = max(latest.last - 1, latest.frame.cue if latest.frame else 0)
-        if tokens.sentence_of[edge] >= sentence and edge < segment.first:
-            return latest
-    before = by_sentence.get(sentence)
-    if before is not None and tokens.paragraph_of[before.last - 1] == paragraph:
-        return before
-    return latest
-
-
-def _owners(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
-    """Return for each segment the utterance most of it belongs to."""
-    owner: list[Utterance | None] = [None] * len(story.segments)
-    for draft in drafts:
-        for first, last in draft.pieces:
-            position = first
-            while position < last:
-                number = story.quoted[position]
-                if not number:
-                    position += 1
-                    continue
-                segment = story.segments[number - 1]
-                covered = min(last, segment.last) - max(first, segment.first)
-                nested = _inner(draft) and draft.frame and story.quoted[draft.frame.cue] == number
-                if 2 * covered >= segment.last - segment.first and not nested:
-                    owner[number - 1] = draft
-                position = segment.last
-    return owner
-
-
-def _full(story: Scan, segment: Segment) -> bool:
-    """Tell whether the segment is one or more whole sentences, and starts one."""
-    start = story.tokens.sentences[story.tokens.sentence_of[segment.first]][0]
-    if start < segment.first - 1:
-        return False
-    if not segment.closed:
-        return True
-    last = segment.last - 1
-    while last > segment.first and story.kinds[last] in ("q", "sq", ")"):
-        last -= 1
-    return story.kinds[last] in _TERMINAL or segment.last + 1 >= len(story.kinds)
-
-
-def _resumes(story: Scan, segment: Segment, latest: Utterance | None) -> bool:
-    """Tell whether the segment is the rest of a sentence that its attribution broke off with a comma."""
-    if latest is None or latest.frame is None or not latest.pieces:
-        return False
-    cue, before = latest.frame.cue, latest.last
-    if not before <= cue < segment.first - 1 or story.kinds[before - 1] != ",":
-        return False
-    if story.tokens.sentence_of[cue] != story.tokens.sentence_of[segment.first]:
-        return False
-    lead = segment.first - 2
-    while lead > cue and story.kinds[lead] in ("rb", "ly"):
-        lead -= 1
-    return bool(story.quoted[before - 1]) and story.kinds[lead] in (",", "cc", "--")
-
-
-def _continues(story: Scan, segment: Segment, latest: Utterance | None) -> str:
-    """Say how the segment continues the utterance before it; "" if it does not."""
-    if latest is None or latest.last > segment.first:
-        return ""
-    tokens = story.tokens
-    here, there = tokens.paragraph_of[segment.first], tokens.paragraph_of[latest.last - 1]
-    if here == there:
-        return "continued"
-    if here > there + 1 or tokens.paragraphs[here][0] < segment.first - 1:
-        return ""
-    tail = tokens.paragraphs[there][1]
-    if all(story.kinds[i] in PUNCTUATION_KINDS for i in range(latest.last, tail)):
-        return "next paragraph"
-    frame = latest.frame
-    return "next paragraph" if frame and frame.cue >= latest.last and tail - frame.cue < 12 else ""

@@ -21,13 +21,18 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import resource
+import subprocess
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from store.models import Quote
+from store.quotes import extract
+from store.quotes.marks import segments
+from store.quotes.tokens import Tokens, tokenise
 from tests.bench.corpus import Attribution, Spans, Story, read_folder
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -76,14 +81,27 @@ class Page:
         return "mixed"
 
 
-def page_of(story: Story, segments: Spans) -> Page:
+def page_of(story: Story, stretches: Spans) -> Page:
     """Cut a story into words."""
     page = Page(story.text, at=[-1] * len(story.text))
     for match in WORD.finditer(story.text):
         page.at[match.start() : match.end()] = [len(page.words)] * (match.end() - match.start())
         page.words.append(match.group().casefold())
-    page.quoted = page.cover(segments)
+    page.quoted = page.cover(stretches)
     return page
+
+
+def marked(tokens: Tokens) -> Spans:
+    """Return the stretches in quotation marks, as character spans."""
+    return [tokens.span(segment.first, segment.last) for segment in segments(tokens)]
+
+
+def claim_of(page: Page, quote: Quote) -> Claim:
+    """Return a quote found, in words."""
+    who = quote.speaker.span if quote.speaker else None
+    words = page.cover(quote.spans)
+    source = page.cover([who], 0.0) if who else frozenset[int]()
+    return Claim(words, source, page.classify(words), quote.speaker is not None, quote.confidence)
 
 
 def gold_claims(page: Page, gold: Sequence[Attribution]) -> list[Claim]:
@@ -130,7 +148,7 @@ class Tally:
         self.bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         self.marks: Counter[str] = Counter()
 
-    def add(self, page: Page, gold: list[Claim], found: list[Claim], segments: Spans) -> None:
+    def add(self, page: Page, gold: list[Claim], found: list[Claim], stretches: Spans) -> None:
         """Count one story."""
         matched = pairs(gold, found)
         kinds = {j: gold[i].kind for i, j in matched.items()}
@@ -151,11 +169,11 @@ class Tally:
             place = max(n for n, low in enumerate(BINS) if claim.confidence >= low)
             self.bins[place][0] += 1
             self.bins[place][1] += j in right
-        self._add_marks(page, gold, found, segments)
+        self._add_marks(page, gold, found, stretches)
 
-    def _add_marks(self, page: Page, gold: list[Claim], found: list[Claim], segments: Spans) -> None:
+    def _add_marks(self, page: Page, gold: list[Claim], found: list[Claim], stretches: Spans) -> None:
         owner = {n: claim for claim in gold for n in claim.words}
-        for span in segments:
+        for span in stretches:
             words = page.cover([span])
             owners = [owner[n] for n in words if n in owner]
             if len(words) < 5 or 2 * len(owners) < len(words):
@@ -202,9 +220,23 @@ def three(hits: int, found: int, gold: int) -> str:
     return f"{100 * precision:5.1f} {100 * recall:5.1f} {100 * both:5.1f}"
 
 
-def memory() -> float:
-    """Return the most memory this process has used, in MB."""
+LOAD = """
+import resource, sys, time
+from pathlib import Path
+from tests.bench.corpus import read_folder
+
+def memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+stories, before, started = read_folder(Path(sys.argv[1])), memory(), time.process_time()
+from store.quotes import extract
+extract("Ann Lee said it is so.")
+spent = time.process_time() - started
+for story in stories:
+    extract(story.text)
+print(f"import, load and first call {spent:.3f} s; memory {memory() - before:.0f} MB more")
+"""
+"""Run in a process of its own, where nothing of the engine is loaded yet."""
 
 
 def main() -> None:
@@ -214,39 +246,22 @@ def main() -> None:
     parser.add_argument("--dump", type=Path, help="write the quotes found, a line an article, as JSON")
     options = parser.parse_args()
     stories = read_folder(options.folder)
-    before = memory()
-    started = time.process_time()
-    from store.quotes import extract  # noqa: PLC0415 - the import is what is timed
-    from store.quotes.marks import segments  # noqa: PLC0415 - after the timed import
-    from store.quotes.tokens import tokenise  # noqa: PLC0415 - after the timed import
-
     extract("Ann Lee said it is so.")
-    loaded = time.process_time() - started
     started = time.process_time()
     found = [extract(story.text) for story in stories]
     spent = time.process_time() - started
-    used = memory() - before
     tally = Tally()
     for story, quotes in zip(stories, found, strict=True):
-        tokens = tokenise(story.text)
-        marked = [(span.start, span.end) for s in segments(tokens) for span in [tokens.span(s.first, s.last)]]
-        page = page_of(story, marked)
-        claims = []
-        for quote in quotes:
-            who = quote.speaker.span if quote.speaker else None
-            words = page.cover(quote.spans)
-            if words:
-                source = page.cover([who], 0.0) if who else frozenset[int]()
-                claims.append(
-                    Claim(words, source, page.classify(words), quote.speaker is not None, quote.confidence)
-                )
-        tally.add(page, gold_claims(page, story.gold), claims, marked)
+        stretches = marked(tokenise(story.text))
+        page = page_of(story, stretches)
+        claims = [claim for claim in (claim_of(page, quote) for quote in quotes) if claim.words]
+        tally.add(page, gold_claims(page, story.gold), claims, stretches)
     print(tally.table())
     size = sum(len(story.text) for story in stories) / max(len(stories), 1)
     print(
         f"{len(stories)} articles of {size:.0f} characters: {len(stories) / spent:.0f} a second on one core"
     )
-    print(f"import, load and first call {loaded:.3f} s; memory {used:.0f} MB more")
+    subprocess.run([sys.executable, "-c", LOAD, str(options.folder)], check=True)
     if options.dump:
         rows = [
             json.dumps(

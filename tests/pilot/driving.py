@@ -10,6 +10,7 @@ from typing import cast
 from textual.pilot import Pilot
 
 from tui.screens.main import MainScreen
+from tui.widgets.search_line import SearchLine
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 """Opens the reader: `async with read(width, height) as pilot`."""
@@ -57,10 +58,12 @@ class State:
     selected: int
     tags: tuple[str, ...]
     read: bool
+    starred: bool
     unread: int
     screen: str
     searching: bool
     search: str
+    line: str
     zoomed: bool
     message: str
     running: bool
@@ -80,10 +83,12 @@ def state(pilot: Pilot[None]) -> State:
         selected=len(screen.stories.selected),
         tags=row.tags if row else (),
         read=bool(row and row.read),
+        starred=bool(row and row.starred),
         unread=sum(not one.read for one in screen.stories.stories),
         screen=type(pilot.app.screen).__name__,
         searching=screen.search_open,
         search=screen.search_text,
+        line=screen.query_one(SearchLine).value,
         zoomed=screen.has_class("-zoom"),
         message=screen.status.message,
         running=pilot.app.is_running and pilot.app.return_code is None,

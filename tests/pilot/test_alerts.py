@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from store.commands import AddTag
 from store.library import Library
@@ -15,6 +16,10 @@ from tui.app import WireReader
 from tui.widgets.banner import Banner
 
 TAKES = ("1", "2", "3-correction", "4-kill")
+
+
+def warned(pilot: Pilot[None]) -> bool:
+    return main(pilot).query_one(Banner).display
 
 
 def takes(samples: Path, *wanted: str) -> Sequence[Path]:
@@ -36,15 +41,14 @@ async def test_a_kill_of_what_was_tagged_is_told_listed_and_put_away(
     app = WireReader(tagged)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        banner = main(pilot).query_one(Banner)
-        assert not banner.display
+        assert not warned(pilot)
         with Library.open(archive) as other:
             other.import_paths(takes(samples, "4-kill"))
         main(pilot).look_for_news()
         await settle(pilot)
         assert "1 story you tagged was killed · W shows it" in screen_text(pilot)
         await press(pilot, "j")
-        assert banner.display  # it stays until it is put away
+        assert warned(pilot)  # it stays until it is put away
         await press(pilot, "W")
         assert "KILLED: The Associated Press has withdrawn" in screen_text(pilot)
         await press(pilot, "enter")
@@ -53,14 +57,14 @@ async def test_a_kill_of_what_was_tagged_is_told_listed_and_put_away(
         await press(pilot, "q")
         assert state(pilot).screen == "WarnedScreen"
         await press(pilot, "q")
-        assert not banner.display
+        assert not warned(pilot)
         assert state(pilot).cursor == 1
         await press(pilot, "ctrl+q")
     with Library.open(archive) as library:
         app = WireReader(library)
         async with app.run_test(size=(120, 30)) as pilot:
             await settle(pilot)
-            assert not main(pilot).query_one(Banner).display  # told once is enough
+            assert not warned(pilot)  # told once is enough
             await press(pilot, "W")
             assert "tagged by you" in screen_text(pilot)  # and can be looked up
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.pilot.driving import Reader, State, press, state
-from tui.keymap import ACTIONS, Action
+from tui.keymap import ACTIONS, PANES, PLACES, Action
 
 
 class Case(NamedTuple):
@@ -25,6 +25,7 @@ IN_LONG = [*LONG_STORY, "enter"]
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
     "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
@@ -62,6 +63,8 @@ CASES: dict[str, Case] = {
     "list.last": Case([], lambda _, b: b.cursor == 3),
     "list.open": Case([], lambda a, b: b.pane == "body" and b.read and not a.read),
     "list.select": Case([], lambda a, b: (a.selected, b.selected, b.cursor) == (0, 1, 1)),
+    "list.select_to": Case(["space", "j"], lambda a, b: (a.selected, b.selected) == (1, 3)),
+    "list.select_all": Case([], lambda a, b: (a.selected, b.selected) == (0, 4)),
     "list.body_down": Case(LONG_STORY, lambda a, b: b.scroll > a.scroll and b.pane == "list"),
     "list.body_up": Case([*LONG_STORY, "J", "J"], lambda a, b: 0 < b.scroll < a.scroll),
     "body.down": Case(IN_LONG, lambda a, b: b.scroll == a.scroll + 1),
@@ -87,6 +90,10 @@ CASES: dict[str, Case] = {
     "quotes.read": Case(["3", "j"], lambda a, b: b.pane == "body" and b.lit == a.lit),
     "quotes.stories": Case(["3"], lambda _, b: b.search == 'speaker:"Irina Volkova"' and b.pane == "list"),
     "quotes.statements": Case(["3"], lambda _, b: b.screen == "StatementsScreen"),
+    "search.complete": Case(["slash", *"ta"], lambda _, b: b.line == "tag:"),
+    "search.older": Case(["slash", *"ice", "enter", "slash", *"x"], lambda _, b: b.line == "ice"),
+    "search.newer": Case(["slash", *"ice", "enter", "slash", *"x", "up"], lambda _, b: b.line == "x"),
+    "search.language": Case(["slash"], lambda a, b: a.searching and b.screen == "LanguageScreen"),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 
@@ -105,6 +112,7 @@ async def test_key(read: Reader, action: Action, key: str) -> None:
 
 
 def test_no_key_does_two_things_in_one_place() -> None:
-    for where in ("list", "body", "quotes"):
-        keys = [key for a in ACTIONS if a.where in (where, "everywhere") for key in a.keys.split(",")]
+    for where in PLACES:
+        places = (where, "everywhere") if where in PANES else (where,)
+        keys = [key for a in ACTIONS if a.where in places for key in a.keys.split(",")]
         assert len(keys) == len(set(keys))

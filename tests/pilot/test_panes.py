@@ -123,3 +123,17 @@ async def test_every_theme_has_the_tokens_the_styles_use(
         pilot.app.theme = theme
         await press(pilot, "j", "3", "question_mark", "q", "t", "escape")
         assert state(pilot).screen == "MainScreen"
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "textual-dark", "textual-light"])
+async def test_what_is_lit_can_be_read_in_every_theme(read: Reader, theme: str) -> None:
+    async with read(120, 36) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "]")
+        screen = main(pilot)
+        for pane in (screen.stories, screen.body, screen.quotes):
+            for y in range(12):
+                for segment in pane.render_line(y):
+                    style = segment.style
+                    if segment.text.strip() and style and style.color and not style.color.is_default:
+                        assert style.color != style.bgcolor, segment

@@ -100,3 +100,27 @@ async def test_over_ssh_the_address_of_a_story_is_copied(
             assert "https://example.org/ferry" in screen_text(pilot)
             await press(pilot, "o")
             assert pilot.app.clipboard == "https://example.org/ferry"
+
+
+async def test_a_kill_of_what_was_exported_is_told_once(tmp_path: Path) -> None:
+    slug = "BC-Ferry{0}\n{1}\n\nOMSK, Russia (AP) — {2}\n"
+    (tmp_path / "a.txt").write_text(
+        slug.format(",", "Ferry sinks", "The ferry sank on March 3, 2026, she said."), encoding="utf-8"
+    )
+    kill = "BULLETIN KILL\nBC-Ferry, 1st Ld\n\nOMSK, Russia (AP) — Kill the story BC-Ferry.\n"
+    (tmp_path / "b.txt").write_text(kill, encoding="utf-8")
+    with Library.open(tmp_path / "archive") as library:
+        library.import_paths([tmp_path / "a.txt"])
+        async with WireReader(library).run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            await press(pilot, "e", "enter")
+            assert "1 story sent" in state(pilot).message
+            with Library.open(tmp_path / "archive") as other:
+                other.import_paths([tmp_path / "b.txt"])
+            main(pilot).look_for_news()
+            await settle(pilot)
+            assert "1 story you exported was killed · W shows it" in screen_text(pilot)
+            await press(pilot, "x", "ctrl+q")
+        async with WireReader(library).run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            assert "1 story you exported was killed" not in screen_text(pilot)

@@ -143,7 +143,8 @@ async def test_brackets_of_the_copy_stay_in_the_differences(tmp_path: Path, them
 def test_paragraphs_far_from_a_change_are_counted_not_shown() -> None:
     old = "\n\n".join(f"Paragraph {number} stands." for number in range(20))
     new = old.replace("Paragraph 10 stands.", "Paragraph 10 falls.")
-    changes = differences(*(Article(uri="a", headline="h", body_text=body) for body in (old, new)))
+    older, newer = (Article(uri="a", headline="h", body_text=body) for body in (old, new))
+    changes = differences(older, newer)
     shown = [block.text for block in sheet(changes)]
     assert "[… 9 paragraphs unchanged …]" in shown
     assert "[… 8 paragraphs unchanged …]" in shown

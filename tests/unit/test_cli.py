@@ -140,6 +140,23 @@ def test_quotes_stand_in_the_body_that_convert_prints(wire: Path, capfd: pytest.
         assert quote["speaker"]["name"] == "Irina Volkova"
 
 
+def test_explained_quotes_say_how_they_were_found(wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = wire / "talk.txt"
+    path.write_text(
+        "VARDO, March 3 (AP) - Harbour master Aino Salo spoke on Monday.\n\n"
+        "“The bridge is closed until noon,” she said. “Nobody may cross it.”\n\n"
+        "The owner denied that the hull was rotten.\n",
+        encoding="utf-8",
+    )
+    done = here(capfd, "quotes", "--explain", path)
+    assert done.status == 0
+    lines = dict.fromkeys(line.strip() for line in done.out.splitlines())
+    assert "construction  content + “said”, pronoun, continued" in lines
+    assert any(line.startswith("speaker       Aino Salo") and "printed “she”" in line for line in lines)
+    assert "modality      was denied: the cue denies it" in lines
+    assert any(line.startswith("confidence") and line.endswith((", sure", ", likely")) for line in lines)
+
+
 def test_raw_quotes_stand_in_the_untouched_text(wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = wire / "raw.txt"
     path.write_bytes(b"\xef\xbb\xbf" + FERRY.replace(". ", ".\r\n\t", 3).encode() + b"\x1b[2J \x9b tail\r\n")
@@ -202,13 +219,9 @@ def test_verbs_that_read_make_no_archive(archive: Path, capfd: pytest.CaptureFix
 
 def test_tags_from_the_command_line(archive: Path, wire: Path, capfd: pytest.CaptureFixture[str]) -> None:
     main(["import", str(wire)])
-    assert (
-        "the query finds 1 story\nwirereader: Tagged 1 story sea"
-        in here(capfd, "tag", "add", "sea", "hull").err
-    )
-    assert (
-        "the query finds 2 stories\nwirereader: Tagged 1 story sea" in here(capfd, "tag", "add", "sea", "date:2026").err
-    )
+    first, second = (here(capfd, "tag", "add", "sea", query).err for query in ("hull", "date:2026"))
+    assert "the query finds 1 story\nwirereader: Tagged 1 story sea" in first
+    assert "the query finds 2 stories\nwirereader: Tagged 1 story sea" in second
     assert here(capfd, "tag", "list").out == "2\tsea\n"
     assert "Took tag sea off 2 stories" in here(capfd, "tag", "remove", "sea").err
     assert here(capfd, "tag", "add", "sea", "nowhere").status == 1

@@ -228,3 +228,33 @@ def test_other_ids_are_kept_as_sent() -> None:
     assert one({**AP, "altids": {"itemid": "aa", "etag": "aa_1"}}).altids == ("aa_1",)
     ids = [{"role": "x", "value": "hw-77"}, {"value": ""}, "no object"]
     assert one({**NINJS, "guid": "guid:1", "altids": ids}).altids == ("hw-77", "guid:1")
+
+
+def test_ninjs_with_a_nitf_body() -> None:
+    """A NITF document among the bodies is read as one: its head and headline are no story."""
+    document = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<nitf><head><title>T</title></head><body><body.head>'
+        "<hedline><hl1>A head</hl1></hedline><byline>By Otto</byline></body.head>"
+        "<body.content><block><p>One.</p></block><p>Two.</p></body.content></body></nitf>"
+    )
+    bodies = [
+        {"role": "nitf", "contenttype": "text/vnd.IPTC.NITF", "value": document},
+        {"role": "text", "contenttype": "text/plain", "value": "Two."},
+    ]
+    assert one(NINJS, bodies=bodies, body_text=None).body_text == "One.\n\nTwo."
+    broken = [{"value": "<nitf><head>"}, bodies[1]]
+    assert one(NINJS, bodies=broken, body_text=None).body_text == "Two."
+
+
+def test_ninjs_drafts_of_version_2() -> None:
+    article = one(
+        NINJS,
+        headline=[{"name": "short", "text": "Short"}, {"name": "main", "text": "The main head"}],
+        body=[{"name": "xhtml", "value": "<p>Text.</p>"}],
+        body_text=None,
+    )
+    assert (article.headline, article.body_text) == ("The main head", "Text.")
+    caption = one(
+        NINJS, body_text=None, description=[{"name": "caption", "value": "A ship."}], type="picture"
+    )
+    assert caption.body_text == "A ship."

@@ -13,9 +13,16 @@ from tui.signs import legend_markdown
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
+from tui.widgets.search_line import SearchLine
 
 README = Path(__file__).parent.parent.parent / "README.md"
-OWNERS = {"everywhere": MainScreen, "list": ArticleList, "body": BodyView, "quotes": QuoteList}
+OWNERS = {
+    "everywhere": MainScreen,
+    "list": ArticleList,
+    "body": BodyView,
+    "quotes": QuoteList,
+    "search": SearchLine,
+}
 
 
 def test_ids_are_unique() -> None:

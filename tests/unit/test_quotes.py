@@ -102,7 +102,8 @@ FRENCH = (
 def test_other_languages_are_not_read_as_english(language: str) -> None:
     (quote,) = extract(FRENCH, language=language)
     assert quote.text == "Personne n’a contrôlé la coque depuis neuf ans"
-    assert quote.speaker is None
+    assert quote.speaker
+    assert quote.speaker.mention == "la ministre"
 
 
 def test_paragraphs_left_open_belong_to_whom_the_last_names() -> None:

@@ -15,7 +15,15 @@ JSON = st.recursive(
 
 
 def test_comes_back_as_it_was() -> None:
-    session = Session(uri="urn:1", query="ferry", pane="quotes", theme="nord", offsets={"urn:1": 40})
+    session = Session(
+        uri="urn:1",
+        query="ferry",
+        pane="quotes",
+        theme="nord",
+        searches=["b", "a"],
+        warned=["killed urn:2"],
+        offsets={"urn:1": 40},
+    )
     assert Session.from_json(session.as_json()) == session
 
 
@@ -33,6 +41,8 @@ def test_a_story_left_at_its_top_needs_no_place() -> None:
     assert session.offsets == {}
 
 
-@given(st.dictionaries(st.sampled_from(["uri", "query", "pane", "theme", "offsets"]), JSON))
+@given(
+    st.dictionaries(st.sampled_from(["uri", "query", "pane", "theme", "warned", "searches", "offsets"]), JSON)
+)
 def test_any_json_gives_a_session(data: dict[str, object]) -> None:
     assert Session.from_json(data).pane in ("list", "body", "quotes")

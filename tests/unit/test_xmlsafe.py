@@ -198,3 +198,21 @@ def test_plain_copy_does_not_pay_for_xml() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True, timeout=60
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_a_spool_without_declarations_is_read_in_step_with_its_size() -> None:
+    """Marks between documents, items that never close: each is looked for once."""
+    story = b"<nitf><body><body.content><p>Text.</p></body.content></body></nitf>"
+    one = b"\xef\xbb\xbf<?xml version='1.0'?>" + story
+    assert len(list(parse(one * 3))) == 3
+    item = (
+        b"<NewsItem><NewsComponent><NewsLines><HeadLine>A</HeadLine></NewsLines></NewsComponent></NewsItem>"
+    )
+
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        list(parse(b"<NewsML>" + item * count + b"<NewsItem>"))
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(4_000) < 40 * max(0.01, seconds(400))

@@ -70,9 +70,11 @@ class Alerts(History):
 
     def look_for_warnings(self) -> None:
         """Ask the archive, off the screen's thread."""
-        jobs.off_screen(
-            self, "warnings", lambda: self.WarningsKnown(self.library.warnings()), self.WarningsFailed
-        )
+
+        def look() -> Message:
+            return self.WarningsKnown(self.library.warnings())
+
+        jobs.answer(self, "warnings", look, self.WarningsFailed, newest_only=True)
 
     @on(WarningsKnown)
     def warnings_known(self, event: WarningsKnown) -> None:
@@ -86,8 +88,7 @@ class Alerts(History):
         self.say(str(event.error), alarm=True)
 
     def _untold(self) -> tuple[Warned, ...]:
-        told = self.session.warned
-        return tuple(one for one in self._warnings if told.get(one.uri) != one.what)
+        return tuple(one for one in self._warnings if not self.session.knows(one))
 
     def action_warnings(self) -> None:
         """List the stories used that no longer hold."""
@@ -112,5 +113,5 @@ class Alerts(History):
             self.say("there is no warning to put away")
 
     def _told(self) -> None:
-        self.session.warn(self._warnings)
+        self.session.tell(self._warnings)
         self.query_one(Banner).said = ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
-from store.models import Row
 from tui import words
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
@@ -49,6 +48,13 @@ class Changes(Frame):
             unread = any(row and not row.read for row in map(self._row, uris))
             self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
 
+    def action_toggle_star(self) -> None:
+        """Give the stories a star, or take it if they all have one."""
+        uris = self.stories.targets()
+        if uris:
+            bare = any(row and not row.starred for row in map(self._row, uris))
+            self._apply([Star(uris) if bare else Unstar(uris)])
+
     def action_undo(self) -> None:
         """Take back the newest change."""
         self._undo_or_redo(self.library.undo, "nothing to undo")
@@ -64,7 +70,7 @@ class Changes(Frame):
             self.say(str(error), alarm=True)
             return
         self.say(said or nothing)
-        self._freshen(self.library.rows())
+        self._freshen()
 
     def mark_read(self, uri: str) -> None:
         """Mark a story read because it was opened: no change to undo."""
@@ -82,13 +88,15 @@ class Changes(Frame):
         except StoreError as error:
             self.say(str(error), alarm=True)
         if uris:
-            self._freshen(row for row in self.library.rows() if row.uri in uris)
+            self._freshen()
         if said and undoable:
             self.say(f"{'; '.join(said)} · u undoes")
 
-    def _freshen(self, rows: Iterable[Row]) -> None:
+    def _freshen(self) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
-        self.stories.update_rows(rows)
-        if self.search_text:
+        self.stories.freshen()
+        if not self.search_text:
+            self.stories.stories.unread = self.library.unread
+        else:
             self.ask(keep=True)
         self._say_place()

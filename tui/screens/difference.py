@@ -68,7 +68,7 @@ class DifferenceScreen(Box[None]):
         )
         self.view.show((), instead="Comparing ...")
         self.view.focus()
-        jobs.off_screen(self, "difference", self._compare, self.Failed)
+        jobs.answer(self, "difference", self._compare, self.Failed, newest_only=True)
 
     @property
     def view(self) -> DifferenceView:

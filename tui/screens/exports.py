@@ -48,7 +48,7 @@ class ExportScreen(ModalScreen["Order | None"]):
         Binding("h,left", "turn(-1)", show=False),
         Binding("enter", "export", show=False),
     ]
-    AUTO_FOCUS = "#choices"
+    AUTO_FOCUS = "#portions"
 
     def __init__(self, portions: Sequence[Portion], chosen: tuple[int, int, int], folder: Path) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class ExportScreen(ModalScreen["Order | None"]):
     def compose(self) -> ComposeResult:
         """Show the choices and the line for a file's name."""
         with Vertical(id="dialog"):
-            yield _Choices("", id="choices")
+            yield _Choices("", id="portions")
             yield Input(id="file", compact=True)
             yield Static("", id="trouble", markup=False)
 
@@ -83,7 +83,7 @@ class ExportScreen(ModalScreen["Order | None"]):
         if self._row == len(_ROWS):
             name.focus()
         else:
-            self.query_one("#choices").focus()
+            self.query_one("#portions").focus()
         self._draw()
 
     def action_turn(self, by: int) -> None:
@@ -127,7 +127,7 @@ class ExportScreen(ModalScreen["Order | None"]):
             )
             for at, (row, value) in enumerate(zip(_ROWS, offered, strict=True))
         ]  # fmt: skip
-        self.query_one("#choices", Static).update(Content("\n").join(lines))
+        self.query_one("#portions", Static).update(Content("\n").join(lines))
         name = self.query_one("#file", Input)
         name.display = self._to_file
         portion = self._portions[self.chosen[0]]

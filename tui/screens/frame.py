@@ -16,7 +16,7 @@ from store.models import Row
 from tui import jobs, words
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
-from tui.messages import BodyScrolled, SelectionChanged
+from tui.messages import BodyScrolled, SelectionChanged, TooMany
 from tui.page import Page
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
@@ -57,6 +57,9 @@ class Frame(Screen[None]):
         """The story whose near-identical ones are listed instead; empty for none."""
         self.way_back = ""
         """What is listed then, and how to leave that."""
+        """What was searched for last."""
+        self.listed_text = ""
+        """The search that the list shows: a newer one may be under way, or be wrong."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -96,37 +99,33 @@ class Frame(Screen[None]):
         """The bottom line."""
         return self.query_one(StatusLine)
 
-    def ask(self, *, keep: bool = False) -> None:
+    def ask(self, *, keep: bool = False, typing: bool = False) -> None:
         """Search for `search_text` off the screen's thread; with `keep`, only see what still matches.
+
+        `typing` says that its last word may go on.
 
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
         self._ticket += 1
-        self._keep = keep
+        self._keep, self._typing = keep, typing
         if not self._asking:
             self._asking = True
-            jobs.search(
-                self,
-                self.library,
-                self.search_text,
-                self.page,
-                ticket=self._ticket,
-                keep=keep,
-                like=self.like,
-            )
+            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing, like=self.like)
+            jobs.search(self, self.library, asked, self.page)
 
     def is_newest(self, ticket: int) -> bool:
         """Take note that a search ended; return whether none was asked for since, else run that."""
         self._asking = False
         if ticket == self._ticket:
             return True
-        self.ask(keep=self._keep)
+        self.ask(keep=self._keep, typing=self._typing)
         return False
 
     _ticket = 0
     """Number of the newest search asked for."""
     _asking = False
     _keep = False
+    _typing = False
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""
@@ -142,6 +141,11 @@ class Frame(Screen[None]):
         """Say the new place."""
         self._say_place()
 
+    @on(TooMany)
+    def too_many(self, event: TooMany) -> None:
+        """Say how to change more stories than can be selected."""
+        self.say(f"{event.wanted:,} are too many to select ({event.most:,}): wirereader tag takes a query")
+
     def _row(self, uri: str) -> Row | None:
         return self.stories.stories.row(uri)
 
@@ -149,11 +153,11 @@ class Frame(Screen[None]):
         rows = self.stories.stories
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
         parts = [self._listed_said(place)]
-        parts.append(f"{rows.unread:,} unread")
+        parts += [] if rows.unread is None else [f"{rows.unread:,} unread"]
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
-            parts.append(" ".join(f"#{tag}" for tag in self.stories.current.tags))
+            parts.append(words.tags(self.stories.current.tags, 24))
         if self.page and self.page.matches:
             parts.append(self._matches_said(len(self.page.matches)))
         if self.page and self.body.size.height:
@@ -163,7 +167,7 @@ class Frame(Screen[None]):
     def _listed_said(self, place: str) -> str:
         if self.like:
             return f"{place} {self.way_back}"
-        return f"{place} of {self.total:,} for “{self.search_text}”" if self.search_text else place
+        return f"{place} of {self.total:,} for “{self.listed_text}”" if self.listed_text else place
 
     def _matches_said(self, count: int) -> str:
         number = self.body.match_number

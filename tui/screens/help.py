@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui import language
 from tui.keymap import PLACES, Action, Where, actions_in
 from tui.signs import LEGEND
 
@@ -86,8 +87,9 @@ class HelpScreen(ModalScreen[None]):
         wanted = find.casefold().split()
         out: list[Content] = []
         for title, lines in self._sections():
+            width = max(14, *(len(left) for left, _ in lines))
             shown = [
-                Content.assemble((f"{left:<14}", "bold"), f" {right}")
+                Content.assemble((f"{left:<{width}}", "bold"), f" {right}")
                 for left, right in lines
                 if all(word in f"{left} {right}".casefold() for word in wanted)
             ]
@@ -104,3 +106,4 @@ class HelpScreen(ModalScreen[None]):
             )
         for stands, signs in LEGEND.items():
             yield stands, [(one.sign, one.meaning) for one in signs]
+        yield from language.sections()

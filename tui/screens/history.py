@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.keymap import Where
 from tui.messages import SearchDone
 from tui.page import Page
-from tui.screens.searching import Searching
+from tui.screens.helped_search import HelpedSearch
 from tui.screens.statements import Chosen, StatementsScreen
 from tui.screens.versions import VersionsScreen
 
@@ -30,7 +30,7 @@ class Visit(NamedTuple):
     """Shows what the reader came from."""
 
 
-class History(Searching):
+class History(HelpedSearch):
     """Going along the versions of a story and among those that say the same."""
 
     _visit: Visit | None = None
@@ -125,9 +125,9 @@ class History(Searching):
         """Tell whether an earlier version is shown."""
         return self._earlier is not None
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, typing: bool = False) -> None:
         self._visit, self.like = None, ""
-        super()._search(query)
+        super()._search(query, typing=typing)
 
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         super()._list_found(found, keep=keep)

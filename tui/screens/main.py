@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
-from textual.widgets import Input
+from textual.containers import Container, Horizontal
+from textual.widgets import Static
 
 from store.errors import StoreError
 from tui import jobs, words
@@ -16,6 +16,7 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.banner import Banner
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
+from tui.widgets.search_line import SearchLine
 from tui.widgets.status_line import HintLine, StatusLine
 from tui.widgets.welcome import Welcome
 
@@ -40,20 +41,22 @@ class MainScreen(Alerts):
             yield Banner()
             yield StatusLine()
             yield HintLine(self.configuration.actions)
-            yield Input(id="search", placeholder=PLACEHOLDER, compact=True)
+            yield Static(id="choices", markup=False)
+            with Horizontal(id="line"):
+                yield Static("/", id="prompt")
+                yield SearchLine(self.session.searches, id="search", placeholder=PLACEHOLDER)
 
     def on_mount(self) -> None:
         """Restore the reader's place."""
-        self.query_one("#search", Input).cursor_blink = False
         self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
         self.set_class(not self.configuration.settings.hints, "-no-hints")
         self._stamp = self.library.stamp
         try:
-            found = jobs.find(self.library, self.search_text, None)
+            found = jobs.find(self.library, jobs.Asked(0, self.search_text), None)
         except StoreError:
             self.search_text = ""
-            found = jobs.find(self.library, "", None)
+            found = jobs.find(self.library, jobs.Asked(0, ""), None)
         self._list_found(found, keep=self.session.uri)
         if self.stories.current:
             self._show_story(self.stories.current.uri)
@@ -102,7 +105,7 @@ class MainScreen(Alerts):
         """List what came in."""
         self.importing = False
         self._stamp = self.library.stamp
-        self._list_found(jobs.find(self.library, self.search_text, self.page))
+        self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from store.models import Version
 from tui import words
-from tui.keymap import Where
+from tui.keymap import PANES, Where
 from tui.messages import Form, QuoteHighlighted, StoryHighlighted, StoryLoaded, StoryOpened
 from tui.page import Page
 from tui.screens.changes import Changes
@@ -19,8 +19,6 @@ PREVIEW_DELAY = 0.06
 
 LOAD_PATIENCE = 0.03
 """Seconds the keys may wait for a story to be read; one that takes longer comes when it is ready."""
-
-PANES: tuple[Where, ...] = ("list", "body", "quotes")
 
 
 class Reading(Changes):

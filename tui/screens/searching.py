@@ -5,14 +5,19 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input
 
+from store.errors import QuerySyntaxError, StoreError
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
+from tui.unfinished import closed
+from tui.widgets.search_line import SearchLine
 
 
 class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
+    _wrong: StoreError | None = None
+    """What is wrong with the search being typed."""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
     _stamp: object = None
@@ -39,7 +44,8 @@ class Searching(Sending):
 
     def action_search(self) -> None:
         """Open the search line."""
-        bar = self.query_one("#search", Input)
+        bar = self.query_one(SearchLine)
+        bar.begin()
         self._text_before = self.search_text
         self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.query_one("#bottom").add_class("-searching")
@@ -50,22 +56,28 @@ class Searching(Sending):
     def search_typed(self, event: Input.Changed) -> None:
         """Search as the reader types."""
         if self.search_open and event.value != self.search_text:
-            self._search(event.value)
+            self._search(event.value, typing=True)
 
     @on(Input.Submitted, "#search")
     def search_entered(self) -> None:
-        """Keep what is found and go to it."""
-        self._close_search(self.query_one("#search", Input).value)
+        """Keep what is found and go to it; a search that is wrong stays to be mended."""
+        text = self.query_one("#search", Input).value
+        if self._wrong and text == self.search_text:
+            self.say(str(self._wrong), alarm=True)
+        else:
+            self._close_search(closed(text))
 
     def _close_search(self, query: str) -> None:
-        self.query_one("#bottom").remove_class("-searching")
-        if query != self.search_text:
-            self._search(query)
+        self.query_one("#bottom").remove_class("-searching", "-wrong")
+        if query != self.search_text or self._typing:
+            self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
-        self.ask()
+        self._wrong = None
+        self.query_one("#bottom").remove_class("-wrong")
+        self.ask(typing=typing)
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
@@ -100,8 +112,17 @@ class Searching(Sending):
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:
         """Say what is wrong with the search; the list stays as it is."""
-        if self.is_newest(event.ticket):
-            self.say(str(event.error), alarm=True)
+        if not self.is_newest(event.ticket):
+            return
+        error = self._wrong = event.error
+        if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
+            self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
+            self.query_one("#bottom").add_class("-wrong")
+            self.query_one(SearchLine).show_wrong(event.query, error.position)
+            return
+        self.say(str(error), alarm=True)
+        if not self.search_open:
+            self.search_text = self.listed_text
 
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         fresh = found.terms != self.terms
@@ -109,6 +130,7 @@ class Searching(Sending):
         self.set_class(found.total == 0, "-empty")
         self.status.message = ""
         self.stories.terms = found.terms
+        self.listed_text = self.search_text
         self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
         self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text))
         if self.page:

@@ -49,7 +49,7 @@ class Sending(Reading):
         def note() -> None:
             self.library.note_exported([uri])
 
-        jobs.off_screen(self, "used", note, ExportFailed)
+        jobs.answer(self, "copying", note, ExportFailed)
 
     def action_open_source(self) -> None:
         """Open the story where it was published, or copy its address where there is no screen for that."""

@@ -78,14 +78,14 @@ class StatementsScreen(Box[Chosen]):
     def compose(self) -> ComposeResult:
         """Show the statements in a box."""
         with Vertical(id="dialog"):
-            yield PickList(nothing="Reading ...", id="choices")
+            yield PickList(nothing="Reading ...", id="picks")
 
     def on_mount(self) -> None:
         """Show what is known, and read the rest."""
         self._draw(self.chosen_key)
         self.choices.focus()
         if not self.said.complete:
-            jobs.off_screen(self, "statements", self._read, self.Failed)
+            jobs.answer(self, "statements", self._read, self.Failed, newest_only=True)
 
     @property
     def choices(self) -> PickList:

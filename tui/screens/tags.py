@@ -13,6 +13,11 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from tui import words
+
+SHOWN_LETTERS = 300
+"""Of the tags a story has; the box must stay on the screen."""
+
 SHOWN = 12
 """Tags listed under the line at most."""
 
@@ -63,7 +68,7 @@ class TagScreen(ModalScreen["str | None"]):
         with Vertical(id="dialog"):
             yield Static(self._title, id="about", markup=False)
             yield Static(
-                "Tags: " + (" ".join(f"#{tag}" for tag in self._present) or "none"),
+                f"Tags: {words.tags(self._present, SHOWN_LETTERS) or 'none'}",
                 id="present",
                 markup=False,
             )

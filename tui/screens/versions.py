@@ -57,7 +57,7 @@ class VersionsScreen(Box[int]):
     def compose(self) -> ComposeResult:
         """Show the chain."""
         with Vertical(id="dialog"):
-            yield PickList(id="choices")
+            yield PickList(id="picks")
 
     def on_mount(self) -> None:
         """List the versions, and read what they are."""
@@ -67,7 +67,7 @@ class VersionsScreen(Box[int]):
         )
         self._draw()
         self.chain.focus()
-        jobs.off_screen(self, "versions", self._read, self.Failed)
+        jobs.answer(self, "versions", self._read, self.Failed, newest_only=True)
 
     @property
     def chain(self) -> PickList:

@@ -32,7 +32,7 @@ class WarnedScreen(Box[str]):
         """Show the stories."""
         with Vertical(id="dialog"):
             yield PickList(
-                nothing="Nothing you tagged, starred or exported was killed or corrected.", id="choices"
+                nothing="Nothing you tagged, starred or exported was killed or corrected.", id="picks"
             )
 
     def on_mount(self) -> None:

@@ -21,7 +21,10 @@ from tui import signs, words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
 from tui.listing import Listing
-from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened
+from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened, TooMany
+
+SELECTED_MOST = 10_000
+"""Stories selected at most: each is a name to be kept; `wirereader tag` takes a query and any number."""
 
 WIDE_ROW = 60
 """From this many cells on a story takes one line of columns; below, two lines."""
@@ -53,9 +56,11 @@ class ArticleList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.stories = Listing()
-        self.selected: set[str] = set()
         self.now = datetime.now(UTC)
         """The time from which is reckoned how long embargoes last."""
+        self.selected: dict[str, None] = {}
+        """The uris of the stories selected, in the order they were."""
+        self._selected_last = ""
         self.nothing = ""
         """What to say in the place of an empty list."""
         self.matching: Listing | None = None
@@ -77,7 +82,7 @@ class ArticleList(ScrollView, can_focus=True):
         old = self.current.uri if self.current else ""
         self.stories = stories
         self.matching = None
-        self.selected = {one for one in self.selected if stories.has(one)}
+        self.selected = {one: None for one in self.selected if stories.has(one)}
         place = stories.place_of(uri)
         near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
         cursor = near if place is None else place
@@ -88,24 +93,21 @@ class ArticleList(ScrollView, can_focus=True):
         if (self.current.uri if self.current else "") != old:
             self._say_where()
 
-    def update_rows(self, rows: Iterable[Row]) -> None:
-        """Put newer states of stories (tags, read marks) in the place of those shown."""
-        changed = self.stories.update(rows)
-        if len(changed) > self.size.height:
-            self.refresh()
-        else:
-            for at in changed:
-                self._refresh_story(at)
+    def freshen(self) -> None:
+        """Draw stories as they are now: tags or read marks changed."""
+        self.stories.freshen()
+        self.refresh()
 
     def mark_matching(self, matching: Listing) -> None:
         """Take note of what matches now; the others stay with a sign."""
         self.matching = matching
+        self.stories.unread = matching.unread
         self.refresh()
 
     def targets(self) -> tuple[str, ...]:
         """Return the uris a command acts on: the selection, else the story under the cursor."""
         if self.selected:
-            return tuple(sorted(self.selected, key=lambda uri: self.stories.place_of(uri) or 0))
+            return tuple(self.selected)
         return (self.current.uri,) if self.current else ()
 
     def tick(self, now: datetime) -> None:
@@ -155,10 +157,41 @@ class ArticleList(ScrollView, can_focus=True):
     def action_select(self) -> None:
         """Select the story under the cursor, or let it go, and move on."""
         if self.current:
-            self.selected ^= {self.current.uri}
+            uri = self.current.uri
+            if uri in self.selected:
+                del self.selected[uri]
+            else:
+                self.selected[uri] = None
+            self._selected_last = self.current.uri
             self._refresh_story(self.cursor)
             self.post_message(SelectionChanged(len(self.selected)))
             self.cursor += 1
+
+    def action_select_to(self) -> None:
+        """Select from the story selected last to the one under the cursor."""
+        if not self.current:
+            return
+        place = self.stories.place_of(self._selected_last)
+        start = self.cursor if place is None else place
+        if abs(start - self.cursor) >= SELECTED_MOST:
+            self.post_message(TooMany(abs(start - self.cursor) + 1, SELECTED_MOST))
+            return
+        self._select(self.stories[min(start, self.cursor) : max(start, self.cursor) + 1])
+
+    def action_select_all(self) -> None:
+        """Select every story listed, or let all go if all are."""
+        if len(self.selected) == len(self.stories):
+            self.clear_selection()
+        elif len(self.stories) > SELECTED_MOST:
+            self.post_message(TooMany(len(self.stories), SELECTED_MOST))
+        else:
+            self._select(self.stories)
+
+    def _select(self, rows: Iterable[Row]) -> None:
+        self.selected |= {row.uri: None for row in rows}
+        self._selected_last = self.current.uri if self.current else ""
+        self.refresh()
+        self.post_message(SelectionChanged(len(self.selected)))
 
     def clear_selection(self) -> None:
         """Let go of every selected story."""
@@ -210,7 +243,7 @@ class ArticleList(ScrollView, can_focus=True):
         meta = self._style("meta")
         when = fit(words.short_time(row.versioncreated), 10)
         head = [self._flag(row, on_cursor=on_cursor), Segment(f"{when} {fit(row.source, 8)} ", meta)]
-        tail = self._tail(row)
+        tail = self._tail(row, width - sum(segment.cell_length for segment in head))
         tail_width = sum(segment.cell_length for segment in tail)
         room = width - sum(segment.cell_length for segment in head) - tail_width
         if room < 20:
@@ -223,7 +256,7 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _second(self, row: Row, width: int) -> list[Segment]:
         about = " · ".join(p for p in (words.short_time(row.versioncreated), row.source, row.located) if p)
-        tail = self._tail(row)
+        tail = self._tail(row, width - 4)
         room = max(width - 4 - sum(segment.cell_length for segment in tail), 6)
         return [Segment("    " + fit(about, room), self._style("meta")), *tail]
 
@@ -253,10 +286,12 @@ class ArticleList(ScrollView, can_focus=True):
         text = f"{signs.CURSOR if on_cursor else ' '}{signs.SELECTED if selected else ' '}{sign} "
         return Segment(text, self._style("selected") if selected else self._style("unread"))
 
-    def _tail(self, row: Row) -> list[Segment]:
+    def _tail(self, row: Row, room: int) -> list[Segment]:
         out: list[Segment] = []
+        if row.starred:
+            out.append(Segment(f" {signs.STARRED}", self._style("tag")))
         if row.tags:
-            out.append(Segment(" " + " ".join(f"#{tag}" for tag in row.tags), self._style("tag")))
+            out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
         if left := words.time_left(row.embargoed, self.now):
             out.append(Segment(f" {left} left", self._style("embargo")))
         if row.twins:

@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
+from store.attribution import quoted_words
 from store.commands import Attribute, Identify
-from store.library import Library, quoted_words
+from store.library import Library
 from store.models import Article
 from tests.unit.archive.conftest import Send, article
 

@@ -1,0 +1,99 @@
+"""How sure a quote is: the chance that its words and its speaker are both right.
+
+A linear model over what the earlier choices said of themselves, learnt from
+stories those choices were not learnt from, so that "sure" means what it says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from store.models import QuoteType
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem
+from store.quotes.scan import Scan
+from store.quotes.utterance import Utterance
+
+_STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
+FORM = "form"
+"""The feature of what its form alone makes a quote, whatever annotators call it: a line of a transcript."""
+_SIZES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"), (32, "31"), (64, "63"))
+
+
+def trust(table: Mapping[str, int], features: list[str]) -> float:
+    """Return the chance that `table`, weights in hundredths, gives a quote with these features."""
+    score = sum([table.get(feature, 0) for feature in features])
+    return 1.0 / (1.0 + math.exp(-score / 100))
+
+
+def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved: float) -> list[str]:
+    """Return what tells how sure an utterance is; `resolved` says how sure its speaker's name is."""
+    frame = utterance.frame
+    size = sum(last - first for first, last in utterance.pieces)
+    joined = "".join(sorted({how[0] for how in utterance.joined}))
+    if frame is None:
+        return ["none", "none" + kind, "none" + _size(size), "none" + joined]
+    chance, source, span = _step(frame.chance), _step(frame.source_chance), _step(frame.span_chance)
+    who = frame.source.kind if frame.source else "-"
+    form = kind[0] + frame.shape[0]
+    root = stem(story.tokens.lowers[frame.cue])
+    if frame.shape == "transcript":
+        return [FORM, "lines" + _inside(story, frame.cue), "size" + _size(size)]
+    edges = _edges(story, utterance)
+    inside = _inside(story, frame.cue)
+    return [
+        "bias",
+        "a" + chance,
+        "b" + source,
+        "c" + span,
+        "d" + form,
+        "e" + form + chance,
+        "f" + form + source,
+        "g" + form + span,
+        "h" + who + form,
+        "i" + who + source,
+        "j" + edges + form,
+        "k" + edges + span,
+        "l" + _size(size) + form,
+        "m" + _size(size) + span,
+        "n" + joined + form,
+        "o" + root,
+        "p" + inside + form,
+        "q" + str(len(utterance.pieces)) + joined,
+        "r" + _step(resolved) + who,
+        "s" + str(min(story.shares[frame.cue] // 10, 8)) + form,
+        "t" + _gap(utterance) + form,
+        "u" + chance + source,
+    ]
+
+
+def _inside(story: Scan, index: int) -> str:
+    return "Q" if story.quoted[index] else ""
+
+
+def _step(chance: float) -> str:
+    return str(sum([chance >= step for step in _STEPS]))
+
+
+def _size(size: int) -> str:
+    return next((name for limit, name in _SIZES if size < limit), "+")
+
+
+def _edges(story: Scan, utterance: Utterance) -> str:
+    """Say what stands on both edges of the words: marks, punctuation or neither."""
+    first, last = utterance.first, utterance.last
+    before = story.kinds[first - 1] if first else "^"
+    after = story.kinds[last] if last < len(story.kinds) else "$"
+    return (before if before in PUNCTUATION_KINDS or before == "that" else "w") + (
+        after if after in PUNCTUATION_KINDS else "w"
+    )
+
+
+def _gap(utterance: Utterance) -> str:
+    """Say how far the source is from the cue, and on which side."""
+    frame = utterance.frame
+    if frame is None or frame.source is None:
+        return "-"
+    if frame.source.last <= frame.cue:
+        return "<" + str(min(frame.cue - frame.source.last, 5))
+    return ">" + str(min(frame.source.first - frame.cue, 5))

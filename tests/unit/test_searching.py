@@ -1,0 +1,83 @@
+"""What stands behind the search line: earlier searches, completion, the language's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from store import query
+from store.query_fields import FIELDS, OPERATORS
+from tui.completing import common_start, completion
+from tui.history import KEPT, LETTERS, History
+from tui.language import language_markdown
+
+README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def values(field: str, begun: str) -> Sequence[str]:
+    known = {"tag": ["ecb", "ecofin", "two words"], "speaker": ["Irina Volkova", "Aino Salo"]}
+    if field == "speaker":
+        return [name for name in known["speaker"] if begun.casefold() in name.casefold()]
+    return [name for name in known.get(field, []) if name.startswith(begun)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "choices"),
+    [
+        ("sp", 0, ["speaker:"]),
+        ("ferry -s", 7, ["speaker:", "said:", "source:", "slug:", "sort:"]),
+        ("(ta", 1, ["tag:"]),
+        ("tag:ec", 4, ["ecb", "ecofin"]),
+        ("tag:tw", 4, ['"two words"']),
+        ('ferry speaker:"volk', 14, ['"Irina Volkova"']),
+        ("unknown:x", 8, []),
+        ("ferry2", 6, []),
+    ],
+)
+def test_what_may_stand_before_the_cursor(text: str, start: int, choices: list[str]) -> None:
+    found = completion(text, len(text), values)
+    assert (found.start, list(found.choices)) == (start, choices)
+
+
+def test_the_mark_behind_the_cursor_goes_with_the_value() -> None:
+    found = completion('speaker:"sal" ferry', 12, values)
+    assert (found.start, found.end, found.choices) == (8, 13, ('"Aino Salo"',))
+
+
+def test_completion_in_the_middle_leaves_the_rest() -> None:
+    assert completion("ta ferry", 2, values) == (0, 2, ("tag:",))
+
+
+def test_how_all_choices_begin() -> None:
+    assert common_start(["ecb", "ecofin"]) == "ec"
+    assert common_start(["ecb"]) == "ecb"
+
+
+def test_earlier_searches_come_newest_first_and_nothing_twice() -> None:
+    kept = ["b", "a"]
+    history = History(kept)
+    history.add(" a ")
+    history.add("")
+    assert kept == ["a", "b"]
+    assert [history.step(1, "draft"), history.step(1, ""), history.step(1, "")] == ["a", "b", None]
+    assert [history.step(-1, ""), history.step(-1, ""), history.step(-1, "")] == ["a", "draft", None]
+
+
+def test_no_more_searches_are_kept_than_the_place_holds() -> None:
+    kept: list[str] = []
+    history = History(kept)
+    for number in range(KEPT + 50):
+        history.add(f"search {number}")
+    assert len(kept) == KEPT
+    assert kept[0] == f"search {KEPT + 49}"
+    history.add("x" * (LETTERS - 10))
+    assert sum(map(len, kept)) <= LETTERS
+    assert kept[0].startswith("xxx")
+
+
+def test_the_readme_shows_the_language_as_its_tables_do() -> None:
+    assert language_markdown() in README
+    for one in (*OPERATORS, *FIELDS):
+        query.parse(one.example)
