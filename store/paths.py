@@ -9,6 +9,8 @@ readers/alice.json      one reader's marks, decisions and undo stack: a TinyDB s
 readers/alice.000003.log    what that reader did since snapshot 3, a JSON line each
 readers/alice.place.json    where that reader stopped: TinyDB
 readers/alice.lock      held by whoever changes them
+polled.json             what the servers of polled feeds said last; polled.lock, held by whoever changes it
+polled/                 the answer of a feed while it is imported
 index.sqlite            derived from the above: may be deleted at any time
 
 Truth is all but `index.sqlite`. What is acknowledged is in a file that was

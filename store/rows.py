@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import overload
 
 from store.models import Row
 
 PAGE = 64  # lines read at once: a screenful
 _PAGES = 32  # kept
+_LATER = 10_000  # stories that may have come since the answer was asked for
 
 
 class Rows(Sequence[Row]):
@@ -91,10 +93,15 @@ class Rows(Sequence[Row]):
 
     def _upto(self, wanted: int) -> Sequence[int]:
         """Return the numbers of at least the first `wanted` lines."""
-        if self._numbers is None or (len(self._numbers) < wanted and len(self._numbers) < self._count):
-            most = PAGE if wanted <= PAGE else self._count
-            self._numbers = array("q", self._numbers_of(most))
-        return self._numbers
+        had = self._numbers
+        if had is None or (len(had) < wanted and len(had) < self._count):
+            most = PAGE if wanted <= PAGE else self._count + _LATER
+            found = array("q", self._numbers_of(most))
+            if had and found[0] != had[0]:  # what came since stands before what was first
+                with suppress(ValueError):
+                    found = found[found.index(had[0]) :]
+            self._numbers = found[: self._count]
+        return self._numbers or ()
 
 
 GONE = Row(

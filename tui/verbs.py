@@ -19,6 +19,7 @@ from store.importer import utc_now
 from store.ingest import files
 from store.library import Library
 from store.models import Article, Quote, Report
+from store.paths import network_file_system
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
@@ -150,6 +151,12 @@ def doctor(arguments: Namespace) -> int:
     for line in checkup():
         put(f"{line}\n")
     put(f"archive: {clean_line(str(arguments.archive))}\n")
+    kind = network_file_system(arguments.archive)
+    if kind:
+        put(
+            f"  on a network file system ({kind}): import from one machine only, since locks may not hold "
+            "between machines; each user's index is kept in the cache of the machine\n"
+        )
     if not (arguments.archive / "archive.json").exists():
         put("  none there yet\n")
         return 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from store.errors import IngestError
 from store.ingest import clocks, dateline
-from store.ingest.body import Body
+from store.ingest.body import Body, mend
 from store.ingest.clocks import Moment
 from store.ingest.sentences import first_sentence
 from store.models import Article
@@ -27,6 +27,7 @@ def article(*, body: Body, where: str, warnings: Iterable[str] = (), **known: An
     headline, slug, text or linked item.
     """
     notes = [*warnings, *body.warnings]
+    known = {name: _mended(value, notes) for name, value in known.items()}
     assumed = known.pop("time_assumed", False)
     for name in ("versioncreated", "firstcreated", "embargoed", "expires"):
         value = known.get(name, "")
@@ -48,6 +49,21 @@ def article(*, body: Body, where: str, warnings: Iterable[str] = (), **known: An
         headings=body.headings,
         parse_warnings=tuple(dict.fromkeys(notes)),
     )
+
+
+def _mended(value: Any, notes: list[str]) -> Any:
+    """Return a field's value with characters put right that were encoded as UTF-8 twice."""
+    if isinstance(value, str):
+        if value.isascii():
+            return value
+        text, said = mend(value)
+        notes += said
+        return text
+    if isinstance(value, tuple) and not isinstance(value, Moment):
+        return tuple(_mended(one, notes) for one in value)
+    if isinstance(value, dict):
+        return {name: _mended(one, notes) for name, one in value.items()}
+    return value
 
 
 def made_uri(known: dict[str, Any]) -> str:

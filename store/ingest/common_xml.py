@@ -85,12 +85,15 @@ def takekey(slugline: str) -> str:
 
 
 def editorial(known: dict[str, Any], notes: list[str]) -> None:
-    """Add what the words of slug and headline say: take, correction, repeat, and kills only in words."""
+    """Add what slug, headline and genre say in words: take, correction, a list for desks, a kill."""
     headline = str(known.get("headline") or "")
     take = known.get("takekey") or takekey(str(known.get("slugline") or "")) or slug.takekey_of(headline)
     said = slug.meaning(f"{take} {headline if slug.is_take(headline) else ''}").signal
     if take:
         known["takekey"] = take
+    kinds = slug.meaning(" ".join(known.get("genre") or ())).signal
+    if "advisory" not in said and ("advisory" in kinds or slug.is_advisory(headline)):
+        said = (*said, "advisory")
     if said:
         known["signal"] = tuple(dict.fromkeys([*(known.get("signal") or ()), *said]))
     for word, status in (("hold", "withheld"), ("kill", "canceled")):

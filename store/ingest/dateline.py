@@ -64,6 +64,9 @@ _SLASH = re.compile(
 _FIRST = re.compile(
     r"\s*\((?P<agency>[A-Za-zÀ-ÿ]{2,12})\)\s*[-–—]+\s*(?P<place>[^()\n]{2,60}?)\s+[-–—]+(?=\s)"
 )
+_PARTS = re.compile(rf"{_DASH}|\.\s|:\s")
+_LAST_WORDS = re.compile(r"[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*)?\Z")
+_LONGEST_NAME = 40  # characters of two words, an agency's name among them
 _BARE_DATED = re.compile(r"(?P<head>[^()\n/]{3,110}?)(?P<sep>\s+--?\s|\s+[–—]\s|\.\s?--\s?|\.—\s?)")
 _EAST = (
     re.compile(
@@ -210,12 +213,13 @@ def _slashed(head: str) -> Dateline | None:
 
 def _named(head: str) -> Dateline | None:
     """`OMSK, March 3 AAP - `, `OMSK, March 3 - RIA Novosti. `, `OMSK, March 3, SPA -- `."""
-    for match in re.finditer(rf"(?P<name>[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*)?)(?={_DASH}|\.\s|:\s)", head):
-        for name in (match["name"], match["name"].split()[-1]):
+    for mark in _PARTS.finditer(head):
+        end = mark.start()
+        words = _LAST_WORDS.search(head, max(0, end - _LONGEST_NAME), end)
+        for name in (words[0], words[0].split()[-1]) if words else ():
             if known_agency(name):
-                start = match.end() - len(name)
-                place, day = _split_head(head[:start].rstrip(" ,.-–—"))
-                separator = _SEP.match(head, match.end())
+                place, day = _split_head(head[: end - len(name)].rstrip(" ,.-–—"))
+                separator = _SEP.match(head, end)
                 if day is not None and separator:
                     return _built(head, separator.end(), name, place, day)
     return None

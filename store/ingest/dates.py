@@ -127,8 +127,13 @@ class Stamp(NamedTuple):
         return self.moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def first_date(text: str) -> DayDate | None:
     """Return the first date in `text`, in any of the forms of a dateline."""
+    if not _DIGIT.search(text, 0, 400):
+        return None
     for match in _DATE.finditer(text[:400]):
         if found := _day(match):
             return found

@@ -91,7 +91,7 @@ def _meaning(front: Front, takekey: str, headline: str, body: str) -> slug.Meani
     said = slug.meaning(" | ".join([takekey, *front.markers]))
     signal = list(said.signal)
     notice = " ".join([*front.notes, body])[:600]
-    if "kill" not in signal and _KILL_NOTICE.search(notice):
+    if "kill" not in signal and "kill" in notice.casefold() and _KILL_NOTICE.search(notice):
         signal.insert(0, "kill")
     if "advisory" not in signal and slug.is_advisory(headline):
         signal.append("advisory")

@@ -133,7 +133,7 @@ def is_csv(data: bytes) -> bool:
 
 
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\x7f"
-_XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])", re.IGNORECASE)
+_XML = re.compile(rb"(?:&#(?:65279|xFEFF);)?<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_])", re.IGNORECASE)
 
 
 def is_xml(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from store.errors import IngestError
+from store.ingest.body import mend
 from store.text import clean_line, decode
 
 MAX_BYTES = 64 << 20  # of one file; a year's export of a newsroom's site has a third of that
@@ -26,7 +27,11 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DECLARATION = re.compile(
     rb"(?:(?<=>)|(?<=>\n)|(?<=>\r\n)|(?<=[\n\r\x00\x03\x04\x0c]))\s*(?=(?:\xef\xbb\xbf)?<\?xml\s)"
 )
-_ENCODING = re.compile(rb"\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,39})[\"']")
+_ENCODING = re.compile(
+    rb"\A(?:&#(?:65279|xFEFF);)?\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,39})[\"']"
+)
+_MARK = re.compile(r"\A(?:\ufeff|&#(?:65279|xFEFF);)+", re.IGNORECASE)
+"""A byte order mark, or the reference that a program made of it which wrote the text anew."""
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}?\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _DOCTYPE_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|[\[\]<>]", re.DOTALL)
@@ -118,7 +123,7 @@ def _text(data: bytes) -> tuple[str, list[str]]:
     said = match[1].decode("ascii") if match else ""
     if said and found.encoding == "utf-8" and not said.casefold().startswith("utf") and not data.isascii():
         warnings.append(f"declared {said}, really UTF-8")
-    return found.text.lstrip("\ufeff"), warnings
+    return _MARK.sub("", found.text), warnings
 
 
 def _without_doctype(text: str) -> str:
@@ -147,6 +152,8 @@ def _newlines(match: re.Match[str]) -> str:
 
 
 def _repaired(text: str, warnings: list[str]) -> str:
+    text, mended = mend(text)
+    warnings += mended
     if _C1.search(text):
         text = _C1.sub(lambda match: _cp1252(ord(match[0])), text)
         warnings.append("C1 controls were read as the characters of cp1252")

@@ -223,3 +223,20 @@ def test_words_of_the_headline_that_mean_something(headline: str, status: str, s
     article = one(item().replace("<headline>Head", f"<headline>{headline}"))
     assert article.pubstatus == status
     assert signal in article.signal or (not signal and not article.signal)
+
+
+@pytest.mark.parametrize(
+    ("headline", "genre"),
+    [
+        ("DIARY - Political events in the North", "x:1"),
+        ("Ferry", "Advisory"),
+        ("Tagesvorschau Politik", "x:1"),
+    ],
+)
+def test_lists_for_desks_are_no_news(headline: str, genre: str) -> None:
+    content = f"<genre qcode='g:2'><name>{genre}</name></genre>"
+    assert "advisory" in one(item(content=content).replace(">Head<", f">{headline}<")).signal
+
+
+def test_a_story_about_a_diary_is_news() -> None:
+    assert "advisory" not in one(item().replace(">Head<", ">DIARY OF A QUEEN is sold<")).signal

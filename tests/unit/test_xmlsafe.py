@@ -216,3 +216,18 @@ def test_a_spool_without_declarations_is_read_in_step_with_its_size() -> None:
 
     seconds(50)
     assert seconds(4_000) < 40 * max(0.01, seconds(400))
+
+
+def test_text_encoded_twice_is_put_right_in_fields_too() -> None:
+    story = STORY.format(headline="Décès à Québec", text="Très tôt.")
+    article = one(story.encode().decode("cp1252").encode())
+    assert (article.headline, article.body_text) == ("Décès à Québec", "Très tôt.")
+    assert any("encoded twice" in warning for warning in article.parse_warnings)
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "&#65279;", "&#xFEFF;"])
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_a_mark_before_the_declaration_does_no_harm(mark: str, encoding: str) -> None:
+    text = f"{mark}<?xml version='1.0' encoding='{encoding}'?>"
+    text += STORY.format(headline="Décès", text="Très tôt.")
+    assert one(text.encode(encoding, "xmlcharrefreplace")).headline == "Décès"
