@@ -167,7 +167,10 @@ class Frame(Screen[None]):
     def _listed_said(self, place: str) -> str:
         if self.like:
             return f"{place} {self.way_back}"
-        return f"{place} of {self.total:,} for “{self.listed_text}”" if self.listed_text else place
+        if self.listed_text:
+            return f"{place} of {self.total:,} for “{self.listed_text}”"
+        folded = self.total - len(self.stories.stories)
+        return f"{place}, {folded:,} folded" if folded > 0 else place
 
     def _matches_said(self, count: int) -> str:
         number = self.body.match_number
