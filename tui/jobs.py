@@ -160,6 +160,10 @@ class Loader:
             answer.add_done_callback(lambda late: self._node.post_message(late.result()) and None)
             return None
 
+    def forget(self) -> None:
+        """Read every story anew from now on: who said what was decided."""
+        self._late.clear()
+
     def arrived(self, done: StoryLoaded) -> None:
         """Take down that a story came late."""
         self._coming.discard(done.form)
@@ -171,7 +175,7 @@ class Loader:
 
 def _read(library: Library, form: Form, terms: tuple[str, ...], answer: Future[StoryLoaded]) -> None:
     try:
-        page = _page(library, form)
+        page = page_of(library, form)
         answer.set_result(StoryLoaded(form, page.with_matches(terms)))
     except StoreError as error:
         answer.set_result(StoryLoaded(form, None, error))
@@ -179,7 +183,8 @@ def _read(library: Library, form: Form, terms: tuple[str, ...], answer: Future[S
         answer.set_result(StoryLoaded(form, None, StoreError(f"the story cannot be shown: {error!r}")))
 
 
-def _page(library: Library, form: Form) -> Page:
+def page_of(library: Library, form: Form) -> Page:
+    """Return the page of a story, in the version the form says; raises `StoreError`."""
     newest = library.get(form.uri)
     about = About(now=datetime.now(UTC), chain=newest.versions)
     place = newest.versions.index(form.earlier) if form.earlier in newest.versions else 0

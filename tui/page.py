@@ -87,6 +87,10 @@ class Page:
         """Which story it is."""
         return self.article.uri
 
+    def is_of(self, article: Article) -> bool:
+        """Tell whether it shows this version of this story."""
+        return (self.article.uri, self.article.version) == (article.uri, article.version)
+
     @property
     def body(self) -> str:
         """The text, as printed."""

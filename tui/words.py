@@ -53,7 +53,9 @@ def plural(count: int, noun: str) -> str:
     """Return `1 story`, `2 stories`, `1 quote`."""
     if count == 1:
         return f"1 {noun}"
-    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+    if noun.endswith("y"):
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
 
 
 def moment(stamp: str) -> str:

@@ -60,6 +60,8 @@ class Frame(Screen[None]):
         """What was searched for last."""
         self.listed_text = ""
         """The search that the list shows: a newer one may be under way, or be wrong."""
+        self.news = ""
+        """What is new in saved searches, in words."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -154,6 +156,7 @@ class Frame(Screen[None]):
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
         parts = [self._listed_said(place)]
         parts += [] if rows.unread is None else [f"{rows.unread:,} unread"]
+        parts += [self.news] if self.news else []
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:

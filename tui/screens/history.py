@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.keymap import Where
 from tui.messages import SearchDone
 from tui.page import Page
-from tui.screens.helped_search import HelpedSearch
+from tui.screens.finding import Finding
 from tui.screens.statements import Chosen, StatementsScreen
 from tui.screens.versions import VersionsScreen
 
@@ -30,7 +30,7 @@ class Visit(NamedTuple):
     """Shows what the reader came from."""
 
 
-class History(HelpedSearch):
+class History(Finding):
     """Going along the versions of a story and among those that say the same."""
 
     _visit: Visit | None = None

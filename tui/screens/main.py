@@ -62,6 +62,7 @@ class MainScreen(Alerts):
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
         self.say(" · ".join(self.notices))
+        self.count_searches()
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
@@ -106,6 +107,7 @@ class MainScreen(Alerts):
         self.importing = False
         self._stamp = self.library.stamp
         self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
+        self.count_searches()
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 
