@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from store.errors import StoreError
-from store.models import Report, SavedSearch, SpeakerCount
+from store.models import Report, SavedSearch, SpeakerCount, Version
 from tui.completing import Completion
 from tui.exporting import Outcome
 from tui.listing import Listing
@@ -22,6 +22,8 @@ class Form(NamedTuple):
     version: str = ""
     versions: int = 0
     pubstatus: str = ""
+    earlier: Version | None = None
+    """The version to show instead of the newest."""
 
 
 @dataclass

@@ -13,7 +13,6 @@ from store.terms import fold
 from tui import jobs, news, words
 from tui.changing import Changed
 from tui.messages import AllWanted, Gathered, LookupFailed, QuotesReread, SearchCounted, SearchesCounted
-from tui.page import make_page
 from tui.screens.asking import AskScreen
 from tui.screens.helped_search import HelpedSearch
 from tui.screens.searches import SearchesScreen
@@ -191,19 +190,19 @@ class Finding(HelpedSearch):
         self.loader.forget()
         if self.page is None:
             return
-        uri, terms, library = self.page.uri, self.page.terms, self.library
+        form, terms, library = self._form, self.page.terms, self.library
 
         def look() -> QuotesReread:
-            entry = library.get(uri)
-            page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
-            return QuotesReread(page.with_matches(terms))
+            return QuotesReread(jobs.page_of(library, form).with_matches(terms))
 
         jobs.answer(self, "quotes", look, LookupFailed)
 
     @on(QuotesReread)
     def quotes_reread(self, event: QuotesReread) -> None:
         """Show who said what, every place as it was."""
-        if self.page is None or self.page.uri != event.page.uri or self.page.quotes == event.page.quotes:
+        if self.page is None or not self.page.is_of(event.page.article):
+            return
+        if self.page.quotes == event.page.quotes:
             return
         number = self.quotes.current
         self.page = event.page.with_matches(self.terms)
