@@ -9,6 +9,9 @@ from store.models import Quote, Speaker
 from store.statements import statement_key
 from store.terms import tokens
 
+DECIDED = "decided by you"
+"""The reason of a quote whose speaker the reader decided on."""
+
 
 def attributed(
     quotes: Sequence[Quote], decided: Mapping[tuple[str, str], str], uris: Iterable[str]
@@ -31,4 +34,4 @@ def quoted_words(text: str) -> str:
 def _said_by(quote: Quote, name: str) -> Quote:
     mention = quote.speaker.mention if quote.speaker else ""
     span = quote.speaker.span if quote.speaker else None
-    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason="decided by you")
+    return replace(quote, speaker=Speaker(name, mention, span), confidence=1.0, reason=DECIDED)

@@ -36,6 +36,10 @@ class Marks(Protocol):
         """Keep a search under a name, None to forget it; return the one kept before."""
         ...
 
+    def rename_search(self, name: str, new: str) -> bool:
+        """Keep a search, and when it was looked at, under a new name; tell whether that could be done."""
+        ...
+
     def set_leader(self, name: str, leader: str | None) -> str | None:
         """Decide who the speaker called `name` is, None for whom the rules say; return whom before.
 
@@ -197,6 +201,24 @@ class DropSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameSearch:
+    """Keep a search under another name; nothing is done where that name is taken."""
+
+    name: str
+    new: str
+    uris: tuple[str, ...] = ()
+
+    def apply(self, marks: Marks) -> RenameSearch:
+        """Rename it; return what gives the old name back, or this command if nothing was done."""
+        new = plain_name(self.new)
+        return RenameSearch(new, self.name) if marks.rename_search(self.name, new) else self
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        return f"Renamed the search {self.name} {plain_name(self.new)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Identify:
     """Decide which person each name stands for: pairs of a name and the leading name.
 
@@ -251,6 +273,7 @@ Command = (
     | Unstar
     | SaveSearch
     | DropSearch
+    | RenameSearch
     | Identify
     | Attribute
 )
@@ -260,7 +283,7 @@ TAKING_OFF = (RemoveTag, MarkUnread, Unstar)
 """Commands that take something off: off every version of a story, whatever uri it came under."""
 
 _KINDS: dict[str, type[Command]] = {
-    kind.__name__: kind for kind in (*ON_STORIES, SaveSearch, DropSearch, Identify, Attribute)
+    kind.__name__: kind for kind in (*ON_STORIES, SaveSearch, DropSearch, RenameSearch, Identify, Attribute)
 }
 
 

@@ -18,17 +18,16 @@ from typing import Any, Self
 
 from store import checks, query, schema
 from store import speakers as people_of
-from store.attribution import attributed
 from store.commands import TAKING_OFF, Command
 from store.deposit import Deposit
 from store.disk import make_folder
 from store.documents import version_key
+from store.entries import entry_of
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
 from store.locks import FileLock
 from store.models import (
-    Article,
     Entry,
     Found,
     Progress,
@@ -37,7 +36,6 @@ from store.models import (
     Row,
     SavedSearch,
     SpeakerCount,
-    Version,
     Warned,
 )
 from store.originals import Originals
@@ -148,7 +146,8 @@ class Library:
         with self._thread:
             self._refresh()
             wanted = self._plan(asked)
-        return Found(self._planned(wanted), self.count, asked.terms)
+        rows = self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
+        return Found(rows, self.count, asked.terms)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
         """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
@@ -160,18 +159,7 @@ class Library:
             decided = self._state.sheet().speakers if self._decides else {}
         if row is None:
             raise _unknown(uri, version)
-        quotes = tuple(Quote.from_json(quote) for quote in document["quotes"])
-        return Entry(
-            article=Article.from_json(document["article"]),
-            quotes=attributed(quotes, decided, {place.uri for place in places}),
-            row=row,
-            imported=document["imported"],
-            origin=document["origin"],
-            sha256=document["sha256"],
-            versions=tuple(
-                Version(place.uri, place.version, place.created, place.pubstatus) for place in places
-            ),
-        )
+        return entry_of(document, row, places, decided)
 
     def original(self, uri: str, version: str | None = None) -> bytes:
         """Return the bytes a version came from, exactly; raises `ArchiveError`."""
@@ -218,11 +206,13 @@ class Library:
         with self._thread:
             return self._people().counts(text, _SPEAKERS)
 
-    def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
-        """Yield the quotes of the speaker one of whose names is `name`, with their stories, newest first.
+    def decided(self) -> dict[str, str]:
+        """Return the names this reader decided about, with the leading name each stands for."""
+        with self._thread:
+            return dict(self._state.sheet().leaders) if self._decides else {}
 
-        Of at most so many stories. Killed stories say nothing any more.
-        """
+    def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
+        """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
         with self._thread:
             self._refresh()
             speaker = self._people()
@@ -237,12 +227,26 @@ class Library:
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return this reader's saved searches with their counts of now, by name."""
+        return tuple(map(self.counted, self.saved()))
+
+    def saved(self) -> dict[str, str]:
+        """Return what this reader's saved searches ask for, by name, uncounted."""
+        with self._thread:
+            return dict(sorted(self._state.sheet().searches.items())) if self._decides else {}
+
+    def counted(self, search: str) -> SavedSearch:
+        """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
         with self._thread:
             self._refresh()
             sheet = self._state.sheet()
-            kept = sorted(sheet.searches.items())
-            seen = dict(sheet.seen)
-        return tuple(self._counted(name, text, seen.get(name, "")) for name, text in kept)
+            text, seen = sheet.searches.get(search), sheet.seen.get(search, "")
+            if text is None:
+                raise ArchiveError(f"there is no saved search {search}")
+            wanted = self._plan(query.parse(text))
+        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
+        reader, ids, values = self._mirrored.reader, wanted.ids, wanted.ids_values
+        read, new = lists.read_and_new(self._index, reader, ids, values, seen)
+        return SavedSearch(search, text, total, total - read, new, seen)
 
     def look_at(self, search: str) -> None:
         """Remember that the saved search was looked at now: what comes later is new."""
@@ -365,9 +369,6 @@ class Library:
             people=lambda words, whole: self._people().find(words, whole=whole),
         )
 
-    def _planned(self, wanted: Plan) -> Rows:
-        return self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
-
     def _listed(
         self,
         ids: str,
@@ -389,14 +390,6 @@ class Library:
 
         total = self._index.ask(count, count_values)[0][0]
         return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
-
-    def _counted(self, name: str, text: str, seen: str) -> SavedSearch:
-        wanted = self._plan(query.parse(text))
-        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
-        read, new = lists.read_and_new(
-            self._index, self._mirrored.reader, wanted.ids, wanted.ids_values, seen
-        )
-        return SavedSearch(name, text, total, total - read, new, seen)
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)

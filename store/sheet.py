@@ -75,6 +75,14 @@ class Sheet:
         """Keep a search, or forget it; return the one kept before."""
         return _put(self.searches, name, query)
 
+    def rename_search(self, name: str, new: str) -> bool:
+        """Keep a search under a new name with the time it was looked at; tell whether that could be done."""
+        if name not in self.searches or new in self.searches:
+            return False
+        self.searches[new] = self.searches.pop(name)
+        _put(self.seen, new, self.seen.pop(name, None))
+        return True
+
     def set_leader(self, name: str, leader: str | None) -> str | None:
         """Decide who a name stands for; return what was decided before."""
         return _put(self.leaders, name, leader)

@@ -79,6 +79,7 @@ def carry_out(library: Library, order: Order) -> Outcome:
         f"{_counted(tally, order.portion)} {where}",
         *warnings(heading, tally, quotes=order.portion.quotes),
     ]
+    library.note_exported(row.uri for row in parted.allowed)
     if parted.barred:
         said.append(f"{len(parted.barred):,} left out: killed, withheld or under embargo")
     return Outcome(" · ".join(said), text)

@@ -11,14 +11,19 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.worker import get_current_worker
 
+from store.changes import differences, summary
 from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
+from store.models import Entry
+from tui import words
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
 from tui.messages import (
@@ -31,8 +36,11 @@ from tui.messages import (
     SearchFailed,
     StoryLoaded,
 )
-from tui.page import Page, make_page
+from tui.page import About, Page, make_page
 from tui.unfinished import closed
+
+FEW = 200
+"""Stories that are looked at one by one to count the unread among them."""
 
 LATE_KEPT = 3
 """Long stories kept ready."""
@@ -48,15 +56,22 @@ class Asked:
     """Only what the listed stories look like now is asked for."""
     typing: bool = False
     """The last word may go on."""
+    like: str = ""
+    """A story: those that say nearly the same are listed instead."""
 
 
 def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
-    """Search the archive; raises `StoreError`."""
+    """Search the archive; raises `StoreError`. Without a query near-identical stories are one line."""
     searched = closed(asked.query) if asked.typing else asked.query
     found = library.search(searched, typing=asked.typing)
     lit = page.with_matches(found.terms) if page else None
-    unread = _unread(library, searched, typing=asked.typing) if found.rows else 0
-    listing = Listing(found.rows, unread)
+    if asked.like:
+        twins = library.twins(asked.like)
+        unread = sum(not row.read for row in twins[:FEW]) if len(twins) <= FEW else None
+        listing = Listing(twins, unread)
+    else:
+        rows = found.rows if asked.query.strip() else library.rows()
+        listing = Listing(rows, _unread(library, searched, typing=asked.typing) if rows else 0)
     return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
 
 
@@ -89,9 +104,18 @@ def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> 
 
 
 def answer(
-    node: DOMNode, group: str, work: Callable[[], Message], failed: Callable[[StoreError], Message]
+    node: DOMNode,
+    group: str,
+    work: Callable[[], Message | None],
+    failed: Callable[[StoreError], Message],
+    *,
+    newest_only: bool = False,
 ) -> None:
-    """Do the work in a thread; the message it returns, or that it failed, comes to `node`."""
+    """Do the work in a thread; the message it returns, or that it failed, comes to `node`.
+
+    With `newest_only` what was begun before in the same group counts no more; who works for long
+    asks whether it is `stopped`.
+    """
 
     def do() -> None:
         try:
@@ -100,9 +124,10 @@ def answer(
             message = failed(error)
         except Exception as error:  # noqa: BLE001 - as above
             message = failed(StoreError(f"{group} broke: {error!r}"))
-        node.post_message(message)
+        if message and not stopped():
+            node.post_message(message)
 
-    node.run_worker(do, thread=True, group=group, exit_on_error=False)
+    node.run_worker(do, thread=True, group=group, exclusive=newest_only, exit_on_error=False)
 
 
 class Loader:
@@ -135,6 +160,10 @@ class Loader:
             answer.add_done_callback(lambda late: self._node.post_message(late.result()) and None)
             return None
 
+    def forget(self) -> None:
+        """Read every story anew from now on: who said what was decided."""
+        self._late.clear()
+
     def arrived(self, done: StoryLoaded) -> None:
         """Take down that a story came late."""
         self._coming.discard(done.form)
@@ -146,13 +175,41 @@ class Loader:
 
 def _read(library: Library, form: Form, terms: tuple[str, ...], answer: Future[StoryLoaded]) -> None:
     try:
-        entry = library.get(form.uri)
-        page = make_page(entry.article, entry.quotes, versions=entry.row.versions)
+        page = page_of(library, form)
         answer.set_result(StoryLoaded(form, page.with_matches(terms)))
     except StoreError as error:
         answer.set_result(StoryLoaded(form, None, error))
     except Exception as error:  # noqa: BLE001 - as in a search: silent, and waited for
         answer.set_result(StoryLoaded(form, None, StoreError(f"the story cannot be shown: {error!r}")))
+
+
+def page_of(library: Library, form: Form) -> Page:
+    """Return the page of a story, in the version the form says; raises `StoreError`."""
+    newest = library.get(form.uri)
+    about = About(now=datetime.now(UTC), chain=newest.versions)
+    place = newest.versions.index(form.earlier) if form.earlier in newest.versions else 0
+    if place:
+        wanted = newest.versions[place]
+        shown = library.get(wanted.uri, wanted.version)
+        which = words.version_place(len(newest.versions), place)
+        about = about._replace(superseded=which, pubstatus=newest.article.pubstatus)
+        return make_page(shown.article, shown.quotes, about)
+    changed = _corrected(library, newest) if words.is_correction(newest.article) else ""
+    return make_page(newest.article, newest.quotes, about._replace(changed=changed))
+
+
+def _corrected(library: Library, newest: Entry) -> str:
+    """Return what a correction changed in the version before it; empty if that is not kept."""
+    if len(newest.versions) < 2:
+        return ""
+    one = newest.versions[1]
+    before = library.get(one.uri, one.version)
+    return summary(differences(before.article, newest.article, before.quotes, newest.quotes))
+
+
+def stopped() -> bool:
+    """Tell whether the job this thread does is no longer wanted."""
+    return get_current_worker().is_cancelled
 
 
 def import_paths(node: DOMNode, library: Library, paths: Sequence[Path]) -> None:

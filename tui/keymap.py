@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-Where = Literal["everywhere", "list", "body", "quotes", "search"]
+Where = Literal["everywhere", "list", "body", "quotes", "search", "searches", "speakers"]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -20,6 +20,8 @@ PLACES: dict[Where, str] = {
     "body": "In the story",
     "quotes": "In the quotes",
     "search": "While a search is typed",
+    "searches": "In the saved searches",
+    "speakers": "Among the speakers",
 }
 """Where an action holds, in words, in the order of the help screen."""
 
@@ -75,6 +77,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
     Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
+    Action("app.searches", "f", "saved_searches", "List the saved searches with what is new in them"),
+    Action("app.save_search", "F", "save_search", "Save the search shown under a name"),
+    Action("app.speakers", "p", "speakers", "List who is quoted in the archive"),
     Action("app.undo", "u", "undo", "Undo the last change", hint="undo"),
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
     Action("app.copy", "y", "copy_quote", "Copy the lit quote with its source"),
@@ -91,6 +96,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.list", "1", "show_pane('list')", "Go to the list"),
     Action("app.body", "2", "show_pane('body')", "Go to the story"),
     Action("app.quotes", "3", "show_pane('quotes')", "Go to the quotes"),
+    Action("app.versions", "V", "versions", "List the versions of the story, and what differs between them"),
+    Action("app.twins", "equals_sign", "twins", "List the stories that say nearly the same"),
+    Action("app.warnings", "W", "warnings", "List what you used that was killed or corrected since"),
+    Action("app.put_away", "x", "put_away", "Put the warning away"),
     Action("app.zoom", "z", "zoom", "Give the whole screen to one pane, or take it back"),
     Action("app.reload", "R", "reload", "Read the archive again"),
     Action("app.redraw", "ctrl+l", "app.redraw", "Draw the screen again"),
@@ -111,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.last", "G,end", "last", "Last story", "list", palette=False),
     Action("list.open", "enter,l,right", "open", "Open the story", "list", "open", palette=False),
     Action("list.select", "space", "select", "Select the story, for tags and marks", "list", palette=False),
-    Action("list.select_to", "V", "select_to", "Select from the story selected last to this one", "list"),
+    Action("list.select_to", "v", "select_to", "Select from the story selected last to this one", "list"),
     Action("list.select_all", "A", "select_all", "Select all stories listed, or none", "list"),
     Action("list.body_down", "J", "screen.scroll_body(1)", "Scroll the story from the list", "list", palette=False),
     Action("list.body_up", "K", "screen.scroll_body(-1)", "Scroll the story back from the list",
@@ -142,6 +151,9 @@ ACTIONS: tuple[Action, ...] = (
            "read", palette=False),
     Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
            "stories"),
+    Action("quotes.statements", "Q", "screen.statements", "List all quotes of this speaker in the archive", "quotes",
+           "all quotes"),
+    Action("quotes.attribute", "c", "screen.attribute", "Correct who said the quote", "quotes", "correct"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
     Action("search.complete", "tab", "complete", "Complete the field, tag, speaker or value; again for the next",
            "search", palette=False),
@@ -149,6 +161,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.newer", "down", "step_history(-1)", "The search after", "search", palette=False),
     Action("search.language", "question_mark,f1", "show_language", "Show the language of searches",
            "search", palette=False),
+    Action("searches.run", "enter,l,right", "run", "Run the search; what it finds is seen", "searches",
+           palette=False),
+    Action("searches.rename", "n", "rename", "Give the search another name", "searches", palette=False),
+    Action("searches.drop", "d", "drop", "Drop the search", "searches", palette=False),
+    Action("searches.undo", "u", "undo", "Undo the last change", "searches", palette=False),
+    Action("searches.redo", "ctrl+r", "redo", "Do again what was undone", "searches", palette=False),
+    Action("speakers.stories", "enter,l,right", "stories", "List the stories that quote the speaker", "speakers",
+           palette=False),
+    Action("speakers.filter", "slash", "filter", "Filter by name or role as you type", "speakers",
+           palette=False),
+    Action("speakers.merge", "m", "merge", "Take the speaker for another one", "speakers", palette=False),
+    Action("speakers.split", "x", "split", "Let one of the speaker's names stand alone", "speakers",
+           palette=False),
+    Action("speakers.rules", "r", "leave_to_rules", "Leave the speaker's names to the rules again", "speakers",
+           palette=False),
+    Action("speakers.undo", "u", "undo", "Undo the last change", "speakers", palette=False),
+    Action("speakers.redo", "ctrl+r", "redo", "Do again what was undone", "speakers", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from store.errors import StoreError
-from store.models import Report
+from store.models import Report, SavedSearch, SpeakerCount, Version
 from tui.completing import Completion
 from tui.exporting import Outcome
 from tui.listing import Listing
@@ -22,6 +22,8 @@ class Form(NamedTuple):
     version: str = ""
     versions: int = 0
     pubstatus: str = ""
+    earlier: Version | None = None
+    """The version to show instead of the newest."""
 
 
 @dataclass
@@ -141,7 +143,47 @@ class Completed(Message):
 
 
 @dataclass
-class CompletionFailed(Message):
+class SearchCounted(Message):
+    """A saved search was counted; none if it could not be."""
+
+    name: str
+    search: SavedSearch | None
+    trouble: str = ""
+
+
+@dataclass
+class SearchesCounted(Message):
+    """All saved searches were counted, these are their names."""
+
+    names: tuple[str, ...]
+
+
+@dataclass
+class SpeakersFound(Message):
+    """Who is quoted in the archive was looked up."""
+
+    ticket: int
+    text: str
+    speakers: tuple[SpeakerCount, ...]
+
+
+@dataclass
+class Fitting(Message):
+    """Answers that fit what was typed."""
+
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass
+class QuotesReread(Message):
+    """The story shown was read again: who said what was decided."""
+
+    page: Page
+
+
+@dataclass
+class LookupFailed(Message):
     """The archive could not be asked."""
 
     error: StoreError

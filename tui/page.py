@@ -10,12 +10,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from store.models import Article, Quote, Span
+from store.export.citation import status
+from store.models import Article, PubStatus, Quote, Span, Version
 from store.terms import highlights
 from tui import words
+
+
+class About(NamedTuple):
+    """What the head says of a story beyond what its copy says."""
+
+    now: datetime
+    chain: tuple[Version, ...] = ()
+    """All versions kept, newest first."""
+    superseded: str = ""
+    """As in `Page`."""
+    pubstatus: PubStatus | None = None
+    """Of the story, that is, of its newest version, if this is an earlier one."""
+    changed: str = ""
+    """What a correction changed."""
 
 
 class Block(NamedTuple):
@@ -59,11 +75,21 @@ class Page:
     """The words searched for, folded."""
     matches: tuple[Span, ...] = ()
     """Where the words searched for stand in the body."""
+    superseded: str = ""
+    """Of a version that is not the newest, which one it is: "version 2 of 4"."""
+    chain: tuple[Version, ...] = ()
+    """All versions of the story, newest first."""
+    pubstatus: PubStatus = "usable"
+    """What became of the story: when it is killed, its earlier versions must not be used either."""
 
     @property
     def uri(self) -> str:
         """Which story it is."""
         return self.article.uri
+
+    def is_of(self, article: Article) -> bool:
+        """Tell whether it shows this version of this story."""
+        return (self.article.uri, self.article.version) == (article.uri, article.version)
 
     @property
     def body(self) -> str:
@@ -77,6 +103,15 @@ class Page:
         matches = highlights(self.body, terms)
         marks = (*self.marks, *(Mark(span, "match") for span in matches))
         return replace(self, terms=tuple(terms), matches=matches, pieces=cut(marks))
+
+    def barred(self, now: datetime) -> str:
+        """Return why its words must not be used at `now`, in capitals; empty for most stories."""
+        return status(replace(self.article, pubstatus=self.pubstatus), f"{now:%Y-%m-%dT%H:%M:%SZ}")
+
+    def at_time(self, now: datetime) -> Page:
+        """Return the page with the time an embargo has left at `now`; itself where nothing is another."""
+        head = tuple(_embargo(self.article, now) if one.name == "embargo" else one for one in self.head)
+        return self if head == self.head else replace(self, head=head)
 
     def pieces_in(self, start: int, end: int) -> Iterator[Piece]:
         """Yield the pieces of `body[start:end]`, unmarked stretches included, in order."""
@@ -96,15 +131,19 @@ class Page:
             yield Piece(at, end, (), ())
 
 
-def make_page(article: Article, quotes: Sequence[Quote], *, versions: int = 1) -> Page:
+def make_page(article: Article, quotes: Sequence[Quote], about: About | None = None) -> Page:
     """Return the page of `article`; offsets are characters into its `body_text`."""
+    about = about or About(now=datetime.now(UTC))
     marks = (*_article_marks(article), *_quote_marks(quotes))
     return Page(
         article=article,
-        head=tuple(_head(article, versions)),
+        head=tuple(_head(article, about)),
         quotes=tuple(quotes),
         marks=marks,
         pieces=cut(marks),
+        superseded=about.superseded,
+        chain=about.chain,
+        pubstatus=about.pubstatus or article.pubstatus,
     )
 
 
@@ -148,15 +187,13 @@ def _quote_marks(quotes: Sequence[Quote]) -> Iterator[Mark]:
             yield Mark(quote.speaker.span, "speaker")
 
 
-def _head(article: Article, versions: int) -> Iterator[Block]:
-    if article.pubstatus != "usable":
-        yield Block("alarm", words.status_line(article))
-    if article.embargoed:
-        yield Block("alarm", f"EMBARGOED until {words.moment(article.embargoed)}")
+def _head(article: Article, about: About) -> Iterator[Block]:
+    yield from _alarms(article, about)
     yield Block("headline", words.headline(article))
-    about = words.about(article, versions)
-    if about:
-        yield Block("about", about)
+    if about.changed:
+        yield Block("note", f"Corrected: {about.changed} · V shows versions and differences")
+    if line := words.about(article, len(about.chain)):
+        yield Block("about", line)
     if article.byline and article.byline not in article.body_text:
         yield Block("about", article.byline)
     if url := words.source_url(article):
@@ -165,3 +202,23 @@ def _head(article: Article, versions: int) -> Iterator[Block]:
         yield Block("note", f"Note to editors: {article.ednote}")
     if notes := words.worth_saying(article):
         yield Block("note", f"⚠ {notes}")
+
+
+def _alarms(article: Article, about: About) -> Iterator[Block]:
+    """Yield what must be known before the headline is read."""
+    if article.pubstatus != "usable":
+        yield Block("alarm", words.status_line(article))
+    elif about.pubstatus in words.STATUS_WORDS:
+        yield Block("alarm", words.killed_later(about.pubstatus, about.chain[0]))
+    if about.superseded:
+        yield Block("alarm", f"{about.superseded.upper()}, SUPERSEDED: q shows the newest")
+    if words.embargo(article.embargoed, about.now):
+        yield _embargo(article, about.now)
+    elif article.embargoed:
+        yield Block("about", f"was under embargo until {words.moment(article.embargoed)}")
+
+
+def _embargo(article: Article, now: datetime) -> Block:
+    """Return the line that says how long the embargo lasts, or that it has ended while it was shown."""
+    over = f"embargo over since {words.moment(article.embargoed)}"
+    return Block("embargo", words.embargo(article.embargoed, now) or over)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from store.models import Warned
 from tui.keymap import PANES, Where
 
 KEPT_PLACES = 500
@@ -34,6 +35,14 @@ class Session:
             self.offsets[uri] = offset
             while len(self.offsets) > KEPT_PLACES:
                 self.offsets.pop(next(iter(self.offsets)))
+
+    def knows(self, one: Warned) -> bool:
+        """Tell whether the reader was told of this."""
+        return f"{one.what} {one.uri}" in self.warned
+
+    def tell(self, stories: Iterable[Warned]) -> None:
+        """Keep that the reader was told of these."""
+        self.warned += [f"{one.what} {one.uri}" for one in stories if not self.knows(one)]
 
     def as_json(self) -> dict[str, Any]:
         """Return the session as a JSON object."""

@@ -31,8 +31,9 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
     "Behind a headline": (
         Sign(STARRED, "a star of yours"),
         Sign("#tag", "a tag of yours"),
-        Sign("+3", "three more stories say nearly the same"),
+        Sign("+3", "three more stories say nearly the same; = lists them"),
         Sign("v4", "four versions are kept; the newest is shown"),
+        Sign("2 h 14 min left", "until the embargo ends"),
         Sign(f"12{KINDS['direct']}", "twelve quotes"),
     ),
     "Beside the story": (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import Article, Quote, Warned
+from store.models import Article, Quote, Version, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -52,7 +53,9 @@ def plural(count: int, noun: str) -> str:
     """Return `1 story`, `2 stories`, `1 quote`."""
     if count == 1:
         return f"1 {noun}"
-    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"
+    if noun.endswith("y"):
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
 
 
 def moment(stamp: str) -> str:
@@ -102,11 +105,59 @@ def status_line(article: Article) -> str:
     return f"{word}{rest}: do not use this story or its earlier versions"
 
 
-def taken_back(warnings: Sequence[Warned]) -> str:
-    """Return what a reader must hear of stories used before: `KILLED since you tagged it: Ferry sinks`."""
-    first = warnings[0]
-    more = f" · and {plural(len(warnings) - 1, 'more story')}" if len(warnings) > 1 else ""
-    return f"{first.what.upper()} since you {first.used} it: {first.headline}{more}"
+def version_place(count: int, place: int) -> str:
+    """Return `version 2 of 4` for a place in the chain, counted from 0 at the newest."""
+    return f"version {count - place} of {count}"
+
+
+def version_kind(article: Article) -> str:
+    """Return what a version says it is: its take, else its signals: `2nd Ld-Writethru, Correction`."""
+    return article.takekey or ", ".join(article.signal)
+
+
+def is_correction(article: Article) -> bool:
+    """Tell whether a version says that it puts right the one before it."""
+    return "correction" in article.signal or "correct" in article.takekey.casefold()
+
+
+def time_left(stamp: str, now: datetime) -> str:
+    """Return how long it is until a UTC stamp, to the minute begun: `2 h 14 min`; empty once it is past."""
+    try:
+        until = datetime.fromisoformat(stamp)
+    except ValueError:
+        return ""
+    seconds = (until if until.tzinfo else until.replace(tzinfo=UTC)).timestamp() - now.timestamp()
+    if seconds <= 0:
+        return ""
+    hours, minutes = divmod(math.ceil(seconds / 60), 60)
+    if hours >= 48:
+        return f"{hours // 24} days {hours % 24} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def embargo(stamp: str, now: datetime) -> str:
+    """Return until when a story is under embargo, and how long that is; empty once it is over."""
+    left = time_left(stamp, now)
+    if not left:
+        return ""
+    until = f"{stamp[11:16]} UTC" if stamp[:10] == f"{now:%Y-%m-%d}" else moment(stamp)
+    return f"embargo: {left} left, until {until}"
+
+
+def warning(stories: Sequence[Warned]) -> str:
+    """Return in one line that stories the reader used no longer hold; empty for none."""
+    if not stories:
+        return ""
+    used = " or ".join(dict.fromkeys(one.used for one in stories))
+    what = " or ".join(dict.fromkeys(one.what for one in stories))
+    were = "was" if len(stories) == 1 else "were"
+    them = "it" if len(stories) == 1 else "them"
+    return f"{plural(len(stories), 'story')} you {used} {were} {what} · W shows {them}, x puts this away"
+
+
+def killed_later(status: str, newest: Version) -> str:
+    """Return the banner of an earlier version of a story that was killed or withheld since."""
+    return f"{STATUS_WORDS[status]} at {moment(newest.versioncreated)}: do not use this version either"
 
 
 def who(quote: Quote) -> str:

@@ -20,6 +20,10 @@ from store.quotes.utterances import utterances
 
 LEAST = 0.36
 """Chance below which a cue candidate is looked at no further."""
+ACRONYM = 4
+"""Letters of an acronym at most: "CNN: ..." is a body, "PENCE: ..." a person."""
+UNNAMED = 0.3
+"""How sure the name of nobody is."""
 LEAST_TRUST = 0.25
 """Trust below which a quote is left out: the best end-to-end F1 in cross-validation."""
 MEMORY = 12
@@ -54,47 +58,48 @@ def extract(
     model = weights()
     kept = []
     for quote, features in drafts(tokens, model, headline):
-        sure = trust(model.trust, features)
-        if sure >= LEAST_TRUST or FORM in features:
-            kept.append(replace(quote, confidence=round(sure, 3)))
+        if quote.confidence >= LEAST_TRUST or FORM in features:
+            kept.append(quote)
     return tuple(sorted(kept, key=lambda quote: (quote.start, quote.end)))
 
 
 def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple[Quote, list[str]]]:
-    """Yield all that may be a quote, without confidence, each with the features that tell how sure it is."""
+    """Yield all that may be a quote, each with the features that tell how sure it is."""
     story = scan(tokens, model.lexicon)
     found = utterances(story, find_frames(story, model, LEAST))
     people = People.of(tokens, headline=headline)
     recent: list[Resolved] = []
     for utterance in found:
-        quote, sure = _quote(story, people, utterance, recent)
-        yield quote, trust_features(story, utterance, quote.type, sure)
+        speaker, sure = None, UNNAMED
+        if utterance.frame and utterance.frame.source:
+            speaker, sure = _speaker(people, utterance.frame.source, recent)
+            if utterance.frame.shape == "transcript":
+                speaker = _on_a_line(speaker)
+        kind = kind_of_speech(story, utterance)
+        features = trust_features(story, utterance, kind, sure)
+        chance = trust(model.trust, features)
+        yield _quote(story, utterance, kind, speaker, chance), features
 
 
-def _quote(story: Scan, people: People, utterance: Utterance, recent: list[Resolved]) -> tuple[Quote, float]:
-    """Return an utterance as a quote, and how sure its speaker's name is."""
+def _quote(
+    story: Scan, utterance: Utterance, kind: QuoteType, speaker: Speaker | None, chance: float
+) -> Quote:
+    """Return an utterance as a quote."""
     tokens = story.tokens
     spans = tuple(
         _without_dateline(tokens, tokens.span(*_with_marks(story, first, last)))
         for first, last in utterance.pieces
     )
-    frame = utterance.frame
-    speaker, sure = None, 0.3
-    if frame and frame.source:
-        speaker, sure = _speaker(people, frame.source, recent)
-    kind: QuoteType = "direct"
-    if frame is None or frame.shape != "transcript":
-        kind = kind_of_speech(story, utterance.pieces)
-    quote = Quote(
+    return Quote(
         type=kind,
         spans=spans,
-        text=" ".join(tokens.body[start:end] for start, end in spans),
+        text=" ".join([tokens.body[start:end] for start, end in spans]),
         cue=_cue(story, utterance),
         speaker=speaker,
+        confidence=round(chance, 3),
         reason=_reason(story, utterance),
         modality=_modality(story, utterance),
     )
-    return quote, sure
 
 
 def _without_dateline(tokens: Tokens, span: Span) -> Span:
@@ -128,17 +133,27 @@ def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Sp
     return speaker, max(who.sure, 0.5)
 
 
-def kind_of_speech(story: Scan, pieces: Sequence[tuple[int, int]]) -> QuoteType:
+def _on_a_line(speaker: Speaker) -> Speaker:
+    """Take a word in capitals before a transcript's colon for a surname, if too long for an acronym."""
+    word = speaker.mention
+    surname = speaker.kind == "organisation" and word.isupper() and word.isalpha() and len(word) > ACRONYM
+    return replace(speaker, kind="person") if surname else speaker
+
+
+def kind_of_speech(story: Scan, utterance: Utterance) -> QuoteType:
     """Tell by its words in marks whether a quote is direct, mixed or indirect.
 
     Direct: all words stand in marks, or all but one of five and more, or all
-    but one in twenty; indirect: none does.
+    but one in twenty, or on a speaker's line; indirect: none does.
     """
+    if utterance.frame and utterance.frame.shape == "transcript":
+        return "direct"
     inside = outside = 0
-    for first, last in pieces:
+    texts, quoted = story.tokens.texts, story.quoted
+    for first, last in utterance.pieces:
         for index in range(first, last):
-            if story.tokens.texts[index][-1].isalnum():
-                if story.quoted[index]:
+            if texts[index][-1].isalnum():
+                if quoted[index]:
                     inside += 1
                 else:
                     outside += 1

@@ -27,7 +27,7 @@ def source_candidates(
     prior = shape_at(shapes, index - 1) if index > first else "^"
     link = prior if prior in _LINKS else form
     out: list[tuple[Phrase | None, list[str]]] = [
-        (None, ["0" + root, "0" + form + shape, "0", "0" + form + prior, "0w" + word])
+        (None, ["0" + root, f"0{form}{shape}", "0", f"0{form}{prior}", "0w" + word])
     ]
     verbs = _verbs_before(story, index, first)
     for near, phrase in _near_phrases(story, index, earlier):
@@ -44,17 +44,17 @@ def source_candidates(
             (
                 phrase,
                 [
-                    "a" + near + shape,
-                    "c" + side + gap + phrase.kind,
-                    "f" + side + head,
-                    "g" + side + lead + phrase.kind,
-                    "k" + side + commas + form + shape,
-                    "m" + near + follow + phrase.kind,
-                    "n" + side + root + gap,
-                    "p" + near + head,
-                    "r" + side + role + lead + form,
-                    "s" + side + role + commas + prior,
-                    "u" + side + same + root + link,
+                    f"a{near}{shape}",
+                    f"c{side}{gap}{phrase.kind}",
+                    f"f{side}{head}",
+                    f"g{side}{lead}{phrase.kind}",
+                    f"k{side}{commas}{form}{shape}",
+                    f"m{near}{follow}{phrase.kind}",
+                    f"n{side}{root}{gap}",
+                    f"p{near}{head}",
+                    f"r{side}{role}{lead}{form}",
+                    f"s{side}{role}{commas}{prior}",
+                    f"u{side}{same}{root}{link}",
                 ],
             )
         )

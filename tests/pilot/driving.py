@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from tui.screens.main import MainScreen
 from tui.widgets.search_line import SearchLine
@@ -66,6 +67,9 @@ class State:
     line: str
     zoomed: bool
     message: str
+    said: str
+    """In the line of a box."""
+    focus: str
     running: bool
 
 
@@ -91,5 +95,7 @@ def state(pilot: Pilot[None]) -> State:
         line=screen.query_one(SearchLine).value,
         zoomed=screen.has_class("-zoom"),
         message=screen.status.message,
+        said="".join(str(line.content) for line in pilot.app.screen.query("#said").results(Static)),
+        focus=type(pilot.app.focused).__name__,
         running=pilot.app.is_running and pilot.app.return_code is None,
     )

@@ -22,11 +22,17 @@ class Case(NamedTuple):
 LONG_STORY = ["j", "j"]  # the third story in the list is the long one
 IN_LONG = [*LONG_STORY, "enter"]
 
+SAVED = ["slash", *"ice", "enter", "F", *"cold", "enter", "q"]
+MERGED = ["p", "m", *"pyotr", "tab", "enter"]
+
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
     "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
+    "app.searches": Case([], lambda _, b: b.screen == "SearchesScreen"),
+    "app.save_search": Case(["slash", *"ice", "enter"], lambda _, b: b.screen == "AskScreen"),
+    "app.speakers": Case([], lambda _, b: b.screen == "SpeakersScreen"),
     "app.undo": Case(["r"], lambda a, b: a.read and not b.read),
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
     "app.copy": Case(["]"], lambda _, b: "clipboard" in b.message),
@@ -41,6 +47,10 @@ CASES: dict[str, Case] = {
     "app.list": Case(["2"], lambda a, b: (a.pane, b.pane) == ("body", "list")),
     "app.body": Case([], lambda _, b: b.pane == "body" and b.read),
     "app.quotes": Case([], lambda _, b: b.pane == "quotes" and b.lit == 0),
+    "app.versions": Case([], lambda _, b: "only one version" in b.message),
+    "app.twins": Case([], lambda _, b: "no other story" in b.message),
+    "app.warnings": Case([], lambda _, b: b.screen == "WarnedScreen"),
+    "app.put_away": Case([], lambda _, b: "no warning" in b.message),
     "app.zoom": Case([], lambda a, b: not a.zoomed and b.zoomed),
     "app.reload": Case(["j"], lambda a, b: a.uri == b.uri and a.cursor == b.cursor),
     "app.redraw": Case(["j"], lambda a, b: a == b),
@@ -85,10 +95,24 @@ CASES: dict[str, Case] = {
     "quotes.last": Case(["3"], lambda a, b: b.quote > a.quote),
     "quotes.read": Case(["3", "j"], lambda a, b: b.pane == "body" and b.lit == a.lit),
     "quotes.stories": Case(["3"], lambda _, b: b.search == 'speaker:"Irina Volkova"' and b.pane == "list"),
+    "quotes.statements": Case(["3"], lambda _, b: b.screen == "StatementsScreen"),
     "search.complete": Case(["slash", *"ta"], lambda _, b: b.line == "tag:"),
     "search.older": Case(["slash", *"ice", "enter", "slash", *"x"], lambda _, b: b.line == "ice"),
     "search.newer": Case(["slash", *"ice", "enter", "slash", *"x", "up"], lambda _, b: b.line == "x"),
     "search.language": Case(["slash"], lambda a, b: a.searching and b.screen == "LanguageScreen"),
+    "quotes.attribute": Case(["3"], lambda _, b: b.screen == "AskScreen"),
+    "searches.run": Case([*SAVED, "f"], lambda _, b: (b.screen, b.search) == ("MainScreen", "ice")),
+    "searches.rename": Case([*SAVED, "f"], lambda _, b: b.screen == "AskScreen"),
+    "searches.drop": Case([*SAVED, "f"], lambda _, b: b.said.startswith("Dropped the search cold")),
+    "searches.undo": Case([*SAVED, "f", "d"], lambda _, b: b.said == "Undone: Dropped the search cold"),
+    "searches.redo": Case([*SAVED, "f", "d", "u"], lambda _, b: "Done again: Dropped" in b.said),
+    "speakers.stories": Case(["p"], lambda _, b: b.search == 'speaker:"Irina Volkova"'),
+    "speakers.filter": Case(["p"], lambda a, b: (a.focus, b.focus) == ("PickList", "Input")),
+    "speakers.merge": Case(["p"], lambda _, b: b.screen == "AskScreen"),
+    "speakers.split": Case(["p", "G"], lambda _, b: "goes by this name only" in b.said),
+    "speakers.rules": Case(["p"], lambda _, b: "nothing was decided" in b.said),
+    "speakers.undo": Case([*MERGED], lambda _, b: b.said.startswith("Undone: Took Irina Volkova for")),
+    "speakers.redo": Case([*MERGED, "u"], lambda _, b: b.said.startswith("Done again: Took Irina Volkova")),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 

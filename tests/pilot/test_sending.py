@@ -119,8 +119,8 @@ async def test_a_kill_of_what_was_exported_is_told_once(tmp_path: Path) -> None:
                 other.import_paths([tmp_path / "b.txt"])
             main(pilot).look_for_news()
             await settle(pilot)
-            assert state(pilot).message.startswith("KILLED since you exported it: ")
-            await press(pilot, "ctrl+q")
+            assert "1 story you exported was killed · W shows it" in screen_text(pilot)
+            await press(pilot, "x", "ctrl+q")
         async with WireReader(library).run_test(size=(120, 36)) as pilot:
             await settle(pilot)
-            assert state(pilot).message == ""
+            assert "1 story you exported was killed" not in screen_text(pilot)

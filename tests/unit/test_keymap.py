@@ -9,6 +9,8 @@ import pytest
 from tui.app import WireReader
 from tui.keymap import ACTIONS, PLACES, hints_for, shown_key, table_markdown
 from tui.screens.main import MainScreen
+from tui.screens.searches import SearchesScreen
+from tui.screens.speakers import SpeakersScreen
 from tui.signs import legend_markdown
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
@@ -22,6 +24,8 @@ OWNERS = {
     "body": BodyView,
     "quotes": QuoteList,
     "search": SearchLine,
+    "searches": SearchesScreen,
+    "speakers": SpeakersScreen,
 }
 
 

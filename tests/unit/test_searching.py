@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from store import query
+from store.models import SavedSearch
 from store.query_fields import FIELDS, OPERATORS
+from tui import news
 from tui.completing import common_start, completion
 from tui.history import KEPT, LETTERS, History
 from tui.language import language_markdown
@@ -81,3 +84,23 @@ def test_the_readme_shows_the_language_as_its_tables_do() -> None:
     assert language_markdown() in README
     for one in (*OPERATORS, *FIELDS):
         query.parse(one.example)
+
+
+def saved(name: str, new: int, seen: str = "2026-03-02T08:15:00Z") -> SavedSearch:
+    return SavedSearch(name, "ferry", 9, 9, new, seen)
+
+
+def test_what_is_new_is_said_of_the_search_with_most() -> None:
+    assert news.news({}) == ""
+    assert news.news({"a": saved("a", 0), "b": saved("b", 3, seen="")}) == ""
+    assert news.news({"a": saved("a", 7)}) == "a: 7 new"
+    both = {"a": saved("a", 1), "rates": saved("rates", 7000)}
+    assert news.news(both) == "rates: 7,000 new (and in 1 more search)"
+
+
+def test_since_when_something_is_new() -> None:
+    today = datetime(2026, 3, 5, 12, tzinfo=UTC)
+    assert news.since("2026-03-05T08:15:00Z", today) == "08:15 UTC"
+    assert news.since("2026-03-03T08:15:00Z", today) == "Tuesday"
+    assert news.since("2026-02-20T08:15:00Z", today) == "2026-02-20"
+    assert news.since("", today) == ""

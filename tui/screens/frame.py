@@ -53,9 +53,15 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        self.like = ""
+        """The story whose near-identical ones are listed instead; empty for none."""
+        self.way_back = ""
+        """What is listed then, and how to leave that."""
         """What was searched for last."""
         self.listed_text = ""
         """The search that the list shows: a newer one may be under way, or be wrong."""
+        self.news = ""
+        """What is new in saved searches, in words."""
         self.pane: Where = "list"
 
     def focus_soon(self, widget: Widget) -> None:
@@ -106,7 +112,7 @@ class Frame(Screen[None]):
         self._keep, self._typing = keep, typing
         if not self._asking:
             self._asking = True
-            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing)
+            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing, like=self.like)
             jobs.search(self, self.library, asked, self.page)
 
     def is_newest(self, ticket: int) -> bool:
@@ -148,8 +154,9 @@ class Frame(Screen[None]):
     def _say_place(self) -> None:
         rows = self.stories.stories
         place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
-        parts = [f"{place} of {self.total:,} for “{self.listed_text}”" if self.listed_text else place]
+        parts = [self._listed_said(place)]
         parts += [] if rows.unread is None else [f"{rows.unread:,} unread"]
+        parts += [self.news] if self.news else []
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
@@ -159,6 +166,14 @@ class Frame(Screen[None]):
         if self.page and self.body.size.height:
             parts.append(f"{self.body.percent} % of the story")
         self.status.place = " · ".join(parts)
+
+    def _listed_said(self, place: str) -> str:
+        if self.like:
+            return f"{place} {self.way_back}"
+        if self.listed_text:
+            return f"{place} of {self.total:,} for “{self.listed_text}”"
+        folded = self.total - len(self.stories.stories)
+        return f"{place}, {folded:,} folded" if folded > 0 else place
 
     def _matches_said(self, count: int) -> str:
         number = self.body.match_number

@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from tui import jobs
 from tui.completing import completion, values_in
-from tui.messages import Completed, CompletionFailed
+from tui.messages import Completed, LookupFailed
 from tui.screens.language import LanguageScreen
 from tui.screens.searching import Searching
 from tui.widgets.search_line import SearchLine
@@ -29,15 +29,15 @@ class HelpedSearch(Searching):
         def look() -> Completed:
             return Completed(event.text, completion(event.text, event.cursor, values))
 
-        jobs.answer(self, "completion", look, CompletionFailed)
+        jobs.answer(self, "completion", look, LookupFailed)
 
     @on(Completed)
     def completed(self, event: Completed) -> None:
         """Complete, if the reader has not typed on."""
         self.query_one(SearchLine).take(event.text, event.completion)
 
-    @on(CompletionFailed)
-    def completion_failed(self, event: CompletionFailed) -> None:
+    @on(LookupFailed)
+    def lookup_failed(self, event: LookupFailed) -> None:
         """Say why nothing is offered."""
         self.say(str(event.error), alarm=True)
 

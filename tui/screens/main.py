@@ -10,9 +10,10 @@ from textual.widgets import Static
 from store.errors import StoreError
 from tui import jobs, words
 from tui.messages import ImportDone, ImportFailed
+from tui.screens.alerts import Alerts
 from tui.screens.help import HelpScreen
-from tui.screens.helped_search import HelpedSearch
 from tui.widgets.article_list import ArticleList
+from tui.widgets.banner import Banner
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
 from tui.widgets.search_line import SearchLine
@@ -25,7 +26,7 @@ NEWS_EVERY = 0.5
 """Seconds between looks whether somebody else imported stories."""
 
 
-class MainScreen(HelpedSearch):
+class MainScreen(Alerts):
     """List, story and quotes, side by side or in turn by the terminal's width."""
 
     def compose(self) -> ComposeResult:
@@ -37,6 +38,7 @@ class MainScreen(HelpedSearch):
             yield QuoteList(word_lines=settings.quote_lines, id="quotes")
         yield Welcome(str(self.library.folder), samples=self.samples is not None, id="welcome")
         with Container(id="bottom"):
+            yield Banner()
             yield StatusLine()
             yield HintLine(self.configuration.actions)
             yield Static(id="choices", markup=False)
@@ -59,20 +61,28 @@ class MainScreen(HelpedSearch):
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
-        if not self.say_taken_back():
-            self.say(" · ".join(self.notices))
+        self.say(" · ".join(self.notices))
+        self.count_searches()
         self.set_interval(NEWS_EVERY, self.look_for_news)
 
     def action_back(self) -> None:
-        """Leave, in this order: the search being typed, quotes, story, zoom, search, the reader."""
+        """Leave, in this order: the search being typed, an earlier version, a visit, quotes, story, zoom,
+        selection, twins, search, the reader.
+        """
         if self.search_open:
             self._close_search(self._text_before)
+        elif self.shows_earlier:
+            self.show_version(None)
+        elif self.visiting:
+            self.end_visit()
         elif self.pane != "list":
             self.action_show_pane("body" if self.pane == "quotes" else "list")
         elif self.has_class("-zoom"):
             self.remove_class("-zoom")
         elif self.stories.selected:
             self.stories.clear_selection()
+        elif self.like:
+            self.leave_twins()
         elif self.search_text:
             self._search("")
         else:
@@ -97,6 +107,7 @@ class MainScreen(HelpedSearch):
         self.importing = False
         self._stamp = self.library.stamp
         self._list_found(jobs.find(self.library, jobs.Asked(0, self.search_text), self.page))
+        self.count_searches()
         self.say(f"{words.plural(event.report.added, 'story')} imported")
         self.action_show_pane("list")
 

@@ -6,6 +6,7 @@ from textual import events, on
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.models import Version
 from tui import words
 from tui.keymap import PANES, Where
 from tui.messages import Form, QuoteHighlighted, StoryHighlighted, StoryLoaded, StoryOpened
@@ -27,6 +28,8 @@ class Reading(Changes):
     _loading = False
     _form = Form()
     """What is shown, or on its way."""
+    _earlier: Version | None = None
+    """The version shown instead of the newest."""
 
     @property
     def busy(self) -> bool:
@@ -55,11 +58,15 @@ class Reading(Changes):
 
     def remember(self) -> None:
         """Put the reader's place into the session."""
-        if self.page:
-            self.session.remember(self.page.uri, self.body.offset_at_top)
+        self._remember_place()
         self.session.uri = self.stories.current.uri if self.stories.current else ""
         self.session.query = self.search_text
         self.session.pane = self.pane
+
+    def _remember_place(self) -> None:
+        """Keep the place in the story; a look at an earlier version moves nobody."""
+        if self.page and not self.page.superseded:
+            self.session.remember(self.page.uri, self.body.offset_at_top)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus, however it moved."""
@@ -110,18 +117,26 @@ class Reading(Changes):
             self._preview.stop()
             self._preview = None
         row = self._row(uri)
+        if uri != self._form.uri:
+            self._earlier = None
         form = Form(uri, row.version, row.versions, row.pubstatus) if row else Form(uri)
+        form = form._replace(earlier=self._earlier)
         if form == self._form:
             return
         self._form = form
-        if self.page:
-            self.session.remember(self.page.uri, self.body.offset_at_top)
+        self._remember_place()
         ready = self.loader.load(form, self.terms, patience=LOAD_PATIENCE) if uri else None
         self._loading = bool(uri) and not ready
         if ready:
             self._show_loaded(ready)
         else:
             self._put_page(None, waiting=self._loading)
+
+    def show_version(self, version: Version | None) -> None:
+        """Show an earlier version of the story, or with None the newest again, where the reader was in it."""
+        if self._form.uri:
+            self._earlier = version
+            self._show_story(self._form.uri)
 
     @on(StoryLoaded)
     def story_loaded(self, event: StoryLoaded) -> None:
@@ -141,7 +156,7 @@ class Reading(Changes):
         self.page = page
         self.body.show(
             page,
-            offset=self.session.offsets.get(page.uri, 0) if page else 0,
+            offset=self.session.offsets.get(page.uri, 0) if page and not page.superseded else 0,
             instead="Opening ..." if waiting else "",
         )
         self.body.to_first_match()

@@ -6,7 +6,6 @@ from textual import on
 from textual.widgets import Input
 
 from store.errors import QuerySyntaxError, StoreError
-from tui import words
 from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
@@ -91,21 +90,11 @@ class Searching(Sending):
     _total_before: int | None = None
     """How many stories there were before others imported some; None while nothing is new."""
 
-    def say_taken_back(self) -> bool:
-        """Tell of stories tagged, starred or exported that were killed or corrected since; each once."""
-        told = set(self.session.warned)
-        fresh = [one for one in self.library.warnings() if f"{one.what} {one.uri}" not in told]
-        if fresh:
-            self.say(words.taken_back(fresh), alarm=True)
-            self.session.warned += [f"{one.what} {one.uri}" for one in fresh]
-        return bool(fresh)
-
     def _say_news(self, total: int) -> None:
         if self._total_before is not None:
             new = total - self._total_before
             self._total_before = None
-            if not self.say_taken_back():
-                self.say(f"{new:,} new" if new > 0 else "stories were updated")
+            self.say(f"{new:,} new" if new > 0 else "stories were updated")
 
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
@@ -150,8 +139,8 @@ class Searching(Sending):
             self.body.relight(self.page)
             if fresh and self.search_open:
                 self.body.to_first_match(from_anywhere=True)
-            if self._row(self.page.uri):
-                self._show_story(self.page.uri)
+            if self._row(self._form.uri):
+                self._show_story(self._form.uri)
         self._say_place()
 
     def action_step_match(self, by: int) -> None:
@@ -180,4 +169,4 @@ class Searching(Sending):
 
     def action_reload(self) -> None:
         """Read the archive again and search anew."""
-        self._search(self.search_text)
+        self.ask()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from textual import on
@@ -29,7 +30,26 @@ class Sending(Reading):
         if self.page is None or number < 0:
             self.say("no quote is lit: ] lights the next one")
             return
-        self._copy(words.citation(self.page.article, self.page.quotes[number]), "Quote and source")
+        barred = self.page.barred(datetime.now(UTC))
+        wanted = (self.page.article.uri, self.page.article.version, number)
+        if barred and wanted != self._insisted:
+            self._insisted = wanted
+            self.say(f"not copied: {barred} · y again copies it with these words", alarm=True)
+            return
+        text = words.citation(self.page.article, self.page.quotes[number])
+        self._copy(f"{barred}\n{text}" if barred else text, "Quote and source")
+        self._note_used(self._form.uri)
+
+    _insisted = ("", "", -1)
+    """The quote that was refused last, by story, version and number."""
+
+    def _note_used(self, uri: str) -> None:
+        """Remember the story, so that its kill or correction is told; copying must not wait for the disk."""
+
+        def note() -> None:
+            self.library.note_exported([uri])
+
+        jobs.answer(self, "copying", note, ExportFailed)
 
     def action_open_source(self) -> None:
         """Open the story where it was published, or copy its address where there is no screen for that."""
@@ -82,7 +102,7 @@ class Sending(Reading):
     def _portions(self) -> Iterator[Portion]:
         """Yield what can be exported, the likeliest first."""
         row = self.stories.current
-        if row and self.page and self.page.uri == row.uri:
+        if row and self.page and self.page.uri == row.uri and not self.page.superseded:
             if self._lit_number >= 0:
                 yield Portion("the lit quote", (row,), True, "one quote", self._lit_number)
             if self.page.quotes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -44,6 +45,7 @@ class ArticleList(ScrollView, can_focus=True):
         "article-list--meta",
         "article-list--tag",
         "article-list--killed",
+        "article-list--embargo",
         "article-list--match",
         "article-list--selected",
     }
@@ -54,6 +56,8 @@ class ArticleList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.stories = Listing()
+        self.now = datetime.now(UTC)
+        """The time from which is reckoned how long embargoes last."""
         self.selected: dict[str, None] = {}
         """The uris of the stories selected, in the order they were."""
         self._selected_last = ""
@@ -105,6 +109,15 @@ class ArticleList(ScrollView, can_focus=True):
         if self.selected:
             return tuple(self.selected)
         return (self.current.uri,) if self.current else ()
+
+    def tick(self, now: datetime) -> None:
+        """Say anew how long the embargoes in sight last."""
+        before, self.now = self.now, now
+        top, height = round(self.scroll_offset.y), self.size.height
+        first, last = top // self.row_height, (top + height) // self.row_height + 1
+        for at in range(first, min(last, len(self.stories))):
+            if words.time_left(self.stories[at].embargoed, before):
+                self._refresh_story(at)
 
     # ---------------------------------------------------------------- moving
 
@@ -261,7 +274,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Return four cells: cursor, selection, then the one thing most worth knowing."""
         if row.pubstatus != "usable":
             sign = signs.KILLED
-        elif row.embargoed:
+        elif words.time_left(row.embargoed, self.now):
             sign = signs.EMBARGOED
         elif row.urgency is not None and row.urgency <= 2:
             sign = signs.URGENT
@@ -279,6 +292,8 @@ class ArticleList(ScrollView, can_focus=True):
             out.append(Segment(f" {signs.STARRED}", self._style("tag")))
         if row.tags:
             out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
+        if left := words.time_left(row.embargoed, self.now):
+            out.append(Segment(f" {left} left", self._style("embargo")))
         if row.twins:
             out.append(Segment(f" +{row.twins}", self._style("meta")))
         if row.versions > 1:

@@ -45,7 +45,7 @@ class BodyView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"body-view--{part}"
         for part in (
-            "headline", "about", "link", "note", "alarm", "dateline", "heading",
+            "headline", "about", "link", "note", "alarm", "embargo", "dateline", "heading",
             "direct", "mixed", "indirect",
             "speaker", "cue", "match", "here", "lit", "gutter",
         )
@@ -86,6 +86,18 @@ class BodyView(ScrollView, can_focus=True):
         """Draw the same story with other matches."""
         self.page = page
         self.refresh()
+
+    def rehead(self, page: Page) -> None:
+        """Draw the same story with another head; nothing if it is the same."""
+        if self.page is None or page.head == self.page.head:
+            return
+        self.page = page
+        head = list(self._head_lines(page))
+        if len(head) + 1 == self._head_height:
+            self._lines[: len(head)] = head
+            self.refresh()
+        else:
+            self._lay_out()
 
     @property
     def offset_at_top(self) -> int:
@@ -211,8 +223,7 @@ class BodyView(ScrollView, can_focus=True):
             self.virtual_size = Size(self.scrollable_content_region.width, 0)
             self.refresh()
             return
-        for number, block in enumerate(self.page.head):
-            self._lines += [_Line(number, *line) for line in wrap(block.text, self._measure)]
+        self._lines += self._head_lines(self.page)
         self._lines.append(_Line(-1, 0, 0))
         self._head_height = len(self._lines)
         self._rest = (_Line(-1, *line) for line in wrap(self.page.body, self._measure))
@@ -222,6 +233,10 @@ class BodyView(ScrollView, can_focus=True):
         self._laying_out = False
         self.refresh()
         self.post_message(BodyScrolled())
+
+    def _head_lines(self, page: Page) -> Iterator[_Line]:
+        for number, block in enumerate(page.head):
+            yield from (_Line(number, *line) for line in wrap(block.text, self._measure))
 
     def _lay_out_more(self) -> None:
         if self._rest is None:

@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from store.attribution import DECIDED
 from store.models import Quote
 from tui import signs, words
 from tui.draw import component, fit, strip
@@ -209,7 +210,10 @@ class QuoteList(ScrollView, can_focus=True):
                 piece = fit(piece + " …", width - 4)
             yield _Line(number, quote.type, f"  {sign} {piece}")
         cue = f"“{quote.cue.text}”" if quote.cue else ""
-        about = " · ".join(p for p in (words.KIND_NAMES[quote.type], cue, words.certainty(quote)) if p)
+        parts = (words.KIND_NAMES[quote.type], cue, words.certainty(quote))
+        if quote.reason == DECIDED:
+            parts = (DECIDED, *parts[:2])
+        about = " · ".join(part for part in parts if part)
         yield _Line(number, "about", f"    {about}")
 
     def render_line(self, y: int) -> Strip:

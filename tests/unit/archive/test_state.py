@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from store.commands import AddTag, Attribute, DropSearch, Identify, MarkRead, RemoveTag, SaveSearch, Star
+from store.commands import (
+    AddTag,
+    Attribute,
+    DropSearch,
+    Identify,
+    MarkRead,
+    RemoveTag,
+    RenameSearch,
+    SaveSearch,
+    Star,
+)
 from store.disk import make_folder
 from store.journal import Journal
 from store.paths import Places
@@ -20,6 +30,7 @@ COMMANDS = (
     MarkRead(("urn:a",)),
     Star(("urn:b",)),
     SaveSearch("rates", '"rate cut" -fed'),
+    RenameSearch("rates", "cuts"),
     Identify((("Lavrov", "Sergey Lavrov"),)),
     Attribute("urn:a", "we will mend it", "Rosa Paz"),
     RemoveTag(("urn:a",), "ecb"),
@@ -68,7 +79,7 @@ def test_everything_reads_back_from_the_journal(state: ReaderState, places: Plac
         {"uri": "urn:a", "read": True, "starred": False, "tags": ["ecb"]},
         {"uri": "urn:b", "read": False, "starred": True, "tags": ["ecb"]},
     ]
-    assert [entry["undone"] for entry in kept["history"]] == [False] * 6 + [True]
+    assert [entry["undone"] for entry in kept["history"]] == [False] * 7 + [True]
 
 
 def test_a_sheet_reads_back_from_its_tables(state: ReaderState) -> None:
@@ -170,3 +181,22 @@ def test_what_changed_nothing_cannot_be_undone(state: ReaderState) -> None:
     for command in (RemoveTag(("urn:a",), "ecb"), DropSearch("none"), Identify((("A", None),))):
         state.apply(command, undoable=True)
     assert state.undo() is None
+
+
+def test_a_search_is_renamed_with_the_time_it_was_looked_at(state: ReaderState) -> None:
+    state.apply(SaveSearch("a", "ferry"), undoable=True)
+    state.apply(SaveSearch("b", "ice"), undoable=True)
+    state.note_seen("a", "2026-01-01T00:00:00Z")
+    state.apply(RenameSearch("a", "c"), undoable=True)
+    assert state.sheet().searches == {"c": "ferry", "b": "ice"}
+    assert state.sheet().seen == {"c": "2026-01-01T00:00:00Z"}
+    assert state.undo() == "Renamed the search a c"
+    assert state.sheet().seen == {"a": "2026-01-01T00:00:00Z"}
+
+
+def test_a_search_does_not_take_the_name_of_another(state: ReaderState) -> None:
+    state.apply(SaveSearch("a", "ferry"), undoable=True)
+    state.apply(SaveSearch("b", "ice"), undoable=True)
+    state.apply(RenameSearch("a", "b"), undoable=True)
+    assert state.sheet().searches == {"a": "ferry", "b": "ice"}
+    assert state.undo() == "Saved the search b"

@@ -1,0 +1,26 @@
+"""A document of the archive and what its reader decided, as the entry that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from store.attribution import attributed
+from store.index import Place
+from store.models import Article, Entry, Quote, Row, Version
+
+
+def entry_of(
+    document: Mapping[str, Any], row: Row, places: Sequence[Place], decided: Mapping[tuple[str, str], str]
+) -> Entry:
+    """Return one version of a story, its quotes with the speakers `decided` on; `places` are of all."""
+    quotes = tuple(Quote.from_json(quote) for quote in document["quotes"])
+    return Entry(
+        article=Article.from_json(document["article"]),
+        quotes=attributed(quotes, decided, {place.uri for place in places}),
+        row=row,
+        imported=document["imported"],
+        origin=document["origin"],
+        sha256=document["sha256"],
+        versions=tuple(Version(place.uri, place.version, place.created, place.pubstatus) for place in places),
+    )

@@ -1,0 +1,25 @@
+"""A box over the panes that is left with the back keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+
+
+class Box(ModalScreen[ScreenResultType]):
+    """Ends with None on the back keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,ctrl+g", "leave", show=False)]
+
+    def action_leave(self) -> None:
+        """End with nothing."""
+        self.dismiss(None)
+
+    def entitle(self, title: str, keys: str) -> None:
+        """Write title and keys on the edge of the box."""
+        box = self.query_one("#dialog")
+        # As Content: a headline or an error may hold brackets, and a plain string is read as markup.
+        box.border_title, box.border_subtitle = Content(title), Content(keys)

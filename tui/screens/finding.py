@@ -1,0 +1,209 @@
+"""What the archive offers for finding: saved searches, speakers, and who said a quote."""
+
+from __future__ import annotations
+
+from textual import on
+
+from store.attribution import quoted_words
+from store.commands import Attribute, SaveSearch
+from store.errors import StoreError
+from store.library import Library
+from store.models import SavedSearch
+from store.terms import fold
+from tui import jobs, news, words
+from tui.messages import LookupFailed, QuotesReread, SearchCounted, SearchesCounted
+from tui.screens.asking import AskScreen
+from tui.screens.helped_search import HelpedSearch
+from tui.screens.searches import SearchesScreen
+from tui.screens.speakers import SpeakersScreen
+
+OFFERED = 12
+"""Speakers of the archive offered for a quote."""
+
+
+class Finding(HelpedSearch):
+    """Saved searches and their news, the speakers' list, corrections of a quote's speaker."""
+
+    _counted: dict[str, SavedSearch] | None = None
+    _counting = False
+    _count_again = False
+
+    # ---------------------------------------------------------------- saved searches
+
+    def action_save_search(self) -> None:
+        """Ask for a name to save the search shown under."""
+        query = self.search_text.strip()
+        if not query:
+            self.say("there is no search to save: / begins one")
+            return
+        saved = self.library.saved()
+        name = next((name for name, asked in saved.items() if asked == query), "")
+
+        def named(new: str | None) -> None:
+            if new:
+                self._apply([SaveSearch(new, query)])
+                self._looked_at(new)
+
+        def look(text: str) -> list[str]:
+            return [one for one in saved if one.casefold().startswith(text.casefold())]
+
+        self.app.push_screen(AskScreen("Save the search", query, value=name, look=look), named)
+
+    def action_saved_searches(self) -> None:
+        """List the saved searches, and run the one chosen."""
+        screen = SearchesScreen(self.library)
+
+        def chosen(name: str | None) -> None:
+            if screen.changed:
+                self._freshen_all()
+            query = self.library.saved().get(name or "")
+            if name and query is not None:
+                self.find(query)
+                self._looked_at(name)
+
+        self.app.push_screen(screen, chosen)
+        self.count_searches()
+
+    def _looked_at(self, name: str) -> None:
+        try:
+            self.library.look_at(name)
+        except StoreError as error:
+            self.say(str(error), alarm=True)
+        self.count_searches()
+
+    def count_searches(self) -> None:
+        """Count the saved searches off the screen's thread, once more if that is under way."""
+        if self._counting:
+            self._count_again = True
+            return
+        self._counting = True
+        library, node = self.library, self
+
+        def count() -> SearchesCounted:
+            names = tuple(library.saved())
+            for name in names:
+                node.post_message(_count(library, name))
+            return SearchesCounted(names)
+
+        jobs.answer(self, "saved searches", count, LookupFailed)
+
+    @on(SearchCounted)
+    def search_counted(self, event: SearchCounted) -> None:
+        """Show the counts where the searches are listed."""
+        self._counted = self._counted or {}
+        if event.search:
+            self._counted[event.name] = event.search
+        for screen in self.app.screen_stack:
+            if isinstance(screen, SearchesScreen):
+                screen.counted(event)
+
+    @on(SearchesCounted)
+    def searches_counted(self, event: SearchesCounted) -> None:
+        """Say in the bottom line what is new; the reader's place stays."""
+        self._counting = False
+        counted = self._counted or {}
+        self.news = news.news({name: counted[name] for name in event.names if name in counted})
+        self._say_place()
+        if self._count_again:
+            self._count_again = False
+            self.count_searches()
+
+    @on(LookupFailed)
+    def counting_failed(self) -> None:
+        """Let the searches be counted again."""
+        self._counting = False
+
+    def look_for_news(self) -> None:
+        """Count the saved searches anew when stories came."""
+        before = self._stamp
+        super().look_for_news()
+        if self._stamp != before:
+            self.count_searches()
+
+    # ---------------------------------------------------------------- speakers
+
+    def action_speakers(self) -> None:
+        """List who is quoted, and the stories of the one chosen."""
+        screen = SpeakersScreen(self.library)
+
+        def chosen(name: str | None) -> None:
+            if screen.changed:
+                self._freshen_all()
+            if name:
+                self.find(f'speaker:"{name}"')
+
+        self.app.push_screen(screen, chosen)
+
+    def action_attribute(self) -> None:
+        """Ask who said the quote under the cursor."""
+        self.catch_up()
+        number = self._lit_number
+        if self.page is None or number < 0:
+            self.say("no quote is lit: ] lights the next one")
+            return
+        page, quote, library = self.page, self.page.quotes[number], self.library
+        here = list(dict.fromkeys(one.speaker.name for one in page.quotes if one.speaker))
+
+        def look(text: str) -> list[str]:
+            wanted = fold(text)
+            fitting = [name for name in here if wanted in fold(name)]
+            known = [one.name for one in library.speakers(text)[:OFFERED]] if text.strip() else []
+            return list(dict.fromkeys((*fitting, *known)))
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self._apply([Attribute(page.uri, quoted_words(quote.text), name or None)])
+                self.reread_quotes()
+
+        about = f"{words.printed(quote, '“', '”')}\n(an empty line leaves it to the rules)"
+        self.app.push_screen(AskScreen("Who said this?", about, look=look), named)
+
+    def action_undo(self) -> None:
+        """Take back the newest change, which may be of who said what."""
+        super().action_undo()
+        self._decided_anew()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        super().action_redo()
+        self._decided_anew()
+
+    def _freshen_all(self) -> None:
+        self._freshen()
+        self._decided_anew()
+
+    def _decided_anew(self) -> None:
+        self.reread_quotes()
+        self.count_searches()
+
+    def reread_quotes(self) -> None:
+        """Read off the screen's thread who said what in the story shown."""
+        self.loader.forget()
+        if self.page is None:
+            return
+        form, terms, library = self._form, self.page.terms, self.library
+
+        def look() -> QuotesReread:
+            return QuotesReread(jobs.page_of(library, form).with_matches(terms))
+
+        jobs.answer(self, "quotes", look, LookupFailed)
+
+    @on(QuotesReread)
+    def quotes_reread(self, event: QuotesReread) -> None:
+        """Show who said what, every place as it was."""
+        if self.page is None or not self.page.is_of(event.page.article):
+            return
+        if self.page.quotes == event.page.quotes:
+            return
+        number = self.quotes.current
+        self.page = event.page.with_matches(self.terms)
+        self.body.relight(self.page)
+        self.quotes.show(self.page.quotes)
+        self.quotes.place_on(number)
+
+
+def _count(library: Library, name: str) -> SearchCounted:
+    try:
+        return SearchCounted(name, library.counted(name))
+    except StoreError as error:
+        return SearchCounted(name, None, str(error))
