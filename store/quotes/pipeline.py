@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
 from store.quotes.lexicon import NEGATIONS, words
@@ -19,6 +20,8 @@ from store.quotes.utterances import utterances
 
 LEAST = 0.36
 """Chance below which a cue candidate is looked at no further."""
+ACRONYM = 4
+"""Letters of an acronym at most: "CNN: ..." is a body, "PENCE: ..." a person."""
 UNNAMED = 0.3
 """How sure the name of nobody is."""
 LEAST_TRUST = 0.25
@@ -70,6 +73,8 @@ def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple
         speaker, sure = None, UNNAMED
         if utterance.frame and utterance.frame.source:
             speaker, sure = _speaker(people, utterance.frame.source, recent)
+            if utterance.frame.shape == "transcript":
+                speaker = _on_a_line(speaker)
         kind = kind_of_speech(story, utterance)
         features = trust_features(story, utterance, kind, sure)
         chance = trust(model.trust, features)
@@ -126,6 +131,13 @@ def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Sp
     recent.insert(0, who)
     del recent[MEMORY:]
     return speaker, max(who.sure, 0.5)
+
+
+def _on_a_line(speaker: Speaker) -> Speaker:
+    """Take a word in capitals before a transcript's colon for a surname, if too long for an acronym."""
+    word = speaker.mention
+    surname = speaker.kind == "organisation" and word.isupper() and word.isalpha() and len(word) > ACRONYM
+    return replace(speaker, kind="person") if surname else speaker
 
 
 def kind_of_speech(story: Scan, utterance: Utterance) -> QuoteType:

@@ -51,3 +51,12 @@ def test_a_heading_gives_nothing() -> None:
 @pytest.mark.parametrize("body", ["", '"' * 10_000])
 def test_nothing_said_is_no_quote(body: str) -> None:
     assert extract(body) == ()
+
+
+def test_a_line_of_a_transcript_is_a_person_s() -> None:
+    body = (
+        "The host met the governor.\n\nHALVORSEN: Will you be there?\n\nNRK: We asked as well, and often.\n"
+    )
+    kinds = {quote.speaker.mention: quote.speaker.kind for quote in extract(body) if quote.speaker}
+    assert kinds["HALVORSEN"] == "person"
+    assert kinds["NRK"] == "organisation"
