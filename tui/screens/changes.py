@@ -120,7 +120,7 @@ class Changes(Frame):
     def _freshen(self) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
         self.stories.freshen()
-        if not self.search_text:
+        if not self.search_text and not self.like:
             self.stories.stories.unread = self.library.unread
         else:
             self.ask(keep=True)
