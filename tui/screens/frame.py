@@ -14,6 +14,7 @@ from textual.widget import Widget
 from store.library import Library
 from store.models import Row
 from tui import jobs, words
+from tui.changing import Changer
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
 from tui.messages import BodyScrolled, SelectionChanged, TooMany
@@ -42,6 +43,7 @@ class Frame(Screen[None]):
         super().__init__()
         self.library = library
         self.loader = jobs.Loader(self, library)
+        self.changer = Changer(self, library)
         self.session = session
         self.configuration = configuration
         self.samples = samples
