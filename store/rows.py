@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import overload
 
@@ -12,6 +12,7 @@ from store.models import Row
 
 PAGE = 64  # lines read at once: a screenful
 _PAGES = 32  # kept
+_AT_ONCE = 1000  # lines read of stories named
 _LATER = 10_000  # stories that may have come since the answer was asked for
 
 
@@ -75,7 +76,15 @@ class Rows(Sequence[Row]):
 
     def uris(self) -> Iterator[str]:
         """Yield the uris of all stories listed."""
-        return (row.uri for row in self)
+        numbers = self._upto(self._count)
+        for start in range(0, len(numbers), _AT_ONCE):
+            yield from ((row or GONE).uri for row in self._rows_of(numbers[start : start + _AT_ONCE]))
+
+    def of(self, uris: Iterable[str]) -> list[Row]:
+        """Return the lines of stories as they are now, listed here or not; what is unknown is left out."""
+        numbers = [number for uri in uris if (number := self._number_of(uri)) is not None]
+        parts = (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+        return [row for part in parts for row in self._rows_of(part) if row]
 
     def forget(self) -> None:
         """Read lines anew from now on: marks changed."""

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
@@ -102,9 +102,11 @@ class Index:
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction on the writing connection; raises `ArchiveError`, the index as it was."""
-        with self._reading, self._writing:
-            self._follow()
-            try:
+        with ExitStack() as held:
+            with self._reading:
+                held.enter_context(self._writing)
+                self._follow()
+            try:  # whoever reads meanwhile sees the index as it was, and does not wait
                 with self._transaction() as sql:
                     yield sql
             except sqlite3.Error as error:

@@ -124,11 +124,16 @@ def known(index: Index, uris: Iterable[str]) -> set[str]:
 
 def relatives(index: Index, uris: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return of each known uri all uris of its story."""
+    wanted = list(uris)
     found: dict[str, tuple[str, ...]] = {}
-    for uri in uris:
-        same = index.ask("SELECT uri FROM uri WHERE story = (SELECT story FROM uri WHERE uri = ?)", (uri,))
-        if same:
-            found[uri] = tuple(one for (one,) in same)
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        question = (
+            "SELECT a.uri, b.uri FROM uri a JOIN uri b ON b.story = a.story "
+            f"WHERE a.uri IN ({','.join('?' * len(some))}) ORDER BY b.number"
+        )
+        for uri, same in index.ask(question, some):
+            found[uri] = (*found.get(uri, ()), same)
     return found
 
 

@@ -16,6 +16,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.statements import Appearance, Statement
 from tui import jobs, signs, words
+from tui.keymap import bindings_for
 from tui.said import MOST_STORIES, Said, said_by
 from tui.screens.box import Box
 from tui.widgets.pick_list import Item, PickList, Text
@@ -47,7 +48,7 @@ class StatementsScreen(Box[Chosen]):
     """The statements of a speaker, newest first. Ends with the appearance to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,l,right", "unfold", show=False),
+        *bindings_for("statements"),
         Binding("Q", "leave", show=False),
     ]
 
@@ -119,6 +120,10 @@ class StatementsScreen(Box[Chosen]):
             self.chosen_key = key
             one = self._appearances(key.statement)[max(key.appearance, 0)]
             self.dismiss(Chosen(one.source.uri, one.quote.start))
+
+    def action_open(self) -> None:
+        """End with the item under the cursor."""
+        self.choices.action_choose()
 
     def action_unfold(self) -> None:
         """List where the statement under the cursor was printed, or fold that away."""

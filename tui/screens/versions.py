@@ -16,6 +16,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.models import Version
 from tui import jobs, words
+from tui.keymap import bindings_for
 from tui.screens.box import Box
 from tui.screens.difference import Compared, DifferenceScreen
 from tui.widgets.pick_list import Item, PickList, Text
@@ -28,8 +29,7 @@ class VersionsScreen(Box[int]):
     """The chain, newest first. Ends with the place in it of the version to show, counted from 0."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "differences", show=False),
-        Binding("space", "mark", show=False),
+        *bindings_for("versions"),
         Binding("V", "leave", show=False),
     ]
 
@@ -94,7 +94,7 @@ class VersionsScreen(Box[int]):
         self.entitle(words.plural(len(self._versions), "version"), str(event.error))
 
     @on(PickList.Chosen)
-    def chosen(self) -> None:
+    def action_show(self) -> None:
         """End with the version."""
         self.dismiss(self.chain.cursor)
 
