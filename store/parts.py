@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -245,6 +246,7 @@ def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(other for other, (start, end) in ranges.items() if first and first <= start and end <= last)
 
 
+@lru_cache(maxsize=16_384)  # each opening asks for the name of every part several times
 def commits_of(name: str) -> tuple[int, int]:
     """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
     stem, dot, kind = name.rpartition(".")

@@ -213,6 +213,7 @@ class Index:
         pages = self.ask("PRAGMA quick_check(1)") == [("ok",)]
         listed = self.ask(
             "SELECT (SELECT count(*) FROM story WHERE newest), (SELECT count(*) FROM item), "
+            "(SELECT value FROM meta WHERE key = 'items'), "
             "(SELECT count(*) FROM fts_docsize) + (SELECT count(*) FROM gone_docsize)"
         )
         return pages and len(set(listed[0])) == 1

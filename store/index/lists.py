@@ -17,9 +17,12 @@ TAG, READ, STARRED = "#", "read", "starred"
 """How marks are written in the table: `#tag`, or one of the words."""
 
 ALL = "SELECT id FROM item ORDER BY id DESC"
-ALL_COUNT = "SELECT count(*) FROM story WHERE newest"
+ALL_COUNT = "SELECT value FROM meta WHERE key = 'items'"
 LISTED = "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC"
-LISTED_COUNT = "SELECT count(*) FROM item INDEXED BY item_listed WHERE leader = id"
+LISTED_COUNT = (
+    "SELECT value - (SELECT count(*) FROM item INDEXED BY item_folded WHERE leader != id) "
+    "FROM meta WHERE key = 'items'"
+)
 TWINS = "SELECT id FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?) ORDER BY id DESC"
 TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
 """Numbers and their count: of all stories, of the list, and of the stories folded with one."""
@@ -79,7 +82,7 @@ def _row(values: Sequence[Any], marks: Iterable[str]) -> Row:
 
 def count(index: Index) -> int:
     """Return the number of stories."""
-    return int(index.ask("SELECT count(*) FROM story WHERE newest")[0][0])
+    return int(index.ask(ALL_COUNT)[0][0])
 
 
 def tags(index: Index, reader: int) -> dict[str, int]:

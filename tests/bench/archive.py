@@ -256,7 +256,8 @@ def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> No
         say("memory after open and search", f"{memory() - before:.1f} MB", "over imports; bar 20")
         count = library.count
         chance = random.Random(3)
-        uris = [library.rows()[chance.randrange(len(library.rows()))].uri for _ in range(300)]
+        rows = library.rows()
+        uris = [rows[chance.randrange(len(rows))].uri for _ in range(300)]
         took = timed(lambda: library.apply(AddTag((chance.choice(uris),), f"t{chance.randrange(999)}")), 200)
         say(
             "tag one, durable",
@@ -267,7 +268,7 @@ def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> No
         say("get by uri", f"{took:.3f} ms", ratio(took, plain["get"], 300))
         library.apply(AddTag(tuple(uris[:120]), "ecb"))
         name = library.speakers()[0].name
-        day = library.rows()[count // 2].versioncreated[:10]
+        day = rows[count // 2].versioncreated[:10]
         for query in ("tag:ecb", f'speaker:"{name}"', f"date:{day}"):
             took = timed(lambda query=query: page(library, query), 21)  # type: ignore[misc]  # bound now
             say(f"{query} -> 50", f"{took:.2f} ms", ratio(took, plain["search"], 500))
