@@ -138,7 +138,7 @@ class StatementsScreen(Box[Chosen]):
         said = self.said
         count = f"{words.plural(len(said.statements), 'statement')} in {words.plural(said.quotes, 'quote')}"
         more = "" if said.complete else ", reading on ..."
-        if len(said.services) >= MOST_STORIES:
+        if len(said.printed) >= MOST_STORIES:
             more = f" of the newest {MOST_STORIES:,} stories"
         self.entitle(
             f"{self.name_said}: {count}{more}", "Enter opens the story, Space unfolds appearances, q closes"
@@ -167,12 +167,11 @@ class StatementsScreen(Box[Chosen]):
         )
         return (
             Text("text", f"{signs.KINDS[quote.type]} {words.printed(quote)}", WORD_LINES),
-            Text("about", " · ".join(part for part in about if part), indent=2),
+            Text("about", " · ".join(part for part in about if part), most=2, indent=2),
         )
 
     def _where(self, one: Appearance) -> str:
-        when = words.moment(one.source.versioncreated)
-        return " ".join(part for part in (self.said.services.get(one.source.uri, ""), when) if part)
+        return self.said.printed.get(one.source.uri, "")
 
     def _appearances(self, key: tuple[str, int]) -> tuple[Appearance, ...]:
         """Return the appearances of a statement, newest first."""

@@ -37,7 +37,8 @@ class VersionsScreen(Box[int]):
     class Known(Message):
         """It was read what the versions are."""
 
-        kinds: tuple[str, ...]
+        kinds: tuple[tuple[str, str], ...]
+        """When each was sent, and what it says it is."""
 
     @dataclass
     class Failed(Message):
@@ -49,7 +50,7 @@ class VersionsScreen(Box[int]):
         super().__init__()
         self._library = library
         self._versions = tuple(versions)
-        self._kinds: tuple[str, ...] = ()
+        self._kinds: tuple[tuple[str, str], ...] = ()
         self._marked: list[int] = []
         """Places of the versions to compare, the one marked first in front."""
         self._shown = shown
@@ -79,7 +80,8 @@ class VersionsScreen(Box[int]):
         for one in self._versions[:KINDS_READ]:
             if jobs.stopped():
                 break
-            kinds.append(words.version_kind(self._library.get(one.uri, one.version).article))
+            article = self._library.get(one.uri, one.version).article
+            kinds.append((words.sent(article), words.version_kind(article)))
         return self.Known(tuple(kinds))
 
     @on(Known)
@@ -129,12 +131,11 @@ class VersionsScreen(Box[int]):
 
     def _item(self, at: int, version: Version) -> Item:
         number = f"{len(self._versions) - at}."
-        when = words.moment(version.versioncreated) or "no date"
+        when, kind = self._kinds[at] if at < len(self._kinds) else (words.moment(version.versioncreated), "")
         status = words.STATUS_WORDS.get(version.pubstatus, "")
         notes = [status, "the newest" if at == 0 else "superseded", "shown now" if at == self._shown else ""]
-        head = f"{number:4}{when}  " + " · ".join(note for note in notes if note)
+        head = f"{number:4}{when or 'no date'}  " + " · ".join(note for note in notes if note)
         named = f"version {version.version}" if version.version else "no version number"
-        kind = self._kinds[at] if at < len(self._kinds) else ""
         uri = version.uri if version.uri != self._versions[0].uri else ""
         about = " · ".join(part for part in (named, kind, uri) if part)
         style = "alarm" if status else "head" if at == 0 else "text"
