@@ -377,7 +377,7 @@ def import_with_quotes(path: Path, count: int, home: Path) -> None:
 
 
 def watch_memory(most: list[float], done: threading.Event) -> None:
-    """Note the most memory that the processes of an import take together, in MB, less what this one had before."""
+    """Note the most memory, in MB, that the processes of an import take, less what this one had before."""
     before = memory()
     while not done.wait(0.2):
         others = 0.0
