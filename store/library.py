@@ -303,7 +303,7 @@ class Library:
 
         An index that disagrees with the documents is made anew, and that is said.
         """
-        self._index.sync()
+        self._index.sync(fully=True)
         return tuple(checks.check(self._places, self._parts, self._originals, self._index))
 
     def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
