@@ -248,7 +248,7 @@ class Library:
             if text is None:
                 raise ArchiveError(f"there is no saved search {search}")
             wanted = self._plan(query.parse(text))
-        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
+        total = self._index.count(wanted.count, wanted.count_values)
         reader, ids, values = self._mirrored.reader, wanted.ids, wanted.ids_values
         read, new = lists.read_and_new(self._index, reader, ids, values, seen)
         return SavedSearch(search, text, total, total - read, new, seen)
@@ -388,7 +388,7 @@ class Library:
                     self._refresh()
             return self._rows(wanted)
 
-        total = self._index.ask(count, count_values)[0][0]
+        total = self._index.count(count, count_values)
         return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from store.documents import Incoming
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
 from store.index import marks, numbering, tables, taking
-from store.index.tables import OtherFormError
+from store.index.counting import Counter
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
 
@@ -48,6 +48,7 @@ class Index:
         """The folder of parts and the index as they were when all of the one was in the other."""
         self._reading, self._writing = RLock(), RLock()
         self._inode = 0
+        self._counter = Counter(path, lambda: self._inode)
         self._connect()
 
     @property
@@ -76,9 +77,15 @@ class Index:
 
     def close(self) -> None:
         """Close the database."""
+        self._counter.close()
         with self._reading, self._writing:
             self._read.close()
             self._write.close()
+
+    def count(self, question: str, values: Sequence[object] = ()) -> int:
+        """Return the number that answers; who reads meanwhile does not wait. Raises `ArchiveError`."""
+        found = self._counter.count(question, values)
+        return int(self.ask(question, values)[0][0]) if found is None else found
 
     def ask(self, question: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         """Return the rows that answer; a damaged index is made anew first. Raises `ArchiveError`."""
@@ -340,7 +347,7 @@ class Index:
     def _usable(self) -> bool:
         try:
             tables.connect(self.path).close()
-        except (FileNotFoundError, OtherFormError):
+        except (FileNotFoundError, tables.OtherFormError):
             return False
         except sqlite3.OperationalError:
             raise

@@ -167,7 +167,7 @@ def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], 
     """Return how many of the numbers that `ids` selects are read, and how many came after `seen`."""
     read = f"SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read' AND id IN ({ids})"
     new = f"SELECT count(*) FROM item WHERE came > ? AND id IN ({ids})"
-    return index.ask(read, (reader, *values))[0][0], index.ask(new, (seen, *values))[0][0]
+    return index.count(read, (reader, *values)), index.count(new, (seen, *values))
 
 
 def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator[Warned]:

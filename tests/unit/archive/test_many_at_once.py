@@ -47,3 +47,19 @@ def test_all_uris_of_a_story_are_found_for_many_at_once(library: Library, send: 
     library.import_paths([send(*(article(f"urn:{number}") for number in range(3)))])
     found = lists.relatives(library._index, ["urn:2", "urn:0", "urn:none"])
     assert found == {"urn:2": ("urn:2",), "urn:0": ("urn:0",)}
+
+
+def test_a_count_keeps_nobody_from_reading_and_is_right(library: Library, send: Send) -> None:
+    library.import_paths([send(article("urn:a"), article("urn:b"))])
+    question = "SELECT count(*) FROM item"
+    with ThreadPoolExecutor(1) as other, library._index._reading:
+        assert other.submit(library._index.count, question).result(20) == 2
+    library.import_paths([send(article("urn:c"))])
+    assert library._index.count(question) == len(library.rows()) == 3
+
+
+def test_a_count_is_right_after_the_index_was_made_anew(library: Library, send: Send) -> None:
+    library.import_paths([send(article("urn:a"))])
+    assert len(library.search("is:unread").rows) == 1
+    library.reindex()
+    assert len(library.search("is:unread").rows) == 1
