@@ -364,10 +364,12 @@ def import_with_quotes(path: Path, count: int, home: Path) -> None:
     done = threading.Event()
     watcher = threading.Thread(target=watch_memory, args=(most, done))
     watcher.start()
-    with Library.open(home / "quoted", reader=READER) as library:
-        report = library.import_paths([wire])
-    done.set()
-    watcher.join()
+    try:
+        with Library.open(home / "quoted", reader=READER) as library:
+            report = library.import_paths([wire])
+    finally:
+        done.set()
+        watcher.join()
     say(
         "bulk import with quotes and index",
         f"{report.added / report.seconds:,.0f}/s",

@@ -94,7 +94,7 @@ def test_a_lost_connection_keeps_the_place(ssh: list[str], tmp_path: Path, sampl
     archive = str(tmp_path / "archive")
     command = [*ssh, remote("--archive", archive, str(samples / "stories"))]
     with Terminal(command) as terminal:
-        terminal.wait_for(r"1/\d+ ", patience=60)
+        terminal.wait_for(r"1/\d+[ ,]", patience=60)
         terminal.send("jjj")
         terminal.wait_for(r"4/\d+ ")
         os.kill(terminal.pid, 9)
