@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-# Who runs the tests in the background or under nohup has these ignored; the programs under test are sent them.
+# Who runs the tests in the background or under nohup ignores these; the programs under test are sent them.
 for _number, _action in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
     signal.signal(_number, _action)
 
