@@ -1,0 +1,36 @@
+"""Tables of weights: nested dictionaries, a level for each part of a feature.
+
+A feature is a few words or codes. Each kind of feature is a table of its own,
+and its parts are looked up one after the other, so that no string is put
+together to look a feature up, what a cue's candidates share is looked up
+once, and the rest are small dictionaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+One: TypeAlias = dict[str, int]
+Two: TypeAlias = dict[str, One]
+Three: TypeAlias = dict[str, Two]
+Four: TypeAlias = dict[str, Three]
+
+NONE: dict[str, Any] = {}
+"""What a level is for a part it does not hold; never written to."""
+NUMBERS = tuple(str(number) for number in range(10))
+"""Small numbers as parts of features."""
+
+
+def packed(table: Mapping[str, Any], bits: int) -> dict[str, Any]:
+    """Return a table whose rows of weights are each packed into one number, `bits` for each weight."""
+    out: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, list):
+            total = 0
+            for weight in reversed(value):
+                total = (total << bits) + weight
+            out[key] = total
+        else:
+            out[key] = packed(value, bits)
+    return out
