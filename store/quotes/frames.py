@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
+from store.quotes.lexicon import MEMORY, PUNCTUATION_KINDS, stem, words
 from store.quotes.scan import Scan
 from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
@@ -18,6 +18,22 @@ FAR = words(", . ? : ; ( ) -- .. q sq")
 """Kinds of tokens that part clauses."""
 FINITE = frozenset({"ax", "ed"})
 """Kinds of tokens that may be finite verbs."""
+
+
+@dataclass(slots=True)
+class _Word:
+    """What the tables hold of one word, looked up once."""
+
+    score: int
+    inside: One
+    next_word: One
+    behind: One
+    before: One
+    behind_behind2: Two
+    before_before2: Two
+    marks: One
+    lead: One
+    ahead: One
 
 
 @dataclass(slots=True)
@@ -55,6 +71,30 @@ class CueTables:
     root_lead: Two = field(default_factory=dict)
     opener_lead_ahead: Three = field(default_factory=dict)
     root_ahead: Two = field(default_factory=dict)
+    seen: dict[str, _Word] = field(default_factory=dict, init=False, repr=False)
+
+    def of(self, word: str) -> _Word:
+        """Return what the tables hold of a word."""
+        found = self.seen.get(word)
+        if found is None:
+            found = self._of(word, stem(word))
+            if len(self.seen) < MEMORY:
+                self.seen[word] = found
+        return found
+
+    def _of(self, word: str, root: str) -> _Word:
+        return _Word(
+            score=self.bias.get("", 0) + self.word.get(word, 0) + self.root.get(root, 0),
+            inside=self.root_inside.get(root, NONE),
+            next_word=self.word_next.get(word, NONE),
+            behind=self.root_behind.get(root, NONE),
+            before=self.root_before.get(root, NONE),
+            behind_behind2=self.root_behind_behind2.get(root, NONE),
+            before_before2=self.root_before_before2.get(root, NONE),
+            marks=self.word_marks.get(word, NONE),
+            lead=self.root_lead.get(root, NONE),
+            ahead=self.root_ahead.get(root, NONE),
+        )
 
 
 def shape_at(shapes: list[str], index: int) -> str:
@@ -67,8 +107,7 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
     tokens, shapes = story.tokens, story.shapes
     lowers = tokens.lowers
     first, last = tokens.sentences[tokens.sentence_of[index]]
-    word = lowers[index]
-    root = stem(word)
+    word = table.of(lowers[index])
     before2, before, prior = "^", "^", "^"
     if index > first:
         before, prior = shapes[index - 1], lowers[index - 1]
@@ -80,19 +119,17 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
         if index + 2 < last:
             behind2 = shapes[index + 2]
     return (
-        table.word.get(word, 0)
-        + table.root.get(root, 0)
-        + table.root_inside.get(root, NONE).get("Q" if story.quoted[index] else "", 0)
-        + table.word_next.get(word, NONE).get(follow, 0)
-        + table.root_behind.get(root, NONE).get(behind, 0)
-        + table.root_before.get(root, NONE).get(before, 0)
+        word.score
+        + word.inside.get("Q" if story.quoted[index] else "", 0)
+        + word.next_word.get(follow, 0)
+        + word.behind.get(behind, 0)
+        + word.before.get(before, 0)
         + table.form_before_behind.get(story.kinds[index], NONE).get(before, NONE).get(behind, 0)
         + table.behind_behind2.get(behind, NONE).get(behind2, 0)
-        + table.root_behind_behind2.get(root, NONE).get(behind, NONE).get(behind2, 0)
-        + table.root_before_before2.get(root, NONE).get(before, NONE).get(before2, 0)
+        + word.behind_behind2.get(behind, NONE).get(behind2, 0)
+        + word.before_before2.get(before, NONE).get(before2, 0)
         + table.next_word.get(follow, 0)
         + table.prior_word.get(prior, 0)
-        + table.bias.get("", 0)
     )
 
 
@@ -102,8 +139,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     lowers = tokens.lowers
     sentence = tokens.sentence_of[index]
     first, last = tokens.sentences[sentence]
-    word, form = lowers[index], kinds[index]
-    root = stem(word)
+    word, form = table.of(lowers[index]), kinds[index]
     following = shapes[index + 1 : min(last, index + 5)]
     four = "".join(following) + "^" * (4 - len(following))
     behind = following[0] if following else "^"
@@ -114,7 +150,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     return (
         table.marks_inside.get(marks, NONE).get(inside, 0)
         + table.form_subject.get(form, NONE).get(subject, 0)
-        + table.word_marks.get(word, NONE).get(marks, 0)
+        + word.marks.get(marks, 0)
         + table.nested.get(_nested(story, earlier, index) if earlier >= first else "", 0)
         + table.form_subject_inside.get(form, NONE).get(subject, NONE).get(inside, 0)
         + table.form_opening.get(form, NONE).get("1" if sentence else "0", 0)
@@ -123,9 +159,9 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
         + table.form_closing.get(form, NONE).get(kinds[last - 1] + lowers[last - 1][:1], 0)
         + table.form_left_behind.get(form, NONE).get(NUMBERS[min(last - index, 6)], NONE).get(behind, 0)
         + table.form_lead_ahead.get(form, NONE).get(lead, NONE).get(ahead, 0)
-        + table.root_lead.get(root, NONE).get(lead, 0)
+        + word.lead.get(lead, 0)
         + table.opener_lead_ahead.get(shapes[first], NONE).get(lead, NONE).get(ahead, 0)
-        + table.root_ahead.get(root, NONE).get(ahead, 0)
+        + word.ahead.get(ahead, 0)
     )
 
 

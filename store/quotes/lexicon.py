@@ -123,13 +123,13 @@ def _kind_of(text: str, lower: str) -> str:
         return "C"
     if not first.isalpha():
         return "d" if first.isdigit() or first in "$€£" else "@" if first in "@#" else "x"
-    for ending, kind in _ENDINGS:
-        if lower.endswith(ending):
-            return kind
-    return "n"
+    if lower[-1] == "s":
+        return "n" if lower.endswith("ss") else "s"
+    ending = lower[-2:]
+    if ending == "ed" or ending == "ly":
+        return ending
+    return "ing" if lower.endswith("ing") else "n"
 
-
-_ENDINGS = (("ed", "ed"), ("ing", "ing"), ("ly", "ly"), ("ss", "n"), ("s", "s"))
 
 
 _IRREGULAR = {

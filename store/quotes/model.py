@@ -15,7 +15,7 @@ from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
-from store.quotes.tables import packed
+from store.quotes.tables import Ints, packed
 
 BITS = 24
 """Room for one packed sum: a few dozen weights of some thousands."""
@@ -59,7 +59,7 @@ class Frame:
 def weights() -> Weights:
     """Return the shipped weights, read once."""
     text = resources.files("store.quotes").joinpath("weights.json").read_text(encoding="utf-8")
-    return read_weights(json.loads(text))
+    return read_weights(json.loads(text, parse_int=Ints().__getitem__))
 
 
 def read_weights(data: Mapping[str, Any]) -> Weights:

@@ -22,15 +22,21 @@ NUMBERS = tuple(str(number) for number in range(10))
 """Small numbers as parts of features."""
 
 
+class Ints(dict[str, int]):
+    """Numbers by their digits, each kept once: ten thousand weights share some hundred values."""
+
+    def __missing__(self, digits: str) -> int:
+        """Return the number, and keep it."""
+        return self.setdefault(digits, int(digits))
+
+
 def packed(table: Mapping[str, Any], bits: int) -> dict[str, Any]:
-    """Return a table whose rows of weights are each packed into one number, `bits` for each weight."""
-    out: dict[str, Any] = {}
-    for key, value in table.items():
-        if isinstance(value, list):
-            total = 0
-            for weight in reversed(value):
-                total = (total << bits) + weight
-            out[key] = total
-        else:
-            out[key] = packed(value, bits)
-    return out
+    """Return the table with each row of weights packed into one number, `bits` for each weight."""
+    return {
+        key: _one(value, bits) if isinstance(value, list) else packed(value, bits)
+        for key, value in table.items()
+    }
+
+
+def _one(row: list[int], bits: int) -> int:
+    return sum([weight << at * bits for at, weight in enumerate(row)])

@@ -119,10 +119,8 @@ class Tokens:
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
-    spans = [match.span() for match in _TOKEN.finditer(body)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    texts = [body[start:end] for start, end in spans]
+    texts: list[str] = _TOKEN.findall(body)
+    starts, ends = _places(body, texts)
     # One call for all words: no token holds a blank.
     lowers = " ".join(texts).replace("’", "'").lower().split(" ") if texts else []
     paragraphs, heads = _paragraphs(body, starts, headings)
@@ -137,6 +135,18 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     return Tokens(
         body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
     )
+
+
+def _places(body: str, texts: list[str]) -> tuple[list[int], list[int]]:
+    """Return where the tokens start and end: one after the other, with nothing but blanks between them."""
+    starts, ends = [], []
+    find, end = body.find, 0
+    for text in texts:
+        start = find(text, end)
+        end = start + len(text)
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
 
 
 def _paragraphs(

@@ -7,6 +7,7 @@ stories those choices were not learnt from, so that "sure" means what it says.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from store.models import QuoteType
@@ -15,6 +16,7 @@ from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance
 
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
+_STEP_NAMES = tuple(str(step) for step in range(len(_STEPS) + 1))
 FORM = "form"
 """The feature of what its form alone makes a quote, whatever annotators call it: a line of a transcript."""
 _SIZES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"), (32, "31"), (64, "63"))
@@ -72,7 +74,7 @@ def _inside(story: Scan, index: int) -> str:
 
 
 def _step(chance: float) -> str:
-    return str(sum([chance >= step for step in _STEPS]))
+    return _STEP_NAMES[bisect_right(_STEPS, chance)]
 
 
 def _size(size: int) -> str:

@@ -49,7 +49,7 @@ class Noted(dict[str, Any]):
 
 def noted(kind: type[Tables]) -> Tables:
     """Return tables of that dataclass that note what is looked up."""
-    return kind(**{table.name: Noted((table.name,)) for table in fields(kind)})  # type: ignore[arg-type]
+    return kind(**{table.name: Noted((table.name,)) for table in fields(kind) if table.init})  # type: ignore[arg-type]
 
 
 def terms(score: int) -> list[Feature]:
