@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 
 def words(text: str) -> frozenset[str]:
     """Return the blank-separated words of `text` as a set."""
@@ -108,10 +110,15 @@ def kind_of(text: str) -> str:
     return kind
 
 
-def kinds_of(texts: list[str]) -> list[str]:
-    """Return the `kind_of` each word."""
-    found = map(_SEEN.get, texts)
-    return [kind or kind_of(text) for kind, text in zip(found, texts, strict=True)]
+def kinds_of(texts: list[str], lowers: list[str]) -> list[str]:
+    """Return the `kind_of` each word; `lowers` are the words in lower case, apostrophes made straight."""
+    found = list(map(_SEEN.get, texts))
+    for at, kind in enumerate(found):
+        if kind is None:
+            found[at] = kind = _kind_of(texts[at], lowers[at])
+            if len(_SEEN) < MEMORY:
+                _SEEN[texts[at]] = kind
+    return cast("list[str]", found)
 
 
 def _kind_of(text: str, lower: str) -> str:

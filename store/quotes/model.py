@@ -20,7 +20,7 @@ from store.quotes.tables import Ints, packed
 BITS = 24
 """Room for one packed sum: a few dozen weights of some thousands."""
 _MASK, _HALF = (1 << BITS) - 1, 1 << BITS - 1
-SCREEN = -140
+SCREEN = -110
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 Place = TypeVar("Place")
 

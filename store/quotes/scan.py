@@ -34,6 +34,8 @@ TITLE_LIMIT = 40
 _LONE = words("another both most some many few several all none neither either each one two three")
 """Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
+_BEGINNING = _NOMINAL | _ALONE | {"dt", "ps", "that", "wh"}
+"""Kinds of tokens with which a phrase may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
     shares = lexicon.shares(lowers)
-    kinds = kinds_of(tokens.texts)
+    kinds = kinds_of(tokens.texts, lowers)
     _read_capitals(tokens, kinds, shares)
     shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
@@ -170,17 +172,15 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     index = first
     while index < last:
         kind = kinds[index]
-        if kind in _ALONE or lowers[index] == "which":
-            out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
+        if kind not in _BEGINNING:
             index += 1
-            continue
-        if (kind not in _NOMINAL and kind not in ("dt", "ps", "that")) or lowers[index] == "'s":
+        elif kind in _ALONE or lowers[index] == "which":
+            out.append(Phrase(index, index + 1, "who" if kind in ("who", "wh") else "pp"))
             index += 1
-            continue
-        if kind != "C" and shares[index] >= VERBAL:
+        elif kind == "wh" or lowers[index] == "'s" or (kind != "C" and shares[index] >= VERBAL):
             index += 1
-            continue
-        index = _take_phrase(story, index, last, out)
+        else:
+            index = _take_phrase(story, index, last, out)
     return out
 
 

@@ -48,6 +48,7 @@ WRAP_WIDTH = 120
 LONGEST_SENTENCE = 300
 """Tokens after which a sentence is cut whatever comes: keeps time linear in text without full stops."""
 
+_STOPS = frozenset(".!?…。؟")
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
 _CLOSING = frozenset("\"”’'»“)]") | {"''"}
 _OPENING = frozenset('"“”„‘«([') | {"``", "''"}
@@ -183,14 +184,15 @@ def _sentences(
     starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
 ) -> Iterable[tuple[int, int]]:
     """Yield the sentences of the paragraph `first`..`last`."""
-    begin = index = first
-    while index < last:
-        if index - begin >= LONGEST_SENTENCE:
-            yield begin, index
-            begin = index
-        text = texts[index]
-        if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
-            index += 1
+    begin = stop = first
+    for index in [i for i in range(first, last) if texts[i][-1] in _STOPS]:
+        if index < stop:
+            continue
+        while index - begin >= LONGEST_SENTENCE:
+            cut = max(begin + LONGEST_SENTENCE, stop)
+            yield begin, cut
+            begin = cut
+        if not _ends(texts, lowers, index, last):
             continue
         stop = index + 1
         while stop < last and texts[stop] in _CLOSING and ends[stop - 1] == starts[stop]:
@@ -198,7 +200,12 @@ def _sentences(
         if stop >= last or _starts(texts, lowers, index, stop, last):
             yield begin, stop
             begin = stop
-        index = stop
+    while last - begin > LONGEST_SENTENCE:
+        cut = max(begin + LONGEST_SENTENCE, stop)
+        if cut >= last:
+            break
+        yield begin, cut
+        begin = cut
     if begin < last:
         yield begin, last
 
