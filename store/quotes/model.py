@@ -15,11 +15,8 @@ from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
-from store.quotes.tables import Ints, packed
+from store.quotes.tables import Ints, unpacked
 
-BITS = 24
-"""Room for one packed sum: a few dozen weights of some thousands."""
-_MASK, _HALF = (1 << BITS) - 1, 1 << BITS - 1
 SCREEN = -110
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 Place = TypeVar("Place")
@@ -66,13 +63,13 @@ def read_weights(data: Mapping[str, Any]) -> Weights:
     """Build the weights from what the training script writes."""
     return Weights(
         lexicon=Lexicon(data["words"], data["stems"]),
-        shape=CueTables(**packed(data["shape"], BITS)),
+        shape=CueTables(**data["shape"]),
         source=SourceTables(**data["source"]),
         start=StartTables(**data["start"]),
         end=EndTables(**data["end"]),
         lead_end=LeadEndTables(**data["lead_end"]),
         lead_start=LeadStartTables(**data["lead_start"]),
-        trust=packed(data.get("trust", {}), BITS),  # while it is being trained there is none yet
+        trust=data.get("trust", {}),  # while it is being trained there is none yet
     )
 
 
@@ -84,7 +81,7 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
     for index in story.cues:
         near = near_score(story, index, model.shape)
         before, earlier = earlier, index
-        if max(_unpacked(near)) < SCREEN:
+        if max(unpacked(near)) < SCREEN:
             continue
         shape, chance = _shape(near + far_score(story, index, before, model.shape))
         if chance < least:
@@ -134,19 +131,11 @@ def _fill(
 
 def _shape(total: int) -> tuple[str, float]:
     """Return the likeliest shape of a cue's frame, and the chance that it has any, from its packed score."""
-    scores = (0, *_unpacked(total))
+    scores = (0, *unpacked(total))
     top = max(scores)
     exps = [math.exp((score - top) / 100) for score in scores]
     best = max(exps[1:])
     return SHAPES[exps.index(best, 1)], 1.0 - exps[0] / sum(exps)
-
-
-def _unpacked(total: int) -> tuple[int, int, int]:
-    """Return the three sums that a sum of packed weights is."""
-    after = (total + _HALF & _MASK) - _HALF
-    total = (total - after) >> BITS
-    before = (total + _HALF & _MASK) - _HALF
-    return after, before, (total - before) >> BITS
 
 
 def _best(candidates: Sequence[tuple[Place, int]]) -> tuple[Place, float]:

@@ -12,6 +12,8 @@ from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
 _LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
 """What before a cue says how it hangs on what came before."""
+_RANKS = ("<6", "<5", "<4", "<3", "<2", "<1")
+"""The places of the phrases before a cue, the nearest last."""
 _OPENING = 4
 """A cue that near to the start may belong to the main clause's subject: "Noting that ..., Lee ..."."""
 
@@ -106,11 +108,11 @@ def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple
     phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
     before = [p for p in phrases if p.last <= index]
     out = []
-    for number, phrase in enumerate(before[:-6]):
+    for number, phrase in enumerate(before[: -len(_RANKS)]):
         if phrase is earlier or number == 0 or story.kinds[phrase.last] in FINITE:
             out.append(("<+", phrase))
-    near = before[-6:]
-    out += [("<" + str(len(near) - rank), p) for rank, p in enumerate(near)]
+    near = before[-len(_RANKS) :]
+    out += zip(_RANKS[-len(near) :], near, strict=True) if near else ()
     after = [p for p in phrases if p.first > index]
     out += [(">" + str(n), p) for n, p in enumerate(after[:2], 1)]
     first, last = story.tokens.sentences[story.tokens.sentence_of[index]]

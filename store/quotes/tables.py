@@ -8,7 +8,7 @@ once, and the rest are small dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 One: TypeAlias = dict[str, int]
@@ -16,6 +16,9 @@ Two: TypeAlias = dict[str, One]
 Three: TypeAlias = dict[str, Two]
 Four: TypeAlias = dict[str, Three]
 
+BITS = 24
+"""Room for one of the sums packed into a number: a few dozen weights of some thousands."""
+_MASK, _HALF = (1 << BITS) - 1, 1 << BITS - 1
 NONE: dict[str, Any] = {}
 """What a level is for a part it does not hold; never written to."""
 NUMBERS = tuple(str(number) for number in range(10))
@@ -30,13 +33,14 @@ class Ints(dict[str, int]):
         return self.setdefault(digits, int(digits))
 
 
-def packed(table: Mapping[str, Any], bits: int) -> dict[str, Any]:
-    """Return the table with each row of weights packed into one number, `bits` for each weight."""
-    return {
-        key: _one(value, bits) if isinstance(value, list) else packed(value, bits)
-        for key, value in table.items()
-    }
+def packed(row: Sequence[int]) -> int:
+    """Return some weights as one number, so that one look-up and one addition do for all of them."""
+    return sum(weight << at * BITS for at, weight in enumerate(row))
 
 
-def _one(row: list[int], bits: int) -> int:
-    return sum([weight << at * bits for at, weight in enumerate(row)])
+def unpacked(total: int) -> tuple[int, int, int]:
+    """Return the three sums that a sum of packed weights is."""
+    first = (total + _HALF & _MASK) - _HALF
+    total = (total - first) >> BITS
+    second = (total + _HALF & _MASK) - _HALF
+    return first, second, (total - second) >> BITS

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
 from store.models import Span
 
@@ -140,14 +141,10 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
 
 def _places(body: str, texts: list[str]) -> tuple[list[int], list[int]]:
     """Return where the tokens start and end: one after the other, with nothing but blanks between them."""
-    starts, ends = [], []
-    find, end = body.find, 0
-    for text in texts:
-        start = find(text, end)
-        end = start + len(text)
-        starts.append(start)
-        ends.append(end)
-    return starts, ends
+    sizes = list(map(len, texts))
+    end = 0
+    ends = [end := body.find(text, end) + size for text, size in zip(texts, sizes, strict=True)]
+    return list(map(sub, ends, sizes)), ends
 
 
 def _paragraphs(

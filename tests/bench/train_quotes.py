@@ -39,6 +39,7 @@ from store.quotes.model import Weights, read_weights
 from store.quotes.pipeline import drafts
 from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.sources import SourceTables, source_candidates
+from store.quotes.tables import packed
 from store.quotes.tokens import Tokens, tokenise
 from tests.bench.corpus import Attribution, Spans, Story, read_folder
 from tests.bench.features import Feature, nested, noted, terms
@@ -173,12 +174,12 @@ class ClassTrainer:
         self.weights = [[t / n for t in row] for row in total]
 
     def result(self, weak: float = 0.15) -> Table:
-        """Return, in hundredths, what each feature weighs more for a class than for the first."""
-        kept: dict[Feature, list[int]] = {}
+        """Return, in hundredths and packed, what each feature weighs more for a class than for the first."""
+        kept: dict[Feature, int] = {}
         for f, i in self.ids.items():
             row = [round(100 * (w[i] - self.weights[0][i])) for w in self.weights[1:]]
             if max(*row, 0) - min(*row, 0) >= 100 * weak:
-                kept[f] = row
+                kept[f] = packed(row)
         return nested(kept)
 
 
