@@ -206,7 +206,7 @@ def _marks(story: Scan, start: int, index: int, last: int) -> str:
 
 
 def _rest(story: Scan, index: int, last: int) -> tuple[str, str]:
-    """Say what stands behind a possible end: with a verb or without, and what stops it; then the next word."""
+    """Say what stands behind a possible end: whether a verb, and what stops it; then the next word."""
     if index >= last - 1:
         return "", ""
     kinds = story.kinds

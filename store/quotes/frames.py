@@ -118,7 +118,7 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
         behind, follow = shapes[index + 1], lowers[index + 1]
         if index + 2 < last:
             behind2 = shapes[index + 2]
-    return (
+    score: int = (
         word.score
         + word.inside.get("Q" if story.quoted[index] else "", 0)
         + word.next_word.get(follow, 0)
@@ -131,6 +131,7 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
         + table.next_word.get(follow, 0)
         + table.prior_word.get(prior, 0)
     )
+    return score
 
 
 def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
@@ -147,7 +148,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     subject, lead = _subject(story, index, first)
     ahead = _ahead(story, index, last)
     inside = "Q" if story.quoted[index] else ""
-    return (
+    score: int = (
         table.marks_inside.get(marks, NONE).get(inside, 0)
         + table.form_subject.get(form, NONE).get(subject, 0)
         + word.marks.get(marks, 0)
@@ -163,6 +164,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
         + table.opener_lead_ahead.get(shapes[first], NONE).get(lead, NONE).get(ahead, 0)
         + word.ahead.get(ahead, 0)
     )
+    return score
 
 
 def _nested(story: Scan, earlier: int, index: int) -> str:

@@ -115,9 +115,9 @@ def kinds_of(texts: list[str], lowers: list[str]) -> list[str]:
     found = list(map(_SEEN.get, texts))
     for at, kind in enumerate(found):
         if kind is None:
-            found[at] = kind = _kind_of(texts[at], lowers[at])
+            found[at] = new = _kind_of(texts[at], lowers[at])
             if len(_SEEN) < MEMORY:
-                _SEEN[texts[at]] = kind
+                _SEEN[texts[at]] = new
     return cast("list[str]", found)
 
 
@@ -133,10 +133,9 @@ def _kind_of(text: str, lower: str) -> str:
     if lower[-1] == "s":
         return "n" if lower.endswith("ss") else "s"
     ending = lower[-2:]
-    if ending == "ed" or ending == "ly":
+    if ending in ("ed", "ly"):
         return ending
     return "ing" if lower.endswith("ing") else "n"
-
 
 
 _IRREGULAR = {

@@ -161,8 +161,10 @@ def _participle(lower: str) -> bool:
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:
     capitals = kinds[first:last].count("C")
+    if capitals < 3:
+        return False
     small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
-    return capitals > 3 * small and capitals > 2
+    return capitals > 3 * small
 
 
 def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:

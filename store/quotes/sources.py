@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from store.quotes.frames import FAR, FINITE, shape_at
+from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import stem
 from store.quotes.scan import Phrase, Scan
 from store.quotes.tables import NONE, NUMBERS, One, Three, Two
@@ -70,6 +69,7 @@ def source_candidates(
     prior_roles = table.prior_role_commas.get(prior, NONE)
     same_sources = table.root_link_same.get(root, NONE).get(prior if prior in _LINKS else form, NONE)
     many_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
+    size = len(shapes)
     for near, phrase in _near_phrases(story, index, earlier):
         begin, end, kind = phrase
         side = near[0]
@@ -77,6 +77,7 @@ def source_candidates(
         gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
         commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
         lead = shapes[begin - 1] if begin > first else "^"
+        follow = shapes[end] if end < size else "^"
         heads = table.head_place.get(tokens.lowers[end - 1], NONE)
         same = "=" if phrase is earlier else ""
         verb = end <= index and (kinds[end] in FINITE or end in cues)
@@ -87,7 +88,7 @@ def source_candidates(
             + heads.get(side, 0)
             + table.lead_place_kind.get(lead, NONE).get(side, NONE).get(kind, 0)
             + many_commas.get(commas, 0)
-            + table.kind_follow_place.get(kind, NONE).get(shape_at(shapes, end), NONE).get(near, 0)
+            + table.kind_follow_place.get(kind, NONE).get(follow, NONE).get(near, 0)
             + gaps.get(gap, 0)
             + heads.get(near, 0)
             + roles.get(role, NONE).get(lead, 0)

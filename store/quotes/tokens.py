@@ -25,6 +25,7 @@ def _words(text: str) -> frozenset[str]:
 _CLITIC = "(?:s|S|re|ve|ll|d|m)"
 _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
+    r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.R.
     r"|[A-Z]\.(?=[ \u00a0][A-Z])"  # an initial: Donald J. Trump

@@ -283,7 +283,8 @@ class Examples:
         if before:
             first, last = before[-1]
             self.choose(self.lead_end, lead_ends(story, index, source, name, LEAD_ENDS), last, "lead end")
-            self.choose(self.lead_start, lead_starts(story, index, last, name, LEAD_STARTS), first, "lead start")
+            starts = lead_starts(story, index, last, name, LEAD_STARTS)
+            self.choose(self.lead_start, starts, first, "lead start")
         return shape, source
 
     def add_source(
