@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.quotes.lexicon import MEMORY, PUNCTUATION_KINDS, stem, words
+from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
+from store.quotes.memo import Memo
 from store.quotes.scan import Scan
 from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
@@ -71,18 +72,15 @@ class CueTables:
     root_lead: Two = field(default_factory=dict)
     opener_lead_ahead: Three = field(default_factory=dict)
     root_ahead: Two = field(default_factory=dict)
-    seen: dict[str, _Word] = field(default_factory=dict, init=False, repr=False)
+    seen: Memo[_Word] = field(init=False, repr=False)
+    """What the tables hold of each word."""
 
-    def of(self, word: str) -> _Word:
-        """Return what the tables hold of a word."""
-        found = self.seen.get(word)
-        if found is None:
-            found = self._of(word, stem(word))
-            if len(self.seen) < MEMORY:
-                self.seen[word] = found
-        return found
+    def __post_init__(self) -> None:
+        """Start with nothing looked up."""
+        self.seen = Memo(self._of)
 
-    def _of(self, word: str, root: str) -> _Word:
+    def _of(self, word: str) -> _Word:
+        root = stem(word)
         return _Word(
             score=self.bias.get("", 0) + self.word.get(word, 0) + self.root.get(root, 0),
             inside=self.root_inside.get(root, NONE),
@@ -107,7 +105,7 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
     tokens, shapes = story.tokens, story.shapes
     lowers = tokens.lowers
     first, last = tokens.sentences[tokens.sentence_of[index]]
-    word = table.of(lowers[index])
+    word = table.seen[lowers[index]]
     before2, before, prior = "^", "^", "^"
     if index > first:
         before, prior = shapes[index - 1], lowers[index - 1]
@@ -140,7 +138,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     lowers = tokens.lowers
     sentence = tokens.sentence_of[index]
     first, last = tokens.sentences[sentence]
-    word, form = table.of(lowers[index]), kinds[index]
+    word, form = table.seen[lowers[index]], kinds[index]
     following = shapes[index + 1 : min(last, index + 5)]
     four = "".join(following) + "^" * (4 - len(following))
     behind = following[0] if following else "^"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from store.quotes.memo import LOWERS, Memo
 
 
 def words(text: str) -> frozenset[str]:
@@ -95,33 +95,8 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
-MEMORY = 20_000
-"""How many words are remembered, once looked at."""
-_SEEN: dict[str, str] = {}
-
-
-def kind_of(text: str) -> str:
-    """Return a short code for what the word looks like: its class, or its shape and ending."""
-    kind = _SEEN.get(text)
-    if kind is None:
-        kind = _kind_of(text, text.lower().replace("’", "'"))
-        if len(_SEEN) < MEMORY:
-            _SEEN[text] = kind
-    return kind
-
-
-def kinds_of(texts: list[str], lowers: list[str]) -> list[str]:
-    """Return the `kind_of` each word; `lowers` are the words in lower case, apostrophes made straight."""
-    found = list(map(_SEEN.get, texts))
-    for at, kind in enumerate(found):
-        if kind is None:
-            found[at] = new = _kind_of(texts[at], lowers[at])
-            if len(_SEEN) < MEMORY:
-                _SEEN[texts[at]] = new
-    return cast("list[str]", found)
-
-
-def _kind_of(text: str, lower: str) -> str:
+def _kind_of(text: str) -> str:
+    lower = LOWERS[text]
     known = _KINDS.get(lower)
     if known is not None and text not in ("US", "IT"):
         return known
@@ -138,6 +113,10 @@ def _kind_of(text: str, lower: str) -> str:
     return "ing" if lower.endswith("ing") else "n"
 
 
+KINDS = Memo(_kind_of)
+"""For each word a short code for what it looks like: its class, or its shape and ending."""
+
+
 _IRREGULAR = {
     "said": "say", "says": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know",
     "wrote": "write", "written": "write", "writes": "write", "spoke": "speak", "spoken": "speak", "felt": "feel",
@@ -149,12 +128,10 @@ _IRREGULAR = {
     "chosen": "choose", "began": "begin", "came": "come", "quoted": "quote", "taught": "teach", "bet": "bet",
     "shot": "shoot", "threw": "throw", "brought": "bring", "agreed": "agree", "decreed": "decree",
 }  # fmt: skip
-_STEMS: dict[str, str] = dict(_IRREGULAR)
 
 
-def stem(lower: str) -> str:
-    """Return a rough stem shared by the inflections of a verb or noun ("argues", "arguing": "argu")."""
-    known = _STEMS.get(lower)
+def _stem(lower: str) -> str:
+    known = _IRREGULAR.get(lower)
     if known is not None:
         return known
     word = lower
@@ -169,6 +146,12 @@ def stem(lower: str) -> str:
             word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
-    if len(_STEMS) < MEMORY:
-        _STEMS[lower] = word
     return word
+
+
+_STEMS = Memo(_stem)
+
+
+def stem(lower: str) -> str:
+    """Return a rough stem shared by the inflections of a verb or noun ("argues", "arguing": "argu")."""
+    return _STEMS[lower]

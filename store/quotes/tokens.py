@@ -15,6 +15,7 @@ from itertools import pairwise
 from operator import sub
 
 from store.models import Span
+from store.quotes.memo import LOWERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -124,8 +125,7 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
     texts: list[str] = _TOKEN.findall(body)
     starts, ends = _places(body, texts)
-    # One call for all words: no token holds a blank.
-    lowers = " ".join(texts).replace("’", "'").lower().split(" ") if texts else []
+    lowers = LOWERS.all(texts)
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
     sentences: list[tuple[int, int]] = []
