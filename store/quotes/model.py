@@ -17,7 +17,7 @@ from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Ints, unpacked
 
-SCREEN = -125
+SCREEN = -140
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 Place = TypeVar("Place")
 

@@ -18,7 +18,7 @@ from store.quotes.trust import FORM, trust, trust_features
 from store.quotes.utterance import Utterance
 from store.quotes.utterances import utterances
 
-LEAST = 0.4
+LEAST = 0.36
 """Chance below which a cue candidate is looked at no further."""
 ACRONYM = 4
 """Letters of an acronym at most: "CNN: ..." is a body, "PENCE: ..." a person."""
