@@ -74,8 +74,10 @@ def source_candidates(
         begin, end, kind = phrase
         side = near[0]
         low, high = (end, index) if side == "<" else (index + 1, begin)
-        gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
-        commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
+        gap, commas = side, side + "0"
+        if low < high:
+            gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
+            commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
         lead = shapes[begin - 1] if begin > first else "^"
         follow = shapes[end] if end < size else "^"
         heads = table.head_place.get(tokens.lowers[end - 1], NONE)
