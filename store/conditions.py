@@ -171,7 +171,7 @@ class Conditions:
     def unread_count(self) -> Sql:
         """Return the question how many stories are not read, without asking each."""
         read = self.marked(READ)
-        stories = "SELECT (SELECT count(*) FROM item)"
+        stories = "SELECT (SELECT value FROM meta WHERE key = 'items')"
         return Sql(f"{stories} - (SELECT count(*) FROM mark WHERE {read.text})", read.values)
 
     def _day(self, bound: str) -> str:

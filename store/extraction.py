@@ -93,15 +93,27 @@ class Extraction:
             # Not forked: this process may have threads, and a child would inherit their locks.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_quietly)
+        self._running.append((batch, self._sent(batch) if self._pool else None))
+
+    def _sent(self, batch: Sequence[Incoming]) -> Future[list[Answer]] | None:
+        assert self._pool is not None  # noqa: S101 - asked for only where there are processes
         work = [replace(story.article, body_xhtml="") for story in batch]  # what is sent costs time
-        self._running.append((batch, self._pool.submit(look, work) if self._pool else None))
+        try:
+            return self._pool.submit(look, work)
+        except BrokenProcessPool:
+            self._alone()
+            return None
+
+    def _alone(self) -> None:
+        """Go on in this process: the others cannot be begun here, or somebody killed one."""
+        self._pool, self._processes = None, 1
 
     def _next(self) -> Iterator[Incoming]:
         batch, running = self._running.popleft()
         try:
             answers = running.result() if running else None
         except BrokenProcessPool:
-            self._pool, self._processes = None, 1  # somebody killed a process: go on alone
+            self._alone()
             answers = None
         if answers is None:
             answers = look([story.article for story in batch])

@@ -20,13 +20,12 @@ from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
 from store.deposit import Deposit
-from store.disk import make_folder
 from store.documents import version_key
 from store.entries import entry_of
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
-from store.locks import FileLock
+from store.locks import FileLock, index_lock
 from store.models import (
     Entry,
     Found,
@@ -46,6 +45,7 @@ from store.rows import PAGE, Rows
 from store.state import Position, ReaderState
 
 _SPEAKERS = 500  # as many as anybody reads in a list
+_MANY = 100  # stories changed at once
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
 
 
@@ -63,7 +63,7 @@ class Library:
         self._thread = RLock()
         self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
-        self._index = Index(self._places.index, self._parts, self._index_lock())
+        self._index = Index(self._places.index, self._parts, index_lock(self._places, self._lock))
         self._index.sync(on_progress=on_progress)
         self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
         self._state = ReaderState(self._places, reader)
@@ -177,18 +177,23 @@ class Library:
             if isinstance(command, TAKING_OFF):
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
-            return self._state.apply(command, undoable=undoable)
+            words = self._state.apply(command, undoable=undoable)
+            if len(command.uris) >= _MANY:  # mirrored now, for whoever reads next should not have to
+                self._refresh()
+            return words
 
     def undo(self) -> str | None:
         """Take back the newest change that can be; say which, None if there is none."""
         with self._thread:
             words = self._state.undo()
+            self._refresh()
         return words and f"Undone: {words}"
 
     def redo(self) -> str | None:
         """Do again what was taken back last; say what, None if there is nothing."""
         with self._thread:
             words = self._state.redo()
+            self._refresh()
         return words and f"Done again: {words}"
 
     def tags(self) -> dict[str, int]:
@@ -243,7 +248,7 @@ class Library:
             if text is None:
                 raise ArchiveError(f"there is no saved search {search}")
             wanted = self._plan(query.parse(text))
-        total = self._index.ask(wanted.count, wanted.count_values)[0][0]
+        total = self._index.count(wanted.count, wanted.count_values)
         reader, ids, values = self._mirrored.reader, wanted.ids, wanted.ids_values
         read, new = lists.read_and_new(self._index, reader, ids, values, seen)
         return SavedSearch(search, text, total, total - read, new, seen)
@@ -298,7 +303,7 @@ class Library:
 
         An index that disagrees with the documents is made anew, and that is said.
         """
-        self._index.sync()
+        self._index.sync(fully=True)
         return tuple(checks.check(self._places, self._parts, self._originals, self._index))
 
     def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
@@ -322,13 +327,6 @@ class Library:
             else:
                 break
         raise _unknown(uri, version)
-
-    def _index_lock(self) -> FileLock:
-        if self._places.index_lock == self._places.lock:
-            return self._lock  # re-entrant: an import holds it while the index takes in what came
-        with suppress(OSError):
-            make_folder(self._places.index.parent)
-        return FileLock(self._places.index_lock)
 
     def _refresh(self) -> None:
         """Mirror in the index what changed in this reader's marks, by this process or another."""
@@ -384,11 +382,13 @@ class Library:
             return lists.in_order(self._index, found) if order == "new" and len(found) <= PAGE else found
 
         def rows(wanted: Sequence[int]) -> Sequence[Row | None]:
-            with self._thread:
-                self._refresh()
-                return self._rows(wanted)
+            if self._thread.acquire(blocking=False):  # else somebody writes: reading does not wait
+                with self._thread:
+                    self._thread.release()
+                    self._refresh()
+            return self._rows(wanted)
 
-        total = self._index.ask(count, count_values)[0][0]
+        total = self._index.count(count, count_values)
         return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:

@@ -11,11 +11,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from store.disk import told
+from store.disk import make_folder, told
 from store.errors import ArchiveLockedError
+from store.paths import Places
 
 PATIENCE = 10.0  # seconds; the longest hold is one batch of an import, a few hundred milliseconds
 _PAUSE = 0.01
@@ -78,3 +79,12 @@ class FileLock:
 
 def _holder(descriptor: int) -> str:
     return os.pread(descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
+
+
+def index_lock(places: Places, writers: FileLock) -> FileLock:
+    """Return the lock of the index: that of the archive's `writers` where both lie in one place."""
+    if places.index_lock == places.lock:
+        return writers  # re-entrant: an import holds it while the index takes in what came
+    with suppress(OSError):
+        make_folder(places.index.parent)
+    return FileLock(places.index_lock)

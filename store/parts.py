@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -94,6 +95,11 @@ class Parts:
         covered = _covered(found)
         return {name: found[name] for name in sorted(found) if name not in covered}
 
+    def stamp_of_folder(self) -> int:
+        """Return a number that changes when a part comes or goes; a change by hand inside one leaves it."""
+        with told(self.folder):
+            return self.folder.stat().st_mtime_ns
+
     def stamp(self, part: str) -> str:
         """Return the stamp of one part."""
         path = self.folder / part
@@ -136,7 +142,8 @@ class Parts:
 
     def add(self, documents: Mapping[int, Mapping[str, Any]]) -> tuple[str, list[Lying]]:
         """Write a new part, durably; return its name and where each document lies."""
-        last = max((commits_of(path.name)[1] for path in self.folder.glob("*.json")), default=0)
+        with told(self.folder), os.scandir(self.folder) as entries:
+            last = max((commits_of(entry.name)[1] for entry in entries), default=0)
         storage = self._write(f"{last + 1:06}.json", documents)
         return f"{last + 1:06}.json", storage.places
 
@@ -245,6 +252,7 @@ def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(other for other, (start, end) in ranges.items() if first and first <= start and end <= last)
 
 
+@lru_cache(maxsize=16_384)  # each opening asks for the name of every part several times
 def commits_of(name: str) -> tuple[int, int]:
     """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
     stem, dot, kind = name.rpartition(".")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from store.models import Row
 
 PAGE = 64  # lines read at once: a screenful
 _PAGES = 32  # kept
+_AT_ONCE = 1000  # lines read of stories named
 _LATER = 10_000  # stories that may have come since the answer was asked for
 
 
@@ -67,15 +67,22 @@ class Rows(Sequence[Row]):
         number = self._number_of(uri)
         if number is None:
             return None
+        if self._numbers is not None and number in self._numbers:
+            return self._numbers.index(number)
         numbers = self._upto(self._count)
-        try:
-            return numbers.index(number)
-        except ValueError:
-            return None
+        return numbers.index(number) if number in numbers else None
 
     def uris(self) -> Iterator[str]:
         """Yield the uris of all stories listed."""
-        return (row.uri for row in self)
+        numbers = self._upto(self._count)
+        for start in range(0, len(numbers), _AT_ONCE):
+            yield from ((row or GONE).uri for row in self._rows_of(numbers[start : start + _AT_ONCE]))
+
+    def of(self, uris: Iterable[str]) -> list[Row]:
+        """Return the lines of stories as they are now, listed here or not; what is unknown is left out."""
+        numbers = [number for uri in uris if (number := self._number_of(uri)) is not None]
+        parts = (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+        return [row for part in parts for row in self._rows_of(part) if row]
 
     def forget(self) -> None:
         """Read lines anew from now on: marks changed."""
@@ -94,14 +101,20 @@ class Rows(Sequence[Row]):
     def _upto(self, wanted: int) -> Sequence[int]:
         """Return the numbers of at least the first `wanted` lines."""
         had = self._numbers
-        if had is None or (len(had) < wanted and len(had) < self._count):
-            most = PAGE if wanted <= PAGE else self._count + _LATER
-            found = array("q", self._numbers_of(most))
-            if had and found[0] != had[0]:  # what came since stands before what was first
-                with suppress(ValueError):
-                    found = found[found.index(had[0]) :]
-            self._numbers = found[: self._count]
+        if had is None:
+            most = PAGE if wanted <= PAGE else self._count
+            self._numbers = array("q", self._numbers_of(most)[: self._count])
+        elif len(had) < wanted and len(had) < self._count:
+            self._numbers = array("q", [*had, *self._after(had)][: self._count])
         return self._numbers or ()
+
+    def _after(self, had: Sequence[int]) -> Sequence[int]:
+        """Return the numbers that stand after those read; what came since stands among or before them."""
+        found = self._numbers_of(self._count + _LATER)
+        known = set(had)
+        near = found[: len(had) + _LATER]
+        last = max((at for at, number in enumerate(near) if number in known), default=-1)
+        return found[last + 1 :]
 
 
 GONE = Row(

@@ -46,6 +46,8 @@ class Sheet:
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    _held: int = 0
+    """Stories named in the steps done."""
 
     def set_tag(self, uri: str, tag: str, *, on: bool) -> bool:
         """Put the tag on the story, or take it off; tell whether that changed anything."""
@@ -95,9 +97,7 @@ class Sheet:
     def do(self, entry: Mapping[str, Any]) -> str | None:
         """Do what a line of the journal says; return it in words, None if there was nothing to do."""
         if "turn" in entry:
-            return self._turn(
-                *(self.done, self.undone) if entry["turn"] == "undo" else (self.undone, self.done)
-            )
+            return self._undo() if entry["turn"] == "undo" else self._redo()
         if "seen" in entry:
             self.seen[entry["seen"]] = entry["at"]
             return ""
@@ -110,24 +110,30 @@ class Sheet:
         changed = bool(inverse.uris) if isinstance(command, ON_STORIES) else inverse != command
         if entry["undoable"] and changed:
             self.undone.clear()
-            self.done.append(Step(words, inverse))
-            self._forget_oldest()
+            self.push(Step(words, inverse))
         return words
 
-    def _turn(self, source: list[Step], target: list[Step]) -> str | None:
-        if not source:
+    def push(self, step: Step) -> None:
+        """Put a step on the undo stack; the oldest are forgotten where it grows too long."""
+        self.done.append(step)
+        self._held += len(step.command.uris)
+        while len(self.done) > 1 and (len(self.done) > LEVELS or self._held > _MOST_URIS):
+            self._held -= len(self.done.pop(0).command.uris)
+
+    def _undo(self) -> str | None:
+        if not self.done:
             return None
-        step = source.pop()
-        target.append(Step(step.words, step.command.apply(self)))
+        step = self.done.pop()
+        self._held -= len(step.command.uris)
+        self.undone.append(Step(step.words, step.command.apply(self)))
         return step.words
 
-    def _forget_oldest(self) -> None:
-        room = _MOST_URIS
-        for newer, step in enumerate(reversed(self.done)):
-            room -= len(step.command.uris)
-            if newer and (room < 0 or newer >= LEVELS):
-                del self.done[: len(self.done) - newer]
-                return
+    def _redo(self) -> str | None:
+        if not self.undone:
+            return None
+        step = self.undone.pop()
+        self.push(Step(step.words, step.command.apply(self)))
+        return step.words
 
     def _mark(self, uri: str) -> Mark:
         return self.stories.setdefault(uri, Mark())
@@ -177,8 +183,11 @@ def from_tables(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> Sheet:
     sheet.seen = {one["search"]: one["at"] for one in tables.get("seen", ())}
     sheet.exported = {one["uri"]: one["at"] for one in tables.get("exported", ())}
     for one in tables.get("history", ()):
-        steps = sheet.undone if one["undone"] else sheet.done
-        steps.append(Step(one["words"], from_json(one["command"])))
+        step = Step(one["words"], from_json(one["command"]))
+        if one["undone"]:
+            sheet.undone.append(step)
+        else:
+            sheet.push(step)
     sheet.undone.reverse()
     return sheet
 

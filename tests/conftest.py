@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
+
+# Who runs the tests in the background or under nohup ignores these; the programs under test are sent them.
+for _number, _action in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    signal.signal(_number, _action)
 
 _SETTINGS = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TMUX", "WIREREADER_ARCHIVE", "COLUMNS", "LINES")
 

@@ -51,6 +51,7 @@ def filled(stories: Sequence[Story]) -> sqlite3.Connection:
         sql.execute(
             f"INSERT INTO {table}(rowid, {', '.join(TEXTS)}) VALUES ({', '.join('?' * 10)})", (one.id, *texts)
         )
+        sql.execute("UPDATE meta SET value = value + 1 WHERE key = 'items'")
         sql.executemany("INSERT INTO mark VALUES (?, ?, ?)", [(READER, mark, one.id) for mark in one.marks])
         sql.execute("INSERT INTO mark VALUES (?, 'read', ?)", (READER + 1, one.id))
         sql.executemany("INSERT INTO spoke VALUES (?, ?, 1)", [(person, one.id) for person in one.persons])

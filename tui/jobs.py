@@ -37,7 +37,7 @@ from tui.messages import (
     StoryLoaded,
 )
 from tui.page import About, Page, make_page
-from tui.unfinished import closed
+from tui.unfinished import closed, without_begun
 
 FEW = 200
 """Stories that are looked at one by one to count the unread among them."""
@@ -62,7 +62,7 @@ class Asked:
 
 def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
     """Search the archive; raises `StoreError`. Without a query near-identical stories are one line."""
-    searched = closed(asked.query) if asked.typing else asked.query
+    searched = closed(without_begun(asked.query)) if asked.typing else asked.query
     found = library.search(searched, typing=asked.typing)
     lit = page.with_matches(found.terms) if page else None
     if asked.like:

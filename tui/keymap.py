@@ -12,7 +12,18 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-Where = Literal["everywhere", "list", "body", "quotes", "search", "searches", "speakers"]
+Where = Literal[
+    "everywhere",
+    "list",
+    "body",
+    "quotes",
+    "search",
+    "searches",
+    "speakers",
+    "versions",
+    "differences",
+    "statements",
+]
 
 PLACES: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -22,6 +33,9 @@ PLACES: dict[Where, str] = {
     "search": "While a search is typed",
     "searches": "In the saved searches",
     "speakers": "Among the speakers",
+    "versions": "Among the versions of a story",
+    "differences": "In the differences of two versions",
+    "statements": "Among all quotes of a speaker",
 }
 """Where an action holds, in words, in the order of the help screen."""
 
@@ -178,6 +192,19 @@ ACTIONS: tuple[Action, ...] = (
            palette=False),
     Action("speakers.undo", "u", "undo", "Undo the last change", "speakers", palette=False),
     Action("speakers.redo", "ctrl+r", "redo", "Do again what was undone", "speakers", palette=False),
+    Action("versions.show", "enter,l,right", "show", "Show the version in the story's pane", "versions", palette=False),
+    Action("versions.differences", "d", "differences",
+           "Show what changed from the version before, or between the two marked", "versions", palette=False),
+    Action("versions.mark", "space", "mark", "Mark the version, to compare two", "versions", palette=False),
+    Action("differences.next", "n,right_square_bracket", "step(1)", "Next change", "differences", palette=False),
+    Action("differences.previous", "N,left_square_bracket", "step(-1)", "Previous change", "differences",
+           palette=False),
+    Action("differences.whole", "a", "whole", "Show all of the text, or only what is near a change", "differences",
+           palette=False),
+    Action("statements.open", "enter", "open", "Open the story where it was printed last, at the quote", "statements",
+           palette=False),
+    Action("statements.unfold", "space,l,right", "unfold", "List the stories it was printed in, or fold them away",
+           "statements", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 

@@ -61,6 +61,16 @@ class Listing(Sequence[Row]):
         """Tell whether a story is listed."""
         return self.place_of(uri) is not None
 
+    def of(self, uris: Sequence[str]) -> list[Row]:
+        """Return stories as they are now, listed or not; slow for many."""
+        if isinstance(self.rows, Rows):
+            return self.rows.of(uris)
+        return [row for row in self.rows if row.uri in uris]
+
+    def uris(self) -> tuple[str, ...]:
+        """Return the names of all stories; slow for many."""
+        return tuple(self.rows.uris() if isinstance(self.rows, Rows) else (row.uri for row in self.rows))
+
     def freshen(self) -> None:
         """Read the stories anew from now on: marks changed."""
         if isinstance(self.rows, Rows):

@@ -48,6 +48,21 @@ class SelectionChanged(Message):
 
 
 @dataclass
+class AllWanted(Message):
+    """All stories listed are to be selected; their names are read on another thread."""
+
+    listing: Listing
+
+
+@dataclass
+class Gathered(Message):
+    """The names of all stories of a listing."""
+
+    listing: Listing
+    uris: tuple[str, ...]
+
+
+@dataclass
 class TooMany(Message):
     """More stories were to be selected than can be."""
 

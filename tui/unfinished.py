@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from store.query_fields import NAMES
+
 MARKS = '"“”„'
 """What the query language takes for the beginning or the end of a phrase."""
 
@@ -18,3 +22,13 @@ def closed(text: str) -> str:
         elif not inside:
             depth = max(depth + (letter == "(") - (letter == ")"), 0)
     return text + '"' * inside + ")" * depth
+
+
+_BEGUN = re.compile(rf"(?<![^\s(\-])(?:(?:{'|'.join(NAMES)}):|OR|AND|NOT|near\d{{1,3}}|[\-(]+)\s*\Z")
+
+
+def without_begun(text: str) -> str:
+    """Return the search without what its writer has only begun to say: a field, an operator, a bracket."""
+    while sum(text.count(mark) for mark in MARKS) % 2 == 0 and (found := _BEGUN.search(text)):
+        text = text[: found.start()]
+    return text

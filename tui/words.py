@@ -85,11 +85,10 @@ def short_time(stamp: str, today: datetime | None = None) -> str:
 
 def about(article: Article, versions: int) -> str:
     """Return the line under the headline: who sent it, from where, when, which version."""
-    when = article.versioncreated
     parts = [
         article.source,
         article.located,
-        (when[:10] if article.time_assumed else moment(when)) if when else "no date",
+        sent(article) or "no date",
         article.slugline,
         article.takekey,
         f"urgency {article.urgency}" if article.urgency else "",
@@ -103,6 +102,12 @@ def status_line(article: Article) -> str:
     word = STATUS_WORDS[article.pubstatus]
     rest = f" at {moment(article.versioncreated)}" if article.versioncreated else ""
     return f"{word}{rest}: do not use this story or its earlier versions"
+
+
+def sent(article: Article) -> str:
+    """Return when a story was sent, to the minute if its copy says so; empty if that is not known."""
+    when = article.versioncreated
+    return when[:10] if article.time_assumed else moment(when)
 
 
 def version_place(count: int, place: int) -> str:

@@ -6,21 +6,19 @@ import contextlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
 from store.documents import Incoming
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.ids import SLOTS, id_floor
-from store.index import marks, tables, taking
-from store.index.tables import OtherFormError
+from store.index import marks, numbering, tables, taking
+from store.index.counting import Counter
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
 
-_UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
-_MANY = 20_000  # numbers looked at at once; where there are more, each is asked for by itself
+_LAST_PARTS = 128
 _Answer = TypeVar("_Answer")
 
 
@@ -46,8 +44,11 @@ class Index:
         self._lock = lock
         self._bad: dict[str, tuple[str, ArchiveCorruptError]] = {}
         self._changes = 0
+        self._synced: tuple[int, int] | None = None
+        """The folder of parts and the index as they were when all of the one was in the other."""
         self._reading, self._writing = RLock(), RLock()
         self._inode = 0
+        self._counter = Counter(path, lambda: self._inode)
         self._connect()
 
     @property
@@ -76,9 +77,15 @@ class Index:
 
     def close(self) -> None:
         """Close the database."""
+        self._counter.close()
         with self._reading, self._writing:
             self._read.close()
             self._write.close()
+
+    def count(self, question: str, values: Sequence[object] = ()) -> int:
+        """Return the number that answers; who reads meanwhile does not wait. Raises `ArchiveError`."""
+        found = self._counter.count(question, values)
+        return int(self.ask(question, values)[0][0]) if found is None else found
 
     def ask(self, question: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
         """Return the rows that answer; a damaged index is made anew first. Raises `ArchiveError`."""
@@ -102,27 +109,35 @@ class Index:
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction on the writing connection; raises `ArchiveError`, the index as it was."""
-        with self._reading, self._writing:
-            self._follow()
-            try:
+        with ExitStack() as held:
+            with self._reading:
+                held.enter_context(self._writing)
+                self._follow()
+            try:  # whoever reads meanwhile sees the index as it was, and does not wait
                 with self._transaction() as sql:
                     yield sql
             except sqlite3.Error as error:
                 raise self._told(error) from error
 
-    def sync(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
+    def sync(self, *, fully: bool = False, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Take in the parts that came; make everything anew where one changed or went.
 
         `on_progress` is told how many parts of how many are done. Where another
         process holds the lock too long it is writing, and takes in what it writes.
+        `fully` looks at every part, not only at which there are.
         """
         with self._reading, self._writing:
             self._follow()
+            seen = self._parts.stamp_of_folder()
+            if self._synced == (seen, self._inode) and not fully:
+                return
             if self._mended(lambda: self._known() == self._parts.stamps()):
                 self._bad.clear()
-                return
-            with self._locked():
-                self._mended(lambda: self._sync(on_progress))
+            else:
+                with self._locked():
+                    self._mended(lambda: self._sync(on_progress))
+            if not self._bad:
+                self._synced = seen, self._inode
 
     def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
         """Make everything anew from the documents."""
@@ -144,33 +159,8 @@ class Index:
 
     def numbers(self, created: Sequence[str]) -> list[int]:
         """Return a free number for a document of each time. The caller holds the archive's lock."""
-        floors = [floor if (floor := id_floor(time)) >= _UNDATED else 0 for time in created]
         with self._writing:
-            used, upto = self._used(floors)
-            after: dict[int, int] = {}
-            numbers = []
-            for floor in floors:
-                number = after.get(floor) or floor or self._after_the_undated()
-                while number in used or (number > upto and self._taken(number)):
-                    number += 1
-                used.add(number)
-                after[floor] = number + 1
-                numbers.append(number)
-        return numbers
-
-    def _used(self, floors: Sequence[int]) -> tuple[set[int], int]:
-        """Return the numbers in use in the time that `floors` span, and up to where they are all."""
-        first, last = min(filter(None, floors), default=0), max(floors)
-        question = "SELECT id FROM doc WHERE id BETWEEN ? AND ? LIMIT ?"
-        found = {number for (number,) in self._write.execute(question, (first, last + SLOTS, _MANY))}
-        return (found, last + SLOTS) if len(found) < _MANY else (set(), 0)
-
-    def _after_the_undated(self) -> int:
-        last = self._write.execute("SELECT max(id) FROM doc WHERE id < ?", (_UNDATED,)).fetchone()[0]
-        return (last or 0) + 1
-
-    def _taken(self, number: int) -> bool:
-        return self._write.execute("SELECT 1 FROM doc WHERE id = ?", (number,)).fetchone() is not None
+            return numbering.free(self._write, created)
 
     def next_seq(self) -> int:
         """Return the number of the next document to arrive. The caller holds the archive's lock."""
@@ -211,19 +201,22 @@ class Index:
         pages = self.ask("PRAGMA quick_check(1)") == [("ok",)]
         listed = self.ask(
             "SELECT (SELECT count(*) FROM story WHERE newest), (SELECT count(*) FROM item), "
+            "(SELECT value FROM meta WHERE key = 'items'), "
             "(SELECT count(*) FROM fts_docsize) + (SELECT count(*) FROM gone_docsize)"
         )
         return pages and len(set(listed[0])) == 1
 
     def sizes(self) -> dict[str, int]:
-        """Return the number of documents of each part."""
-        return dict(self.ask("SELECT name, docs FROM part"))
+        """Return the number of documents of each of the last parts: those before have been merged."""
+        return dict(self.ask("SELECT name, docs FROM part ORDER BY name DESC LIMIT ?", (_LAST_PARTS,)))
 
     def added(self, name: str, documents: Mapping[int, dict[str, Any]], places: Sequence[Lying]) -> None:
         """Take in a part just written, without reading it back. The caller holds the archive's lock."""
         stored = (Stored(place, documents[place.number]) for place in places)
         with self._writing:
             self._mended(lambda: self._take(name, self._parts.stamp(name), stored))
+            if self._synced:  # it was in step before, under the same lock, and is so again
+                self._synced = self._parts.stamp_of_folder(), self._inode
 
     def _place(self, version: taking.Version) -> Place:
         ((uri, part, at, length),) = self.ask(
@@ -354,7 +347,7 @@ class Index:
     def _usable(self) -> bool:
         try:
             tables.connect(self.path).close()
-        except (FileNotFoundError, OtherFormError):
+        except (FileNotFoundError, tables.OtherFormError):
             return False
         except sqlite3.OperationalError:
             raise

@@ -17,9 +17,12 @@ TAG, READ, STARRED = "#", "read", "starred"
 """How marks are written in the table: `#tag`, or one of the words."""
 
 ALL = "SELECT id FROM item ORDER BY id DESC"
-ALL_COUNT = "SELECT count(*) FROM story WHERE newest"
+ALL_COUNT = "SELECT value FROM meta WHERE key = 'items'"
 LISTED = "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC"
-LISTED_COUNT = "SELECT count(*) FROM item INDEXED BY item_listed WHERE leader = id"
+LISTED_COUNT = (
+    "SELECT value - (SELECT count(*) FROM item INDEXED BY item_folded WHERE leader != id) "
+    "FROM meta WHERE key = 'items'"
+)
 TWINS = "SELECT id FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?) ORDER BY id DESC"
 TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
 """Numbers and their count: of all stories, of the list, and of the stories folded with one."""
@@ -79,7 +82,7 @@ def _row(values: Sequence[Any], marks: Iterable[str]) -> Row:
 
 def count(index: Index) -> int:
     """Return the number of stories."""
-    return int(index.ask("SELECT count(*) FROM story WHERE newest")[0][0])
+    return int(index.ask(ALL_COUNT)[0][0])
 
 
 def tags(index: Index, reader: int) -> dict[str, int]:
@@ -121,11 +124,16 @@ def known(index: Index, uris: Iterable[str]) -> set[str]:
 
 def relatives(index: Index, uris: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return of each known uri all uris of its story."""
+    wanted = list(uris)
     found: dict[str, tuple[str, ...]] = {}
-    for uri in uris:
-        same = index.ask("SELECT uri FROM uri WHERE story = (SELECT story FROM uri WHERE uri = ?)", (uri,))
-        if same:
-            found[uri] = tuple(one for (one,) in same)
+    for start in range(0, len(wanted), _MOST):
+        some = wanted[start : start + _MOST]
+        question = (
+            "SELECT a.uri, b.uri FROM uri a JOIN uri b ON b.story = a.story "
+            f"WHERE a.uri IN ({','.join('?' * len(some))}) ORDER BY b.number"
+        )
+        for uri, same in index.ask(question, some):
+            found[uri] = (*found.get(uri, ()), same)
     return found
 
 
@@ -159,7 +167,7 @@ def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], 
     """Return how many of the numbers that `ids` selects are read, and how many came after `seen`."""
     read = f"SELECT count(*) FROM mark WHERE reader = ? AND mark = 'read' AND id IN ({ids})"
     new = f"SELECT count(*) FROM item WHERE came > ? AND id IN ({ids})"
-    return index.ask(read, (reader, *values))[0][0], index.ask(new, (seen, *values))[0][0]
+    return index.count(read, (reader, *values)), index.count(new, (seen, *values))
 
 
 def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator[Warned]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from store.ids import time_of
@@ -155,9 +157,20 @@ def _counted(quotes: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], tuple
     found: dict[tuple[str, str], tuple[int, dict[str, int]]] = {}
     for quote in quotes:
         who = quote["speaker"]
-        if who and who["name"]:
+        if who and _somebody(who["name"], who["kind"]):
             count, roles = found.get((who["name"], who["kind"])) or (0, {})
             if role := who["role"]:
                 roles[role] = roles.get(role, 0) + 1
             found[who["name"], who["kind"]] = (count + 1, roles)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _somebody(name: str, kind: SpeakerKind) -> bool:
+    """Tell whether a name means the same speaker in other stories: "the company" is another one in each."""
+    if kind == "person":
+        return bool(name)
+    if kind == "unnamed":
+        return key(Printed(name, kind)).startswith(_OFFICE)
+    bare = re.sub(r"^(?:the|an?)\s", "", name, flags=re.IGNORECASE)
+    return bare != bare.lower() or bare == bare.upper() != ""  # a script without capitals tells nothing

@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 2
+FORM = 4
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -47,6 +47,7 @@ CREATE TABLE item(
   leader INTEGER NOT NULL, sketch TEXT NOT NULL);
 CREATE INDEX item_leader ON item(leader);
 CREATE INDEX item_listed ON item(id) WHERE leader = id;
+CREATE INDEX item_folded ON item(id) WHERE leader != id;
 CREATE INDEX item_killed ON item(id) WHERE pubstatus != 'usable';
 CREATE VIRTUAL TABLE fts {_FTS};
 CREATE VIRTUAL TABLE gone {_FTS};
@@ -71,7 +72,7 @@ CREATE TABLE reader(
 CREATE TABLE mark(reader INTEGER NOT NULL, mark TEXT NOT NULL, id INTEGER NOT NULL,
   PRIMARY KEY(reader, mark, id)) WITHOUT ROWID;
 CREATE INDEX mark_id ON mark(id);
-INSERT INTO meta VALUES ('made by', '{_MADE_BY}'), ('spill', 0);
+INSERT INTO meta VALUES ('made by', '{_MADE_BY}'), ('spill', 0), ('items', 0);
 INSERT INTO fts(fts, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
 """
 

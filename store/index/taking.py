@@ -54,7 +54,7 @@ class Taking:
             "SELECT (SELECT ifnull(max(number), 0) FROM uri), (SELECT ifnull(max(number), 0) FROM story)"
         )
         self._uris, self._stories = count(uri + 1), count(story + 1)
-        self._last = self._spill = self._taken = 0
+        self._last = self._spill = self._taken = self._items = 0
 
     def take(self, stored: Iterable[Stored]) -> None:
         """Take in documents and list what they make the newest version of its story."""
@@ -69,6 +69,7 @@ class Taking:
                 "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)"
             )
             self._sql.execute(raised, (key, value))
+        self._sql.execute("UPDATE meta SET value = value + ? WHERE key = 'items'", (self._items,))
         self._words.write()
 
     def _chunk(self, chunk: Sequence[Stored]) -> None:
@@ -184,6 +185,7 @@ class Taking:
     def _list(self, lines: Sequence[tuple[int, int, int, Mapping[str, Any]]]) -> None:
         """List documents, given with number, story and count of versions."""
         self._sql.executemany(_ITEM, (_item(*line) for line in lines))
+        self._items += len(lines)
         for number, _, _, document in lines:
             self._words.add(number, document)
             if table_of(document) == "fts":
@@ -196,6 +198,7 @@ class Taking:
             self._names.remove(number, document["quotes"])
             self._twins.remove(number, document.get("sketch", ""))
         self._sql.execute("DELETE FROM item WHERE id = ?", (number,))
+        self._items -= 1
 
 
 def _known(sql: sqlite3.Connection, uris: Iterable[str]) -> set[str]:

@@ -33,7 +33,12 @@ _SIGNED = re.compile(
     r"|[\u0621-\u064a ]{1,8}(?:/[\u0621-\u064a ]{1,8}){1,4}"  # initials of AFP's Arabic desk
     r"|AAP (?:[A-Z]+ )*[a-z]{2,4}(?:/[a-z]{2,4})*"
 )
-_WIRE_NAME = re.compile(r"(?<=[.!?…”\"»)])(?:\s+(?:EFE|Reuters?|TT|AFP|ANSA)|\s*\(©\s?(?:NTB|TT|STT|ANP)\))$")
+_WIRE_NAME = re.compile(
+    r"(?<=[.!?…”\"»)])"
+    r"(?:\s+(?:EFE|Reuters?|TT|AFP|ANSA)"
+    r"|\s*/ritzau/(?:[A-Za-z]{2,8}/?)?"
+    r"|\s*\(©\s?(?:NTB|TT|STT|ANP)\))$"
+)
 
 
 def moment(text: str, zone: str, notes: list[str], label: str) -> Moment:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tui.screens.main import MainScreen
+from tui.widgets.pick_list import PickList
 from tui.widgets.search_line import SearchLine
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -70,6 +71,11 @@ class State:
     said: str
     """In the line of a box."""
     focus: str
+    top: int
+    """The first line in sight of what has the focus."""
+    height: int
+    """The lines of that."""
+    marked: tuple[object, ...]
     running: bool
 
 
@@ -97,5 +103,8 @@ def state(pilot: Pilot[None]) -> State:
         message=screen.status.message,
         said="".join(str(line.content) for line in pilot.app.screen.query("#said").results(Static)),
         focus=type(pilot.app.focused).__name__,
+        top=round(pilot.app.focused.scroll_offset.y) if pilot.app.focused else 0,
+        height=pilot.app.focused.virtual_size.height if pilot.app.focused else 0,
+        marked=tuple(key for one in pilot.app.screen.query(PickList) for key in one.marked),
         running=pilot.app.is_running and pilot.app.return_code is None,
     )

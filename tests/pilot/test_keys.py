@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from store.library import Library
 from tests.pilot.driving import Reader, State, press, state
 from tui.keymap import ACTIONS, PANES, PLACES, Action
 
@@ -17,6 +19,8 @@ class Case(NamedTuple):
     first: Sequence[str]
     holds: Callable[[State, State], bool]
     size: tuple[int, int] = (120, 20)
+    versions: bool = False
+    """The archive also holds a story in two versions, the last of the list."""
 
 
 LONG_STORY = ["j", "j"]  # the third story in the list is the long one
@@ -24,6 +28,13 @@ IN_LONG = [*LONG_STORY, "enter"]
 
 SAVED = ["slash", *"ice", "enter", "F", *"cold", "enter", "q"]
 MERGED = ["p", "m", *"pyotr", "tab", "enter"]
+
+CHAIN = ["G", "V"]
+TAKE = (
+    "BC-Budget,{lead}\nCouncil reads its budget\n\nQUITO, Ecuador (AP) — The council read {count} pages "
+    "on Sunday, February 1, 2026.\n\n{rest}\n\nThe reading took {count} hours.\n"
+)
+REST = "\n\n".join(f"Paragraph {number} deals with bridges and with lamps." for number in range(12))
 
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
@@ -113,6 +124,18 @@ CASES: dict[str, Case] = {
     "speakers.rules": Case(["p"], lambda _, b: "nothing was decided" in b.said),
     "speakers.undo": Case([*MERGED], lambda _, b: b.said.startswith("Undone: Took Irina Volkova for")),
     "speakers.redo": Case([*MERGED, "u"], lambda _, b: b.said.startswith("Done again: Took Irina Volkova")),
+    "versions.show": Case(
+        [*CHAIN, "j"], lambda _, b: (b.screen, b.pane) == ("MainScreen", "body"), versions=True
+    ),
+    "versions.differences": Case(CHAIN, lambda _, b: b.screen == "DifferenceScreen", versions=True),
+    "versions.mark": Case(CHAIN, lambda a, b: not a.marked and b.marked == (0,), versions=True),
+    "differences.next": Case([*CHAIN, "d"], lambda a, b: b.top > a.top, (120, 12), versions=True),
+    "differences.previous": Case(
+        [*CHAIN, "d", "n", "n"], lambda a, b: b.top < a.top, (120, 12), versions=True
+    ),
+    "differences.whole": Case([*CHAIN, "d"], lambda a, b: b.height > a.height, (120, 12), versions=True),
+    "statements.open": Case(["3", "Q"], lambda _, b: (b.screen, b.pane) == ("MainScreen", "body")),
+    "statements.unfold": Case(["3", "Q"], lambda a, b: b.height == a.height + 1),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 
@@ -120,8 +143,14 @@ EVERY_KEY = [(action, key) for action in ACTIONS for key in action.keys.split(",
 
 
 @pytest.mark.parametrize(("action", "key"), EVERY_KEY, ids=[f"{a.id}-{key}" for a, key in EVERY_KEY])
-async def test_key(read: Reader, action: Action, key: str) -> None:
+async def test_key(read: Reader, library: Library, tmp_path: Path, action: Action, key: str) -> None:
     case = CASES[action.id]
+    if case.versions:
+        for at, (lead, count) in enumerate([("", "forty"), (" 1st Ld-Writethru", "fifty")]):
+            (tmp_path / f"{at}.txt").write_text(
+                TAKE.format(lead=lead, count=count, rest=REST), encoding="utf-8"
+            )
+            library.import_paths([tmp_path / f"{at}.txt"])
     async with read(*case.size) as pilot:
         await press(pilot, *case.first)
         before = state(pilot)

@@ -97,7 +97,7 @@ async def test_leaving_the_search_line_brings_back_what_was_listed(read: Reader)
 
 async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -> None:
     async with read() as pilot:
-        await press(pilot, "slash", *"ferry (")
+        await press(pilot, "slash", *"ferry )")
         assert "bracket" in state(pilot).message
         await press(pilot, "enter")
         assert state(pilot).searching

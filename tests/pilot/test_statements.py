@@ -34,7 +34,9 @@ async def test_a_statement_in_four_stories_counts_once(more: Library, read: Read
         assert shown.count("Nobody checked the hull") <= 2  # once in the box, once beside it at most
         assert "4 appearances in 4 stories" in shown
         await press(pilot, "space")
-        assert "TASS 2026-03-03" in screen_text(pilot)
+        shown = screen_text(pilot)
+        assert "TASS 2026-03-03" in shown
+        assert "00:00" not in shown  # the copy says no time of day
 
 
 async def test_an_appearance_opens_its_story_at_the_quote_and_q_comes_back(

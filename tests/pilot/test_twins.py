@@ -64,3 +64,16 @@ async def test_news_while_unfolded_leave_the_list_unfolded(
         assert len(main(pilot).stories.stories) == 2
         await press(pilot, "q")
         assert len(main(pilot).stories.stories) == 6
+
+
+async def test_a_mark_set_while_a_list_is_on_its_way_does_not_lose_the_list(
+    doubled: Library, read: Reader
+) -> None:
+    async with read() as pilot:
+        await press(pilot, "G")
+        screen = main(pilot)
+        screen.action_twins()  # asks for the list ...
+        screen.action_toggle_read()  # ... and before it has come, what still matches
+        await settle(pilot)
+        assert len(screen.stories.stories) == 2
+        assert screen.stories.stories.unread == 1

@@ -74,6 +74,16 @@ async def test_an_earlier_version_stays_when_news_come_in(tmp_path: Path, sample
         assert "KILLED at 2024-06-12" in shown
 
 
+async def test_words_of_an_earlier_version_say_so_when_copied(tmp_path: Path, samples: Path) -> None:
+    async with reading(tmp_path, samples, 3) as pilot:
+        await press(pilot, "V", "G", "enter", "]", "y")
+        assert "of version 1 of 3, superseded" in main(pilot).status.message
+        assert " v1, characters" in pilot.app.clipboard
+        await press(pilot, "e")
+        assert state(pilot).screen == "MainScreen"  # an export would be of the newest version
+        assert "nothing to export" in main(pilot).status.message
+
+
 async def test_what_changed_is_told_by_signs_and_the_quotes_by_words(tmp_path: Path, samples: Path) -> None:
     async with reading(tmp_path, samples, 3, height=60) as pilot:
         await press(pilot, "V", "d")

@@ -8,9 +8,12 @@ import pytest
 
 from tui.app import WireReader
 from tui.keymap import ACTIONS, PLACES, hints_for, shown_key, table_markdown
+from tui.screens.difference import DifferenceScreen
 from tui.screens.main import MainScreen
 from tui.screens.searches import SearchesScreen
 from tui.screens.speakers import SpeakersScreen
+from tui.screens.statements import StatementsScreen
+from tui.screens.versions import VersionsScreen
 from tui.signs import legend_markdown
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
@@ -26,6 +29,9 @@ OWNERS = {
     "search": SearchLine,
     "searches": SearchesScreen,
     "speakers": SpeakersScreen,
+    "versions": VersionsScreen,
+    "differences": DifferenceScreen,
+    "statements": StatementsScreen,
 }
 
 

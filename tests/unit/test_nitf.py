@@ -140,6 +140,8 @@ def test_subjects_keep_their_registry() -> None:
         ("<p>Text.</p><p>/ritzau/</p>", "Text."),
         ("<p>Text.</p><p>AAP RTV ar</p>", "Text."),
         ("<p>Text. EFE</p>", "Text."),
+        ("<p>Text. /ritzau/</p>", "Text."),
+        ("<p>Text.(©NTB)</p>", "Text."),
         ("<p>-30-</p>", "-30-"),
         (
             "<p>&#60;div class=&#34;e&#34;&#62;&#60;/div&#62;&#60;script&#62;&#60;/script&#62;</p><p>x</p>",

@@ -15,6 +15,7 @@ from tui import news
 from tui.completing import common_start, completion
 from tui.history import KEPT, LETTERS, History
 from tui.language import language_markdown
+from tui.unfinished import without_begun
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -104,3 +105,21 @@ def test_since_when_something_is_new() -> None:
     assert news.since("2026-03-03T08:15:00Z", today) == "Tuesday"
     assert news.since("2026-02-20T08:15:00Z", today) == "2026-02-20"
     assert news.since("", today) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("ferry speaker:", "ferry "),
+        ("ferry -tag:", "ferry "),
+        ("ecb OR", "ecb "),
+        ("ecb OR (", "ecb "),
+        ("rate near5 ", "rate "),
+        ('"ecb OR', '"ecb OR'),
+        ("speaker:lagarde", "speaker:lagarde"),
+        ("FLOOR", "FLOOR"),
+        ("spaker:", "spaker:"),
+    ],
+)
+def test_what_is_only_begun_is_not_searched_yet(text: str, searched: str) -> None:
+    assert without_begun(text) == searched

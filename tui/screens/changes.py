@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+
+from textual import on
 
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
+from store.models import Row
 from tui import words
+from tui.changing import FEW, Changed, Decide
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
+
+NO_UNDO, NO_REDO = "nothing to undo", "nothing to redo"
 
 
 class Changes(Frame):
@@ -19,64 +25,83 @@ class Changes(Frame):
         uris = self.stories.targets()
         if not uris:
             return
-        row = self._row(uris[0])
+        rows = self.stories.stories.of(uris[:FEW])
+        many = len(uris) > 1
         title = (
-            f"Tags of {words.plural(len(uris), 'story')}" if len(uris) > 1 else (row.headline if row else "")
+            f"Tags of {words.plural(len(uris), 'story')}" if many else "".join(row.headline for row in rows)
         )
-        present = sorted({tag for uri in uris if (one := self._row(uri)) for tag in one.tags})
-        self.app.push_screen(
-            TagScreen(title, present, sorted(self.library.tags())), lambda text: self._retag(uris, text)
-        )
+        present = sorted({tag for row in rows for tag in row.tags})
+        known = [] if self.changer.busy else sorted(self.library.tags())  # which would wait for the change
+        self.app.push_screen(TagScreen(title, present, known), lambda text: self._retag(uris, text))
 
     def _retag(self, uris: tuple[str, ...], text: str | None) -> None:
-        commands: list[Command] = []
-        for word in (text or "").replace(",", " ").split():
-            tag = word.lstrip("-#")
-            rows = [row for uri in uris if (row := self._row(uri))]
-            if not tag:
-                continue
-            if word.startswith("-") or all(tag in row.tags for row in rows):
-                commands.append(RemoveTag(uris, tag))
-            else:
-                commands.append(AddTag(uris, tag))
-        self._apply(commands)
+        asked = [word for word in (text or "").replace(",", " ").split() if word.lstrip("-#")]
+
+        def decide(rows: Sequence[Row]) -> list[Command]:
+            commands: list[Command] = []
+            for word in asked:
+                tag = word.lstrip("-#")
+                off = word.startswith("-") or all(tag in row.tags for row in rows)
+                commands.append(RemoveTag(uris, tag) if off else AddTag(uris, tag))
+            return commands
+
+        if asked:
+            self._change(uris, decide)
 
     def action_toggle_read(self) -> None:
         """Mark the stories read, or unread if they all were read."""
         uris = self.stories.targets()
         if uris:
-            unread = any(row and not row.read for row in map(self._row, uris))
-            self._apply([MarkRead(uris) if unread else MarkUnread(uris)])
+            self._change(
+                uris, lambda rows: [MarkUnread(uris) if all(row.read for row in rows) else MarkRead(uris)]
+            )
 
     def action_toggle_star(self) -> None:
         """Give the stories a star, or take it if they all have one."""
         uris = self.stories.targets()
         if uris:
-            bare = any(row and not row.starred for row in map(self._row, uris))
-            self._apply([Star(uris) if bare else Unstar(uris)])
+            self._change(
+                uris, lambda rows: [Unstar(uris) if all(row.starred for row in rows) else Star(uris)]
+            )
+
+    def _change(self, uris: tuple[str, ...], decide: Decide) -> None:
+        """Change stories: a few at once, many in the background while the panes stay usable."""
+        listing = self.stories.stories
+        if len(uris) <= FEW and not self.changer.busy:
+            self._apply(decide(listing.of(uris)))
+            return
+        self.say(f"changing {words.plural(len(uris), 'story')} ...")
+        self.changer.change(lambda: listing.of(uris), decide)
+
+    @on(Changed)
+    def changed(self, event: Changed) -> None:
+        """Say what was done in the background."""
+        if event.trouble:
+            self.say(str(event.trouble), alarm=True)
+        elif event.said:
+            turned = event.said in (NO_UNDO, NO_REDO) or event.said.startswith(("Undone: ", "Done again: "))
+            self.say(event.said if turned else f"{event.said} · u undoes")
+        self._freshen()
+        self.changer.done()
 
     def action_undo(self) -> None:
         """Take back the newest change."""
-        self._undo_or_redo(self.library.undo, "nothing to undo")
+        self.changer.ask(lambda: self.library.undo() or NO_UNDO)
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        self._undo_or_redo(self.library.redo, "nothing to redo")
-
-    def _undo_or_redo(self, step: Callable[[], str | None], nothing: str) -> None:
-        try:
-            said = step()
-        except StoreError as error:
-            self.say(str(error), alarm=True)
-            return
-        self.say(said or nothing)
-        self._freshen()
+        self.changer.ask(lambda: self.library.redo() or NO_REDO)
 
     def mark_read(self, uri: str) -> None:
         """Mark a story read because it was opened: no change to undo."""
         row = self._row(uri)
-        if row and not row.read:
-            self._apply([MarkRead((uri,))], undoable=False)
+        if not row or row.read:
+            return
+        command = MarkRead((uri,))
+        if self.changer.busy:
+            self.changer.ask(lambda: self.library.apply(command, undoable=False) and "")
+        else:
+            self._apply([command], undoable=False)
 
     def _apply(self, commands: Iterable[Command], *, undoable: bool = True) -> None:
         said = []
@@ -95,7 +120,7 @@ class Changes(Frame):
     def _freshen(self) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
         self.stories.freshen()
-        if not self.search_text:
+        if not self.search_text and not self.like:
             self.stories.stories.unread = self.library.unread
         else:
             self.ask(keep=True)

@@ -17,6 +17,7 @@ from store.library import Library
 from store.models import Version
 from tui import jobs
 from tui.differing import sheet
+from tui.keymap import bindings_for
 from tui.screens.box import Box
 from tui.widgets.difference_view import DifferenceView
 
@@ -32,8 +33,8 @@ class DifferenceScreen(Box[None]):
     """Headline, fields, quotes and paragraphs of two versions, what changed in them marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("differences"),
         Binding("d", "leave", show=False),
-        Binding("a", "whole", show=False),
     ]
 
     @dataclass
@@ -91,6 +92,10 @@ class DifferenceScreen(Box[None]):
     def failed(self, event: Failed) -> None:
         """Say why it cannot be shown."""
         self.view.show((), instead=str(event.error))
+
+    def action_step(self, by: int) -> None:
+        """Go to the next or the previous change."""
+        self.view.step(by)
 
     def action_whole(self) -> None:
         """Show all of the text, or only what is near a change."""

@@ -11,7 +11,8 @@ from store.library import Library
 from store.models import SavedSearch
 from store.terms import fold
 from tui import jobs, news, words
-from tui.messages import LookupFailed, QuotesReread, SearchCounted, SearchesCounted
+from tui.changing import Changed
+from tui.messages import AllWanted, Gathered, LookupFailed, QuotesReread, SearchCounted, SearchesCounted
 from tui.screens.asking import AskScreen
 from tui.screens.helped_search import HelpedSearch
 from tui.screens.searches import SearchesScreen
@@ -120,6 +121,19 @@ class Finding(HelpedSearch):
         if self._stamp != before:
             self.count_searches()
 
+    # ---------------------------------------------------------------- all that was found
+
+    @on(AllWanted)
+    def gather(self, event: AllWanted) -> None:
+        """Read the names of all stories listed, off the screen's thread."""
+        listing = event.listing
+        jobs.answer(self, "selection", lambda: Gathered(listing, listing.uris()), LookupFailed)
+
+    @on(Gathered)
+    def gathered(self, event: Gathered) -> None:
+        """Select them."""
+        self.stories.select_all(event.listing, event.uris)
+
     # ---------------------------------------------------------------- speakers
 
     def action_speakers(self) -> None:
@@ -158,14 +172,9 @@ class Finding(HelpedSearch):
         about = f"{words.printed(quote, '“', '”')}\n(an empty line leaves it to the rules)"
         self.app.push_screen(AskScreen("Who said this?", about, look=look), named)
 
-    def action_undo(self) -> None:
-        """Take back the newest change, which may be of who said what."""
-        super().action_undo()
-        self._decided_anew()
-
-    def action_redo(self) -> None:
-        """Make it again."""
-        super().action_redo()
+    @on(Changed)
+    def decided_in_the_background(self) -> None:
+        """What was undone may be of who said what, or of a saved search."""
         self._decided_anew()
 
     def _freshen_all(self) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from store.library import Library
 from store.models import Row
 from tui import jobs, words
+from tui.changing import Changer
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
 from tui.messages import BodyScrolled, SelectionChanged, TooMany
@@ -42,6 +43,7 @@ class Frame(Screen[None]):
         super().__init__()
         self.library = library
         self.loader = jobs.Loader(self, library)
+        self.changer = Changer(self, library)
         self.session = session
         self.configuration = configuration
         self.samples = samples
@@ -109,10 +111,11 @@ class Frame(Screen[None]):
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
         self._ticket += 1
-        self._keep, self._typing = keep, typing
+        # A list that was asked for and is yet to come must come, whatever is asked meanwhile.
+        self._keep, self._typing = keep and (self._keep or not self._asking), typing
         if not self._asking:
             self._asking = True
-            asked = jobs.Asked(self._ticket, self.search_text, keep=keep, typing=typing, like=self.like)
+            asked = jobs.Asked(self._ticket, self.search_text, self._keep, typing, self.like)
             jobs.search(self, self.library, asked, self.page)
 
     def is_newest(self, ticket: int) -> bool:

@@ -16,6 +16,10 @@ from textual.widgets import Input, Static
 from tui import language
 from tui.keymap import PLACES, Action, Where, actions_in
 from tui.signs import LEGEND
+from tui.wrap import wrap
+
+MEASURE = 20
+"""The narrowest column a meaning is wrapped to."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -32,6 +36,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("slash", "find", show=False),
     ]
 
+    HEADING = "Keys and signs"
+
     def __init__(self, pane: Where, actions: Sequence[Action]) -> None:
         super().__init__()
         self._actions = actions
@@ -41,16 +47,17 @@ class HelpScreen(ModalScreen[None]):
         """Show the table in a box that scrolls."""
         with Vertical(id="dialog"):
             with VerticalScroll(id="table"):
-                yield Static(self._table(""), id="help")
+                yield Static("", id="help")
             yield Input(id="find", placeholder="a word of what you want to do", compact=True)
 
     def on_mount(self) -> None:
         """Title the box."""
         box = self.query_one("#dialog")
-        box.border_title = "Keys and signs"
+        box.border_title = self.HEADING
         box.border_subtitle = "j k scroll, / finds, q closes"
         self.query_one("#find", Input).cursor_blink = False
         self.query_one("#table").focus()
+        self.call_after_refresh(self._draw)
 
     def action_close(self) -> None:
         """Leave the line in which to find, else go back to the panes."""
@@ -70,9 +77,9 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#find").focus()
 
     @on(Input.Changed)
-    def narrow(self, event: Input.Changed) -> None:
+    def narrow(self) -> None:
         """Show only what holds the words typed."""
-        self.query_one("#help", Static).update(self._table(event.value))
+        self._draw()
 
     @on(Input.Submitted)
     def keep(self) -> None:
@@ -89,13 +96,25 @@ class HelpScreen(ModalScreen[None]):
         for title, lines in self._sections():
             width = max(14, *(len(left) for left, _ in lines))
             shown = [
-                Content.assemble((f"{left:<{width}}", "bold"), f" {right}")
+                Content.assemble((f"{left:<{width}}", "bold"), f" {self._hanging(right, width + 1)}")
                 for left, right in lines
                 if all(word in f"{left} {right}".casefold() for word in wanted)
             ]
             if shown:
                 out += [*([Content("")] if out else []), Content.styled(title, "bold underline"), *shown]
         return Content("\n").join(out or [Content(f"No key for “{find}”.")])
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.query_one("#help", Static).update(self._table(self.query_one("#find", Input).value))
+
+    def _hanging(self, text: str, indent: int) -> str:
+        """Return the text wrapped to the box, each further line indented."""
+        room = max(self.query_one("#table").scrollable_content_region.width - indent - 1, MEASURE)
+        return ("\n" + " " * indent).join(text[line.start : line.end] for line in wrap(text, room))
 
     def _sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         order: list[Where] = [self._pane, *(place for place in PLACES if place != self._pane)]

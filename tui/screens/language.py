@@ -12,10 +12,7 @@ from tui.screens.help import HelpScreen
 class LanguageScreen(HelpScreen):
     """What can be written in a search, and the keys that help with it; `/` finds among them."""
 
-    def on_mount(self) -> None:
-        """Title the box."""
-        super().on_mount()
-        self.query_one("#dialog").border_title = "The language of searches"
+    HEADING = "The language of searches"
 
     def _sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield from language.sections()

@@ -20,6 +20,8 @@ class Searching(Sending):
     """What is wrong with the search being typed."""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
+    _selected_in = ""
+    """The search in which stories are selected; while another is typed they stay so."""
     _stamp: object = None
     """What the archive looked like when the list was made."""
     _uri_before = ""
@@ -131,8 +133,11 @@ class Searching(Sending):
         self.status.message = ""
         self.stories.terms = found.terms
         self.listed_text = self.search_text
+        same = self.search_open or self._selected_in == self.search_text
+        if not self.search_open:
+            self._selected_in = self.search_text
         self.stories.nothing = f"Nothing found for “{self.search_text}”; q lists all stories again"
-        self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text))
+        self.stories.show(found.listing, keep=keep, or_first=bool(self.search_text), same=same)
         if self.page:
             lit = found.page if found.page and found.page.article is self.page.article else self.page
             self.page = lit.with_matches(found.terms)

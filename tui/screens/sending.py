@@ -37,7 +37,8 @@ class Sending(Reading):
             self.say(f"not copied: {barred} · y again copies it with these words", alarm=True)
             return
         text = words.citation(self.page.article, self.page.quotes[number])
-        self._copy(f"{barred}\n{text}" if barred else text, "Quote and source")
+        which = f" of {self.page.superseded}, superseded," if self.page.superseded else ""
+        self._copy(f"{barred}\n{text}" if barred else text, f"Quote and source{which}")
         self._note_used(self._form.uri)
 
     _insisted = ("", "", -1)

@@ -47,7 +47,7 @@ class SpeakersScreen(Deciding):
 
     def on_mount(self) -> None:
         """Title the box."""
-        self.entitle("Speakers", "Enter stories, / filters, m merges, x splits, r rules, u undoes, q closes")
+        self.entitle("Speakers", "Enter stories, / filters, m merges, x splits, r rules, u undoes")
         self.query_one(Input).cursor_blink = False
         self.query_one(PickList).focus()
         self.look()

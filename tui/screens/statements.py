@@ -16,6 +16,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.statements import Appearance, Statement
 from tui import jobs, signs, words
+from tui.keymap import bindings_for
 from tui.said import MOST_STORIES, Said, said_by
 from tui.screens.box import Box
 from tui.widgets.pick_list import Item, PickList, Text
@@ -47,7 +48,7 @@ class StatementsScreen(Box[Chosen]):
     """The statements of a speaker, newest first. Ends with the appearance to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,l,right", "unfold", show=False),
+        *bindings_for("statements"),
         Binding("Q", "leave", show=False),
     ]
 
@@ -120,6 +121,10 @@ class StatementsScreen(Box[Chosen]):
             one = self._appearances(key.statement)[max(key.appearance, 0)]
             self.dismiss(Chosen(one.source.uri, one.quote.start))
 
+    def action_open(self) -> None:
+        """End with the item under the cursor."""
+        self.choices.action_choose()
+
     def action_unfold(self) -> None:
         """List where the statement under the cursor was printed, or fold that away."""
         item = self.choices.current
@@ -133,7 +138,7 @@ class StatementsScreen(Box[Chosen]):
         said = self.said
         count = f"{words.plural(len(said.statements), 'statement')} in {words.plural(said.quotes, 'quote')}"
         more = "" if said.complete else ", reading on ..."
-        if len(said.services) >= MOST_STORIES:
+        if len(said.printed) >= MOST_STORIES:
             more = f" of the newest {MOST_STORIES:,} stories"
         self.entitle(
             f"{self.name_said}: {count}{more}", "Enter opens the story, Space unfolds appearances, q closes"
@@ -162,12 +167,11 @@ class StatementsScreen(Box[Chosen]):
         )
         return (
             Text("text", f"{signs.KINDS[quote.type]} {words.printed(quote)}", WORD_LINES),
-            Text("about", " · ".join(part for part in about if part), indent=2),
+            Text("about", " · ".join(part for part in about if part), most=2, indent=2),
         )
 
     def _where(self, one: Appearance) -> str:
-        when = words.moment(one.source.versioncreated)
-        return " ".join(part for part in (self.said.services.get(one.source.uri, ""), when) if part)
+        return self.said.printed.get(one.source.uri, "")
 
     def _appearances(self, key: tuple[str, int]) -> tuple[Appearance, ...]:
         """Return the appearances of a statement, newest first."""

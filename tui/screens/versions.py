@@ -16,6 +16,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.models import Version
 from tui import jobs, words
+from tui.keymap import bindings_for
 from tui.screens.box import Box
 from tui.screens.difference import Compared, DifferenceScreen
 from tui.widgets.pick_list import Item, PickList, Text
@@ -28,8 +29,7 @@ class VersionsScreen(Box[int]):
     """The chain, newest first. Ends with the place in it of the version to show, counted from 0."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "differences", show=False),
-        Binding("space", "mark", show=False),
+        *bindings_for("versions"),
         Binding("V", "leave", show=False),
     ]
 
@@ -37,7 +37,8 @@ class VersionsScreen(Box[int]):
     class Known(Message):
         """It was read what the versions are."""
 
-        kinds: tuple[str, ...]
+        kinds: tuple[tuple[str, str], ...]
+        """When each was sent, and what it says it is."""
 
     @dataclass
     class Failed(Message):
@@ -49,7 +50,7 @@ class VersionsScreen(Box[int]):
         super().__init__()
         self._library = library
         self._versions = tuple(versions)
-        self._kinds: tuple[str, ...] = ()
+        self._kinds: tuple[tuple[str, str], ...] = ()
         self._marked: list[int] = []
         """Places of the versions to compare, the one marked first in front."""
         self._shown = shown
@@ -79,7 +80,8 @@ class VersionsScreen(Box[int]):
         for one in self._versions[:KINDS_READ]:
             if jobs.stopped():
                 break
-            kinds.append(words.version_kind(self._library.get(one.uri, one.version).article))
+            article = self._library.get(one.uri, one.version).article
+            kinds.append((words.sent(article), words.version_kind(article)))
         return self.Known(tuple(kinds))
 
     @on(Known)
@@ -94,7 +96,7 @@ class VersionsScreen(Box[int]):
         self.entitle(words.plural(len(self._versions), "version"), str(event.error))
 
     @on(PickList.Chosen)
-    def chosen(self) -> None:
+    def action_show(self) -> None:
         """End with the version."""
         self.dismiss(self.chain.cursor)
 
@@ -129,12 +131,11 @@ class VersionsScreen(Box[int]):
 
     def _item(self, at: int, version: Version) -> Item:
         number = f"{len(self._versions) - at}."
-        when = words.moment(version.versioncreated) or "no date"
+        when, kind = self._kinds[at] if at < len(self._kinds) else (words.moment(version.versioncreated), "")
         status = words.STATUS_WORDS.get(version.pubstatus, "")
         notes = [status, "the newest" if at == 0 else "superseded", "shown now" if at == self._shown else ""]
-        head = f"{number:4}{when}  " + " · ".join(note for note in notes if note)
+        head = f"{number:4}{when or 'no date'}  " + " · ".join(note for note in notes if note)
         named = f"version {version.version}" if version.version else "no version number"
-        kind = self._kinds[at] if at < len(self._kinds) else ""
         uri = version.uri if version.uri != self._versions[0].uri else ""
         about = " · ".join(part for part in (named, kind, uri) if part)
         style = "alarm" if status else "head" if at == 0 else "text"

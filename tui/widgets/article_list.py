@@ -21,10 +21,16 @@ from tui import signs, words
 from tui.draw import component, fit, lit, strip
 from tui.keymap import bindings_for
 from tui.listing import Listing
-from tui.messages import SelectionChanged, StoryHighlighted, StoryOpened, TooMany
+from tui.messages import AllWanted, SelectionChanged, StoryHighlighted, StoryOpened, TooMany
 
 SELECTED_MOST = 10_000
-"""Stories selected at most: each is a name to be kept; `wirereader tag` takes a query and any number."""
+"""Stories of a range at most: they are read while the keys wait."""
+
+ALL_MOST = 100_000
+"""Stories selected at once at most; `wirereader tag` takes a query and any number."""
+
+KEPT_SELECTED = 16
+"""Stories that stay selected when others are listed: each must be looked for among those."""
 
 WIDE_ROW = 60
 """From this many cells on a story takes one line of columns; below, two lines."""
@@ -73,16 +79,19 @@ class ArticleList(ScrollView, can_focus=True):
         """The story under the cursor."""
         return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
-    def show(self, stories: Listing, *, keep: str = "", or_first: bool = False) -> None:
+    def show(self, stories: Listing, *, keep: str = "", or_first: bool = False, same: bool = False) -> None:
         """Replace the stories; the cursor stays on `keep`, or on the story it was on.
 
-        Where that is not listed any more, it stays near, or goes to the first.
+        Where that is not listed any more, it stays near, or goes to the first. What is
+        selected stays so where the `same` was asked for; else a few, where they are listed.
         """
         uri = keep or (self.current.uri if self.current else "")
         old = self.current.uri if self.current else ""
         self.stories = stories
         self.matching = None
-        self.selected = {one: None for one in self.selected if stories.has(one)}
+        if not same:
+            few = self.selected if len(self.selected) <= KEPT_SELECTED else ()
+            self.selected = {one: None for one in few if stories.has(one)}
         place = stories.place_of(uri)
         near = 0 if or_first else min(self.cursor, max(len(self.stories) - 1, 0))
         cursor = near if place is None else place
@@ -182,10 +191,17 @@ class ArticleList(ScrollView, can_focus=True):
         """Select every story listed, or let all go if all are."""
         if len(self.selected) == len(self.stories):
             self.clear_selection()
-        elif len(self.stories) > SELECTED_MOST:
-            self.post_message(TooMany(len(self.stories), SELECTED_MOST))
+        elif len(self.stories) > ALL_MOST:
+            self.post_message(TooMany(len(self.stories), ALL_MOST))
         else:
-            self._select(self.stories)
+            self.post_message(AllWanted(self.stories))
+
+    def select_all(self, stories: Listing, uris: Iterable[str]) -> None:
+        """Select the stories, if they are those listed still."""
+        if stories is self.stories:
+            self.selected = dict.fromkeys(uris)
+            self.refresh()
+            self.post_message(SelectionChanged(len(self.selected)))
 
     def _select(self, rows: Iterable[Row]) -> None:
         self.selected |= {row.uri: None for row in rows}

@@ -44,8 +44,6 @@ class DifferenceView(ScrollView, can_focus=True):
         Binding("ctrl+u", "page(-0.5)", show=False),
         Binding("g,home", "top", show=False),
         Binding("G,end", "bottom", show=False),
-        Binding("n,right_square_bracket", "step(1)", show=False),
-        Binding("N,left_square_bracket", "step(-1)", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"difference-view--{part}"
@@ -85,7 +83,7 @@ class DifferenceView(ScrollView, can_focus=True):
         self._finish()
         self._go(self.virtual_size.height)
 
-    def action_step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """Go to the next change below the top line, or the previous one above it."""
         self._finish()
         lines = enumerate(self._lines)

@@ -89,3 +89,13 @@ def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: L
     assert quote.speaker.mention == "Foreign Minister Sergey Lavrin", "what is printed stays printed"
     library.undo()
     assert library.get("urn:1").quotes[0].speaker != quote.speaker
+
+
+@pytest.mark.parametrize("name", ["the company", "The company", "which", "a government official"])
+def test_who_is_another_one_in_each_story_is_no_speaker_of_the_archive(
+    library: Library, send: Send, name: str
+) -> None:
+    library.import_paths([send(said_by("urn:1", name), said_by("urn:2", name), OTHER)])
+    assert names(library) == [("Rosa Paz", (), 1)]
+    library.import_paths([send(said_by("urn:1", "Anna Berg", version="2"))])
+    assert {one for one, _, _ in names(library)} == {"Anna Berg", "Rosa Paz"}

@@ -58,6 +58,21 @@ def test_what_comes_later_moves_no_line(came: int) -> None:
     assert rows.find("urn:502") is None
 
 
+def test_the_first_page_in_an_order_of_its_own_loses_no_line() -> None:
+    shelf = Shelf(200)
+    raw = list(shelf.numbers)
+
+    def first(most: int) -> Sequence[int]:
+        found = raw[:most]
+        return found if most > PAGE else [*reversed(found[:10]), *found[10:]]
+
+    rows = Rows(200, first, shelf.lines, lambda uri: int(uri[4:]))
+    begun = rows[0:12]
+    whole = [row.uri for row in rows]
+    assert [row.uri for row in begun] == whole[:12]
+    assert len(set(whole) - {""}) == 180, "each line once, those that are gone left out"
+
+
 def test_lines_are_read_anew_when_marks_changed(library: Library, send: Send) -> None:
     library.import_paths([send(article("urn:a"), article("urn:b"))])
     rows = library.rows()
