@@ -1,74 +1,185 @@
-"""Contents: where what a cue governs may start and end, before the cue and behind it, with features."""
+"""Contents behind a cue: where what it governs may start and end, with scores."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from store.quotes.frames import FAR, FINITE, shape_at
+from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
 from store.quotes.scan import Phrase, Scan
+from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
 REACH = 16
 """How many tokens behind the cue the content may start."""
 LONGEST = 400
 """How many tokens of content are looked at for its other end."""
-_EDGE = words(", . ? : ; ( ) -- .. q sq cc in to that wh who by as day sub rb")
+EDGE = words(", . ? : ; ( ) -- .. q sq cc in to that wh who by as day sub rb")
+"""Kinds of tokens at which content may begin or end."""
 _BOUND = words("about into out than against like more over all other only there no")
 """Words that, though they could, hardly ever come right after content."""
 NEAR = 9
 """Farther from the cue content starts only behind punctuation or with a word like "that"."""
-_NOUN_STARTS = frozenset({"dt", "ps", "in"})
 _CLAUSAL = frozenset({"that", "to", "wh", "q"})
 _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
+_SIZES = ("0", "1", "2", "3", *["6"] * 3, *["12"] * 6, *["24"] * 12)
 
 
-_CLASSES = ((7, "6"), (13, "12"), (25, "24"))
+@dataclass(slots=True)
+class StartTables:
+    """What speaks for a start; the names say the parts: "here" the shape there, "lead" the one before it."""
+
+    root_distance: Two = field(default_factory=dict)
+    root_lead: Two = field(default_factory=dict)
+    form_distance_lead: Three = field(default_factory=dict)
+    shape_mark_lead: Three = field(default_factory=dict)
+    here_distance: Two = field(default_factory=dict)
+    lead_commas: Two = field(default_factory=dict)
+    here_next: Two = field(default_factory=dict)
+    shape_lead_here: Three = field(default_factory=dict)
+    shape_mark_commas: Two = field(default_factory=dict)
+    form_shape_distance: Three = field(default_factory=dict)
 
 
-def content_starts(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content behind the cue may start, with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    _, last = story.region(index)
-    word = tokens.lowers[index]
-    root, form = stem(word), kinds[index]
+@dataclass(slots=True)
+class EndTables:
+    """What speaks for an end; the names say the parts.
+
+    "at" is the shape of the token behind the content, "here" of its first
+    token, "rest" what the sentence holds behind it.
+    """
+
+    at_size: Two = field(default_factory=dict)
+    root_at: Two = field(default_factory=dict)
+    root_size: Two = field(default_factory=dict)
+    here_commas_at: Three = field(default_factory=dict)
+    here_verbs_at: Three = field(default_factory=dict)
+    at_next_cue: Three = field(default_factory=dict)
+    at_next_rest: Three = field(default_factory=dict)
+    prior_at: Two = field(default_factory=dict)
+    at_remaining: Two = field(default_factory=dict)
+    at_follow: Two = field(default_factory=dict)
+    marks: One = field(default_factory=dict)
+
+
+def content_starts(
+    story: Scan, index: int, source: Phrase | None, shape: str, table: StartTables
+) -> list[tuple[int, int]]:
+    """Return where content behind the cue may start, with scores."""
+    shapes, quoted, segments = story.shapes, story.quoted, story.segments
+    root, form = stem(story.tokens.lowers[index]), story.kinds[index]
+    by_distance, by_lead = table.root_distance.get(root, NONE), table.root_lead.get(root, NONE)
+    form_distance = table.form_distance_lead.get(form, NONE)
+    mark_lead = table.shape_mark_lead.get(shape, NONE)
+    lead_here = table.shape_lead_here.get(shape, NONE)
+    mark_commas = table.shape_mark_commas.get(shape, NONE)
+    form_shape = table.form_shape_distance.get(form, NONE).get(shape, NONE)
+    beyond = source.last if source and source.last > index else len(shapes)
     out = []
+    for i, commas in _start_places(story, index, source):
+        here, lead = shapes[i], shapes[i - 1]
+        distance = NUMBERS[min(i - index, 8)]
+        mark = ""
+        if quoted[i]:
+            mark = "Q" if segments[quoted[i] - 1].first == i else "q"
+        behind = "s" if i >= beyond else ""
+        score = (
+            by_distance.get(distance, 0)
+            + form_distance.get(distance, NONE).get(lead, 0)
+            + mark_lead.get(mark, NONE).get(lead, 0)
+            + table.here_distance.get(here, NONE).get(distance, 0)
+            + by_lead.get(lead, 0)
+            + table.lead_commas.get(lead, NONE).get(behind + commas, 0)
+            + table.here_next.get(here, NONE).get(shapes[i + 1] if i + 1 < len(shapes) else "^", 0)
+            + lead_here.get(lead, NONE).get(here, 0)
+            + mark_commas.get(mark + commas, 0)
+            + form_shape.get(behind + distance, 0)
+        )
+        out.append((i, score))
+    return out
+
+
+def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tuple[int, str]]:
+    """Yield the tokens behind the cue at which content may start, and how many marks part them from it."""
+    kinds, quoted = story.kinds, story.quoted
+    _, last = story.region(index)
+    inside = range(source.first + 1, source.last) if source else ()
     commas = 0
+    before = kinds[index]
     for i in range(index + 1, min(last, index + REACH)):
         kind = kinds[i]
-        here = shapes[i]
-        deep = i - index > NEAR and kinds[i - 1] not in FAR and kind not in _CLAUSAL
-        open_class = i > index + 1 and kind in _OPEN and kinds[i - 1] in _INSIDE and not story.quoted[i]
-        if (
-            kind not in PUNCTUATION_KINDS
-            and not (open_class or deep)
-            and not (source and source.first < i < source.last)
-        ):
-            lead = shapes[i - 1]
-            distance = str(min(i - index, 8))
-            mark = "Q" if story.quoted[i] and story.segments[story.quoted[i] - 1].first == i else ""
-            mark = mark or ("q" if story.quoted[i] else "")
-            behind = "s" if source and i >= source.last > index else ""
-            out.append(
-                (
-                    i,
-                    [
-                        f"d{root}|{distance}",
-                        f"f{form}{distance}{lead}",
-                        f"g{mark}{lead}{shape}",
-                        f"h{here}{distance}",
-                        f"j{root}|{lead}",
-                        f"l{behind}{lead}{min(commas, 2)}",
-                        f"m{here}{shape_at(shapes, i + 1)}",
-                        f"n{shape}{lead}{here}",
-                        f"o{mark}{min(commas, 2)}{shape}",
-                        f"p{behind}{form}{shape}{distance}",
-                    ],
-                )
-            )
-        if kind in FAR:
+        if kind not in PUNCTUATION_KINDS:
+            deep = i - index > NEAR and before not in FAR and kind not in _CLAUSAL
+            if not (
+                deep
+                or (kind in _OPEN and before in _INSIDE and i > index + 1 and not quoted[i])
+                or i in inside
+            ):
+                yield i, NUMBERS[commas]
+        if kind in FAR and commas < 2:
             commas += 1
+        before = kind
+
+
+def content_ends(story: Scan, index: int, start: int, table: EndTables) -> list[tuple[int, int]]:
+    """Return where content that starts at `start`, behind the cue, may end (exclusive), with scores."""
+    kinds, shapes = story.kinds, story.shapes
+    _, last = story.region(start)
+    root, here = stem(story.tokens.lowers[index]), shapes[start]
+    by_at, by_size = table.root_at.get(root, NONE), table.root_size.get(root, NONE)
+    by_commas = table.here_commas_at.get(here, NONE)
+    by_verbs = table.here_verbs_at.get(here, NONE)
+    out = []
+    for i, commas, verbs in _end_places(story, index, start, last):
+        final = i >= last - 1 or PUNCTUATION_KINDS.issuperset(kinds[i : min(last, i + 3)])
+        at = "$" if final else shapes[i]
+        follows = shapes[i + 1] if i + 1 < last else "^"
+        size = bucket(i - start)
+        rest, follow = _rest(story, i, last)
+        score = (
+            table.at_size.get(at, NONE).get(size, 0)
+            + by_at.get(at, 0)
+            + by_commas.get(commas, NONE).get(at, 0)
+            + table.at_next_cue.get(at, NONE).get(follows, NONE).get(_cue_ahead(story, i), 0)
+            + by_size.get(size, 0)
+            + table.prior_at.get(kinds[i - 1], NONE).get(at, 0)
+            + table.at_remaining.get(at, NONE).get(NUMBERS[min((last - i) // 4, 5)], 0)
+            + by_verbs.get(verbs, NONE).get(at, 0)
+            + table.at_next_rest.get(at, NONE).get(follows, NONE).get(rest, 0)
+            + table.at_follow.get(at, NONE).get(follow, 0)
+            + table.marks.get(_marks(story, start, i, last) + ("$" if final else ""), 0)
+        )
+        out.append((i, score))
     return out
+
+
+def _end_places(story: Scan, index: int, start: int, last: int) -> Iterator[tuple[int, str, str]]:
+    """Yield where content from `start` on may end, with how many marks and verbs it then has."""
+    kinds, shapes = story.kinds, story.shapes
+    commas = verbs = 0
+    first = _first_end(story, index, start)
+    for i in _reached(first, last):
+        kind = kinds[i] if i < last else "$"
+        if i == last or (kind in EDGE and shapes[i] not in _BOUND):
+            prior = kinds[i - 1]
+            if prior not in PUNCTUATION_KINDS or prior == ")":
+                yield i, NUMBERS[commas], NUMBERS[verbs]
+        if kind in FAR:
+            commas = min(commas + 1, 3)
+        elif kind in FINITE:
+            verbs = min(verbs + 1, 2)
+
+
+def _first_end(story: Scan, index: int, start: int) -> int:
+    """Return the first place where content from `start` on may end: a whole quotation is not cut."""
+    mark = story.quoted[start]
+    first = start + 1
+    if mark and mark != story.quoted[index] and story.segments[mark - 1].first == start:
+        first = story.segments[mark - 1].last
+    while first > start + 1 and story.kinds[first - 1] in PUNCTUATION_KINDS:
+        first -= 1
+    return first
 
 
 def _reached(first: int, last: int) -> Iterable[int]:
@@ -78,187 +189,39 @@ def _reached(first: int, last: int) -> Iterable[int]:
     return (*range(first, first + LONGEST), last)
 
 
-def content_ends(story: Scan, index: int, start: int) -> list[tuple[int, list[str]]]:
-    """Return where content that starts at `start`, behind the cue, may end (exclusive), with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    _, last = story.region(start)
-    root = stem(tokens.lowers[index])
-    here = shapes[start]
-    mark = story.quoted[start]
-    out = []
-    commas = verbs = 0
-    cue_ahead = story.cue_set
-    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
-    first = whole.last if whole and whole.first == start else start + 1
-    while first > start + 1 and kinds[first - 1] in PUNCTUATION_KINDS:
-        first -= 1
-    for i in _reached(first, last):
-        kind = kinds[i] if i < last else "$"
-        if i == last or (kind in _EDGE and shapes[i] not in _BOUND):
-            prior = kinds[i - 1]
-            if prior not in PUNCTUATION_KINDS or prior == ")":
-                final = i >= last - 1 or all(
-                    kinds[j] in PUNCTUATION_KINDS for j in range(i, min(last, i + 3))
-                )
-                at = "$" if final else shapes[i]
-                inner = (
-                    "Q"
-                    if i < last
-                    and story.quoted[i - 1]
-                    and story.quoted[i - 1] == story.quoted[min(i, len(kinds) - 1)]
-                    else ""
-                )
-                closes = "C" if story.quoted[i - 1] and not inner else ""
-                size = i - start
-                bucket = _bucket(size)
-                nexts = shape_at(shapes, i + 1) if i + 1 < last else "^"
-                cue = "c" if i in cue_ahead or i + 1 in cue_ahead else ""
-                cue = cue or ("d" if i + 2 in cue_ahead or i + 3 in cue_ahead else "")
-                remaining = str(min((last - i) // 4, 5))
-                has = str(min(verbs, 2))
-                rest = ""
-                if i < last - 1:
-                    rest = "v" if kinds[i + 1] in FINITE else _rest(story, i, last)
-                    lower = tokens.lowers[i + 1]
-                    follow = at + lower + ("!" if story.shares[i + 1] >= 20 else "")
-                else:
-                    follow = at
-                out.append(
-                    (
-                        i,
-                        [
-                            f"c{at}{bucket}",
-                            f"d{at}|{root}",
-                            f"h{min(commas, 3)}{at}{here}",
-                            f"i{cue}{at}{nexts}",
-                            f"m{root}|{bucket}",
-                            f"n{prior}|{at}",
-                            f"o{at}{remaining}",
-                            f"s{has}{here}{at}",
-                            f"u{rest}{at}{nexts}",
-                            "w" + follow,
-                            f"q{inner}{closes}"
-                            + ("m" if mark else "")
-                            + ("1" if mark and mark == story.quoted[i - 1] else "")
-                            + ("$" if final else ""),
-                        ],
-                    )
-                )
-        if kind in FINITE:
-            verbs += 1
-        if kind in FAR:
-            commas += 1
-    return out
+def _cue_ahead(story: Scan, index: int) -> str:
+    """Say whether a cue candidate is at the token or next to it, or two or three tokens on."""
+    cues = story.cue_set
+    if index in cues or index + 1 in cues:
+        return "c"
+    return "d" if index + 2 in cues or index + 3 in cues else ""
 
 
-def _rest(story: Scan, index: int, last: int) -> str:
-    """Say what the stretch behind a possible end is: with a verb or without, and what stops it."""
+def _marks(story: Scan, start: int, index: int, last: int) -> str:
+    """Say how content from `start` up to `index` stands to quotation marks."""
+    mark, before = story.quoted[start], story.quoted[index - 1]
+    inner = "Q" if index < last and before and before == story.quoted[index] else ""
+    closes = "C" if before and not inner else ""
+    return inner + closes + ("m" if mark else "") + ("1" if mark and mark == before else "")
+
+
+def _rest(story: Scan, index: int, last: int) -> tuple[str, str]:
+    """Say what stands behind a possible end: whether a verb, and what stops it; then the next word."""
+    if index >= last - 1:
+        return "", ""
+    kinds = story.kinds
+    follow = story.tokens.lowers[index + 1] + ("!" if story.shares[index + 1] >= 20 else "")
+    if kinds[index + 1] in FINITE:
+        return "v", follow
     verb = ""
-    for i in range(index + 1, min(last, index + 12)):
-        kind = story.kinds[i]
+    for kind in kinds[index + 1 : min(last, index + 12)]:
         if kind in FINITE:
             verb = "v"
         elif kind in FAR:
-            return verb + kind
-    return verb
+            return verb + kind, follow
+    return verb, follow
 
 
-def _bucket(size: int) -> str:
-    """Return a length in tokens as a feature: small ones as they are, longer ones by their class."""
-    if size < 4:
-        return str(size)
-    return next((name for limit, name in _CLASSES if size < limit), "+")
-
-
-def lead_ends(story: Scan, index: int, source: Phrase | None, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content before the cue may end (exclusive), with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    first, _ = story.region(index)
-    root, form = stem(tokens.lowers[index]), kinds[index]
-    out = []
-    trail = ""
-    commas = 0
-    for i in range(index, max(first, index - 24), -1):
-        prior = kinds[i - 1]
-        here = shapes[i]
-        inside = index - i > 5 and kinds[i] not in FAR
-        if (
-            not inside
-            and (prior not in PUNCTUATION_KINDS or prior == ")")
-            and not (source and source.first < i <= source.last <= index)
-        ):
-            closes = "C" if story.quoted[i - 1] and story.quoted[i - 1] != story.quoted[i] else ""
-            side = "s" if source and i <= source.first < index else ""
-            at_source = "=" if source and i == source.first else ""
-            distance = str(min(index - i, 8))
-            out.append(
-                (
-                    i,
-                    [
-                        f"a{here}{distance}",
-                        f"b{side}{here}{shape}{at_source}",
-                        f"c{closes}{here}{side}",
-                        f"d{trail}{shape}",
-                        f"e{root}|{here}",
-                        f"f{root}|{distance}",
-                        f"g{min(commas, 3)}{side}{here}",
-                        f"h{form}{here}{shape}{side}",
-                        f"i{prior}{here}",
-                        f"j{side}{here}{shape_at(shapes, i + 1)}",
-                        f"k{closes}{side}{shape}",
-                        "l" + trail,
-                    ],
-                )
-            )
-        if len(trail) < 24:
-            trail += shapes[i - 1] + "_"
-        if prior in FAR:
-            commas += 1
-    return out
-
-
-def lead_starts(story: Scan, index: int, end: int, shape: str) -> list[tuple[int, list[str]]]:
-    """Return where content that ends at `end`, before the cue, may start, with features."""
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    first, _ = story.region(end - 1)
-    root, form = stem(tokens.lowers[index]), kinds[index]
-    mark = story.quoted[end - 1]
-    out = []
-    commas = 0
-    whole = story.segments[mark - 1] if mark and mark != story.quoted[index] else None
-    last = whole.first if whole and whole.last - end < 3 else end - 1
-    for i in range(last, max(first, last - LONGEST) - 1, -1):
-        kind = kinds[i]
-        lead = shapes[i - 1] if i > first else "^"
-        if kind not in PUNCTUATION_KINDS and (
-            i == first or kinds[i - 1] in _EDGE or (kind in _NOUN_STARTS and end - i < 9)
-        ):
-            size = end - i
-            bucket = _bucket(size)
-            inner = "Q" if i > first and story.quoted[i] and story.quoted[i] == story.quoted[i - 1] else ""
-            opens = "O" if story.quoted[i] and not inner else ""
-            remaining = str(min((i - first), 6))
-            here = shapes[i]
-            out.append(
-                (
-                    i,
-                    [
-                        "a" + lead,
-                        f"b{lead}{here}",
-                        f"c{lead}{bucket}{shape}",
-                        f"d{root}{lead}",
-                        f"e{lead}{inner}{opens}" + ("m" if mark else ""),
-                        f"f{lead}{min(commas, 3)}",
-                        f"g{remaining}{lead}",
-                        f"h{here}{shape}",
-                        f"i{form}{lead}{bucket}",
-                        "j" + (lead + shapes[i - 2] if i > first + 1 else lead + "^"),
-                        f"k{remaining}{here}",
-                        f"l{root}{bucket}",
-                        f"m{inner}{opens}" + ("1" if mark and mark == story.quoted[i] else ""),
-                    ],
-                )
-            )
-        if kind in FAR:
-            commas += 1
-    return out
+def bucket(size: int) -> str:
+    """Return a length in tokens as a part of features: small ones as they are, longer ones by their class."""
+    return _SIZES[size] if size < len(_SIZES) else "+"

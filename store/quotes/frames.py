@@ -1,14 +1,18 @@
-"""Cue candidates: the features that tell whether one attributes, and on which side its content stands.
+"""Cue candidates: what tells whether one attributes, and on which side its content stands.
 
 A frame is found in four choices, each a linear model: this one
-(`near_features`, `far_features`), who is the source (`store.quotes.sources`),
+(`near_score`, `far_score`), who is the source (`store.quotes.sources`),
 where the content starts and where it ends (`store.quotes.contents`).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
+from store.quotes.memo import Memo
 from store.quotes.scan import Scan
+from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
 SHAPES = ("none", "after", "before", "around")
 FAR = words(", . ? : ; ( ) -- .. q sq")
@@ -17,78 +21,166 @@ FINITE = frozenset({"ax", "ed"})
 """Kinds of tokens that may be finite verbs."""
 
 
+@dataclass(slots=True)
+class _Word:
+    """What the tables hold of one word, looked up once."""
+
+    score: int
+    inside: One
+    next_word: One
+    behind: One
+    before: One
+    behind_behind2: Two
+    before_before2: Two
+    marks: One
+    lead: One
+    ahead: One
+
+
+@dataclass(slots=True)
+class CueTables:
+    """What speaks for each shape of a frame, by what stands at the cue and around it.
+
+    Names say the parts of a feature: "before" and "behind" the token's shape
+    next to the cue, "before2" and "behind2" the one farther off.
+    """
+
+    bias: One = field(default_factory=dict)
+    word: One = field(default_factory=dict)
+    root: One = field(default_factory=dict)
+    next_word: One = field(default_factory=dict)
+    prior_word: One = field(default_factory=dict)
+    root_inside: Two = field(default_factory=dict)
+    word_next: Two = field(default_factory=dict)
+    root_behind: Two = field(default_factory=dict)
+    root_before: Two = field(default_factory=dict)
+    behind_behind2: Two = field(default_factory=dict)
+    form_before_behind: Three = field(default_factory=dict)
+    root_behind_behind2: Three = field(default_factory=dict)
+    root_before_before2: Three = field(default_factory=dict)
+    marks_inside: Two = field(default_factory=dict)
+    form_subject: Two = field(default_factory=dict)
+    word_marks: Two = field(default_factory=dict)
+    nested: One = field(default_factory=dict)
+    form_subject_inside: Three = field(default_factory=dict)
+    form_opening: Two = field(default_factory=dict)
+    four_behind: Two = field(default_factory=dict)
+    behind_subject: Two = field(default_factory=dict)
+    form_closing: Two = field(default_factory=dict)
+    form_left_behind: Three = field(default_factory=dict)
+    form_lead_ahead: Three = field(default_factory=dict)
+    root_lead: Two = field(default_factory=dict)
+    opener_lead_ahead: Three = field(default_factory=dict)
+    root_ahead: Two = field(default_factory=dict)
+    seen: Memo[_Word] = field(init=False, repr=False)
+    """What the tables hold of each word."""
+
+    def __post_init__(self) -> None:
+        """Start with nothing looked up."""
+        self.seen = Memo(self._of)
+
+    def _of(self, word: str) -> _Word:
+        root = stem(word)
+        return _Word(
+            score=self.bias.get("", 0) + self.word.get(word, 0) + self.root.get(root, 0),
+            inside=self.root_inside.get(root, NONE),
+            next_word=self.word_next.get(word, NONE),
+            behind=self.root_behind.get(root, NONE),
+            before=self.root_before.get(root, NONE),
+            behind_behind2=self.root_behind_behind2.get(root, NONE),
+            before_before2=self.root_before_before2.get(root, NONE),
+            marks=self.word_marks.get(word, NONE),
+            lead=self.root_lead.get(root, NONE),
+            ahead=self.root_ahead.get(root, NONE),
+        )
+
+
 def shape_at(shapes: list[str], index: int) -> str:
     """Return what the token looks like; "^" outside the text."""
     return shapes[index] if 0 <= index < len(shapes) else "^"
 
 
-def near_features(story: Scan, index: int) -> list[str]:
-    """Return the features of the cue candidate at `index` that its closest neighbours give."""
-    lowers, shapes = story.tokens.lowers, story.shapes
-    first, last = story.tokens.sentences[story.tokens.sentence_of[index]]
-    word, form = lowers[index], story.kinds[index]
-    root = stem(word)
-    m2, m1 = ("^", "^", *shapes[max(first, index - 2) : index])[-2:]
-    p1, p2 = (*shapes[index + 1 : min(last, index + 3)], "^", "^")[:2]
-    inside = "Q" if story.quoted[index] else ""
-    next1 = lowers[index + 1] if index + 1 < last else "^"
-    return [
-        "w" + word,
-        "r" + root,
-        f"q{inside}{root}",
-        f"a{word}|{next1}",
-        f"A{root}|{p1}",
-        f"B{root}|{m1}",
-        f"c{form}{m1}|{p1}",
-        f"d{p1}|{p2}",
-        f"f{root}|{p1}|{p2}",
-        f"g{root}|{m1}|{m2}",
-        "L" + next1,
-        "m" + (lowers[index - 1] if index > first else "^"),
-        "bias",
-    ]
-
-
-def far_features(story: Scan, index: int, earlier: int) -> list[str]:
-    """Return the features that take in the sentence; `earlier` is the cue candidate before, or -1."""
-    tokens, kinds = story.tokens, story.kinds
-    lowers, shapes = tokens.lowers, story.shapes
+def near_score(story: Scan, index: int, table: CueTables) -> int:
+    """Return what the closest neighbours of the cue candidate at `index` say, packed."""
+    tokens, shapes = story.tokens, story.shapes
+    lowers = tokens.lowers
     first, last = tokens.sentences[tokens.sentence_of[index]]
-    word, form = lowers[index], kinds[index]
-    root = stem(word)
-    p1, p2, p3, p4 = (*shapes[index + 1 : min(last, index + 5)], "^", "^", "^", "^")[:4]
+    word = table.seen[lowers[index]]
+    before2, before, prior = "^", "^", "^"
+    if index > first:
+        before, prior = shapes[index - 1], lowers[index - 1]
+        if index > first + 1:
+            before2 = shapes[index - 2]
+    behind, behind2, follow = "^", "^", "^"
+    if index + 1 < last:
+        behind, follow = shapes[index + 1], lowers[index + 1]
+        if index + 2 < last:
+            behind2 = shapes[index + 2]
+    score: int = (
+        word.score
+        + word.inside.get("Q" if story.quoted[index] else "", 0)
+        + word.next_word.get(follow, 0)
+        + word.behind.get(behind, 0)
+        + word.before.get(before, 0)
+        + table.form_before_behind.get(story.kinds[index], NONE).get(before, NONE).get(behind, 0)
+        + table.behind_behind2.get(behind, NONE).get(behind2, 0)
+        + word.behind_behind2.get(behind, NONE).get(behind2, 0)
+        + word.before_before2.get(before, NONE).get(before2, 0)
+        + table.next_word.get(follow, 0)
+        + table.prior_word.get(prior, 0)
+    )
+    return score
+
+
+def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
+    """Return what the cue candidate's sentence says, packed; `earlier` is the candidate before, or -1."""
+    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
+    lowers = tokens.lowers
+    sentence = tokens.sentence_of[index]
+    first, last = tokens.sentences[sentence]
+    word, form = table.seen[lowers[index]], kinds[index]
+    following = shapes[index + 1 : min(last, index + 5)]
+    four = "".join(following) + "^" * (4 - len(following))
+    behind = following[0] if following else "^"
     marks = _mark_before(story, index, first) + _mark_after(story, index, last)
     subject, lead = _subject(story, index, first)
     ahead = _ahead(story, index, last)
-    nested = ""
-    if earlier >= first:
-        gap = any(kinds[i] in FAR for i in range(earlier + 1, index))
-        nested = stem(lowers[earlier]) + ("," if gap else "")
     inside = "Q" if story.quoted[index] else ""
-    return [
-        f"Q{inside}{marks}",
-        f"h{form}|{subject}",
-        f"i{word}|{marks}",
-        "k" + nested,
-        f"l{inside}{subject}{form}",
-        "n" + ("0" if tokens.sentence_of[index] == 0 else "1") + form,
-        f"p{p1}{p2}{p3}{p4}",
-        f"s{subject}{p1}",
-        "t" + kinds[last - 1] + lowers[last - 1][:1] + form,
-        f"v{min(last - index, 6)}{form}{p1}",
-        f"x{lead}{ahead}{form}",
-        f"y{root}{lead}",
-        "z" + shapes[first] + lead + ahead,
-        f"Z{root}{ahead}",
-    ]
+    score: int = (
+        table.marks_inside.get(marks, NONE).get(inside, 0)
+        + table.form_subject.get(form, NONE).get(subject, 0)
+        + word.marks.get(marks, 0)
+        + table.nested.get(_nested(story, earlier, index) if earlier >= first else "", 0)
+        + table.form_subject_inside.get(form, NONE).get(subject, NONE).get(inside, 0)
+        + table.form_opening.get(form, NONE).get("1" if sentence else "0", 0)
+        + table.four_behind.get(behind, NONE).get(four, 0)
+        + table.behind_subject.get(behind, NONE).get(subject, 0)
+        + table.form_closing.get(form, NONE).get(kinds[last - 1] + lowers[last - 1][:1], 0)
+        + table.form_left_behind.get(form, NONE).get(NUMBERS[min(last - index, 6)], NONE).get(behind, 0)
+        + table.form_lead_ahead.get(form, NONE).get(lead, NONE).get(ahead, 0)
+        + word.lead.get(lead, 0)
+        + table.opener_lead_ahead.get(shapes[first], NONE).get(lead, NONE).get(ahead, 0)
+        + word.ahead.get(ahead, 0)
+    )
+    return score
+
+
+def _nested(story: Scan, earlier: int, index: int) -> str:
+    """Name the cue candidate before in the sentence, and whether anything parts the two."""
+    parted = not FAR.isdisjoint(story.kinds[earlier + 1 : index])
+    return stem(story.tokens.lowers[earlier]) + ("," if parted else "")
 
 
 def _mark_before(story: Scan, index: int, first: int) -> str:
     """Say whether a quotation ends shortly before the cue, and how: by "," "." or bare."""
-    for i in range(index - 1, max(first - 1, index - 12), -1):
-        number = story.quoted[i]
-        if number and number != story.quoted[index]:
-            return "<" + str(min(index - i, 4)) + story.kinds[story.segments[number - 1].last - 1][:1]
+    quoted, own = story.quoted, story.quoted[index]
+    low = max(first, index - 11)
+    if not any(quoted[low:index]):
+        return ""
+    for i in range(index - 1, low - 1, -1):
+        number = quoted[i]
+        if number and number != own:
+            return "<" + NUMBERS[min(index - i, 4)] + story.kinds[story.segments[number - 1].last - 1][:1]
         if story.kinds[i] == ";":
             break
     return ""
@@ -96,37 +188,36 @@ def _mark_before(story: Scan, index: int, first: int) -> str:
 
 def _mark_after(story: Scan, index: int, last: int) -> str:
     """Say whether a quotation opens behind the cue, how near, and what stands before the mark."""
-    for i in range(index + 1, min(last, index + 12)):
-        number = story.quoted[i]
-        if number and number != story.quoted[index]:
+    quoted, own = story.quoted, story.quoted[index]
+    high = min(last, index + 12)
+    if not any(quoted[index + 1 : high]):
+        return ""
+    for i in range(index + 1, high):
+        number = quoted[i]
+        if number and number != own:
             lead = story.kinds[i - 2] if i - 2 > index else ""
-            return ">" + str(min(i - index, 4)) + (lead if lead in PUNCTUATION_KINDS else "")
+            return ">" + NUMBERS[min(i - index, 4)] + (lead if lead in PUNCTUATION_KINDS else "")
     return ""
 
 
 def _subject(story: Scan, index: int, first: int) -> tuple[str, str]:
     """Say what kind of phrase stands before the cue and what between, in short; then what leads up to it."""
-    for phrase in reversed(story.phrases_near(index)):
-        if phrase.last <= index and phrase.first >= first:
-            gap = "".join(story.kinds[i] for i in range(max(phrase.last, index - 3), index))
-            far = "" if index - phrase.last <= 3 else "~"
-            lead = story.shapes[phrase.first - 1] if phrase.first > first else "^"
-            size = phrase.first - first
-            return phrase.kind + far + gap, lead + ("+" if size > 6 else "-" if size > 2 else "")
+    for start, end, kind in reversed(story.phrases_near(index)):
+        if end <= index and start >= first:
+            gap = "".join(story.kinds[max(end, index - 3) : index])
+            far = "" if index - end <= 3 else "~"
+            lead = story.shapes[start - 1] if start > first else "^"
+            size = start - first
+            return kind + far + gap, lead + ("+" if size > 6 else "-" if size > 2 else "")
     return "-", "-"
 
 
 def _ahead(story: Scan, index: int, last: int) -> str:
     """Say what is still to come in the sentence: a verb, "that", a comma or a mark."""
-    verb = that = comma = ""
-    for i in range(index + 1, last):
-        kind = story.kinds[i]
-        if kind in ("ax", "ed"):
-            verb = "v"
-        elif kind == "that" and i - index < 9:
-            that = "t"
-        elif kind == ",":
-            comma = ","
-        elif kind == "q":
-            return verb + that + comma + "q"
-    return verb + that + comma + ("$" if last - index < 3 else "")
+    ahead = story.kinds[index + 1 : last]
+    closing = "$" if last - index < 3 else ""
+    if "q" in ahead:
+        ahead, closing = ahead[: ahead.index("q")], "q"
+    verb = "v" if "ed" in ahead or "ax" in ahead else ""
+    that = "t" if "that" in ahead[:8] else ""
+    return verb + that + ("," if "," in ahead else "") + closing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from store.quotes.memo import LOWERS, Memo
+
 
 def words(text: str) -> frozenset[str]:
     """Return the blank-separated words of `text` as a set."""
@@ -93,28 +95,8 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
-MEMORY = 20_000
-"""How many words are remembered, once looked at."""
-_SEEN: dict[str, str] = {}
-
-
-def kind_of(text: str) -> str:
-    """Return a short code for what the word looks like: its class, or its shape and ending."""
-    kind = _SEEN.get(text)
-    if kind is None:
-        kind = _kind_of(text, text.lower().replace("’", "'"))
-        if len(_SEEN) < MEMORY:
-            _SEEN[text] = kind
-    return kind
-
-
-def kinds_of(texts: list[str]) -> list[str]:
-    """Return the `kind_of` each word."""
-    found = map(_SEEN.get, texts)
-    return [kind or kind_of(text) for kind, text in zip(found, texts, strict=True)]
-
-
-def _kind_of(text: str, lower: str) -> str:
+def _kind_of(text: str) -> str:
+    lower = LOWERS[text]
     known = _KINDS.get(lower)
     if known is not None and text not in ("US", "IT"):
         return known
@@ -123,13 +105,16 @@ def _kind_of(text: str, lower: str) -> str:
         return "C"
     if not first.isalpha():
         return "d" if first.isdigit() or first in "$€£" else "@" if first in "@#" else "x"
-    for ending, kind in _ENDINGS:
-        if lower.endswith(ending):
-            return kind
-    return "n"
+    if lower[-1] == "s":
+        return "n" if lower.endswith("ss") else "s"
+    ending = lower[-2:]
+    if ending in ("ed", "ly"):
+        return ending
+    return "ing" if lower.endswith("ing") else "n"
 
 
-_ENDINGS = (("ed", "ed"), ("ing", "ing"), ("ly", "ly"), ("ss", "n"), ("s", "s"))
+KINDS = Memo(_kind_of)
+"""For each word a short code for what it looks like: its class, or its shape and ending."""
 
 
 _IRREGULAR = {
@@ -143,12 +128,10 @@ _IRREGULAR = {
     "chosen": "choose", "began": "begin", "came": "come", "quoted": "quote", "taught": "teach", "bet": "bet",
     "shot": "shoot", "threw": "throw", "brought": "bring", "agreed": "agree", "decreed": "decree",
 }  # fmt: skip
-_STEMS: dict[str, str] = dict(_IRREGULAR)
 
 
-def stem(lower: str) -> str:
-    """Return a rough stem shared by the inflections of a verb or noun ("argues", "arguing": "argu")."""
-    known = _STEMS.get(lower)
+def _stem(lower: str) -> str:
+    known = _IRREGULAR.get(lower)
     if known is not None:
         return known
     word = lower
@@ -163,6 +146,12 @@ def stem(lower: str) -> str:
             word = word[:-1]
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
-    if len(_STEMS) < MEMORY:
-        _STEMS[lower] = word
     return word
+
+
+_STEMS = Memo(_stem)
+
+
+def stem(lower: str) -> str:
+    """Return a rough stem shared by the inflections of a verb or noun ("argues", "arguing": "argu")."""
+    return _STEMS[lower]

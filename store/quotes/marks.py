@@ -16,6 +16,7 @@ _DOUBLE = frozenset({'"', "“", "”", "„", "‟", "``", "''", "«", "»"})
 _OPENERS = frozenset({"“", "„", "‟", "``", "«"})
 _CLOSERS = frozenset({"”", "»"})
 _SINGLE = frozenset({"'", "‘", "’"})
+_MARKS = _DOUBLE | _SINGLE
 _GAP_BEFORE = frozenset("([{—–-/‘―")
 _GAP_AFTER = frozenset(".,;:!?)]}—–-―/…")
 SINGLE_REACH = 300
@@ -38,16 +39,11 @@ def segments(tokens: Tokens) -> list[Segment]:
     """Return the quoted segments of all paragraphs but headings, in order, never overlapping."""
     out: list[Segment] = []
     texts = tokens.texts
-    double = [i for i, text in enumerate(texts) if text in _DOUBLE]
-    single = [i for i, text in enumerate(texts) if text in _SINGLE]
-    if not double and not single:
-        return out
     by_double: dict[int, list[int]] = {}
-    for index in double:
-        by_double.setdefault(tokens.paragraph_of[index], []).append(index)
     by_single: dict[int, list[int]] = {}
-    for index in single:
-        by_single.setdefault(tokens.paragraph_of[index], []).append(index)
+    for index in [i for i, text in enumerate(texts) if text in _MARKS]:
+        by_paragraph = by_single if texts[index] in _SINGLE else by_double
+        by_paragraph.setdefault(tokens.paragraph_of[index], []).append(index)
     for number in sorted(by_double.keys() | by_single.keys()):
         if number in tokens.headings:
             continue

@@ -8,16 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import repeat
 from typing import Any, TypeVar
 
-from store.quotes import contents, frames, sources
+from store.quotes.contents import EndTables, StartTables, content_ends, content_starts
+from store.quotes.frames import SHAPES, CueTables, far_score, near_score
+from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.scan import Lexicon, Phrase, Scan
+from store.quotes.sources import SourceTables, source_candidates
+from store.quotes.tables import Ints, unpacked
 
-BITS = 24
-"""Room for one packed sum: a few dozen weights of some thousands."""
-_MASK, _HALF = (1 << BITS) - 1, 1 << BITS - 1
-_ZEROS = repeat(0)
 SCREEN = -140
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 Place = TypeVar("Place")
@@ -25,16 +24,16 @@ Place = TypeVar("Place")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Linear models of features (single words and short patterns), as trained, in hundredths."""
+    """Linear models, as trained, in hundredths: a table for each kind of feature."""
 
     lexicon: Lexicon
-    shape: Mapping[str, int]
+    shape: CueTables
     """What speaks for "after", "before" and "around" rather than for "none", the three packed into one."""
-    source: Mapping[str, int]
-    start: Mapping[str, int]
-    end: Mapping[str, int]
-    lead_end: Mapping[str, int]
-    lead_start: Mapping[str, int]
+    source: SourceTables
+    start: StartTables
+    end: EndTables
+    lead_end: LeadEndTables
+    lead_start: LeadStartTables
     trust: Mapping[str, int]
     """What speaks for the words and the speaker of a quote being right."""
 
@@ -57,21 +56,21 @@ class Frame:
 def weights() -> Weights:
     """Return the shipped weights, read once."""
     text = resources.files("store.quotes").joinpath("weights.json").read_text(encoding="utf-8")
-    return read_weights(json.loads(text))
+    return read_weights(json.loads(text, parse_int=Ints().__getitem__))
 
 
 def read_weights(data: Mapping[str, Any]) -> Weights:
     """Build the weights from what the training script writes."""
-    tables = {
-        name: dict(zip(data[name]["keys"].split("\n"), data[name]["values"][0], strict=True))
-        for name in ("source", "start", "end", "lead_end", "lead_start", "trust")
-        if name in data
-    }
-    tables.setdefault("trust", {})  # while they are being trained there is none yet
-    rows = zip(*data["shape"]["values"], strict=True)
-    packed = [after + (before << BITS) + (around << 2 * BITS) for after, before, around in rows]
-    shape = dict(zip(data["shape"]["keys"].split("\n"), packed, strict=True))
-    return Weights(lexicon=Lexicon(data["words"], data["stems"]), shape=shape, **tables)
+    return Weights(
+        lexicon=Lexicon(data["words"], data["stems"]),
+        shape=CueTables(**data["shape"]),
+        source=SourceTables(**data["source"]),
+        start=StartTables(**data["start"]),
+        end=EndTables(**data["end"]),
+        lead_end=LeadEndTables(**data["lead_end"]),
+        lead_start=LeadStartTables(**data["lead_start"]),
+        trust=data.get("trust", {}),  # while it is being trained there is none yet
+    )
 
 
 def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
@@ -79,21 +78,18 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
     out = []
     earlier = source_in = -1
     source: Phrase | None = None
-    get = model.shape.get
     for index in story.cues:
-        near = sum(map(get, frames.near_features(story, index), _ZEROS))
+        near = near_score(story, index, model.shape)
         before, earlier = earlier, index
-        if max(_unpacked(near)) < SCREEN:
+        if max(unpacked(near)) < SCREEN:
             continue
-        far = sum(map(get, frames.far_features(story, index, before), _ZEROS))
-        chances = _softmax((0, *_unpacked(near + far)))
-        if 1.0 - chances[0] < least:
+        shape, chance = _shape(near + far_score(story, index, before, model.shape))
+        if chance < least:
             continue
-        shape = max(range(1, len(chances)), key=chances.__getitem__)
         sentence = story.tokens.sentence_of[index]
         if sentence != source_in:
             source, source_in = None, sentence
-        frame = _fill(story, model, index, frames.SHAPES[shape], 1.0 - chances[0], source)
+        frame = _fill(story, model, index, shape, chance, source)
         if frame:
             out.append(frame)
             source = frame.source or source
@@ -104,27 +100,28 @@ def _fill(
     story: Scan, model: Weights, index: int, shape: str, chance: float, earlier: Phrase | None
 ) -> Frame | None:
     """Choose source and content of an accepted cue; `earlier` is the source before it in the sentence."""
-    source, source_chance = _best(model.source, sources.source_candidates(story, index, shape, earlier))
+    candidates = source_candidates(story, index, shape, earlier, model.source)
+    source, source_chance = _best(candidates)
     pieces = []
     span_chance = 1.0
     if shape != "after":
-        ends = contents.lead_ends(story, index, source, shape)
+        ends = lead_ends(story, index, source, shape, model.lead_end)
         if ends:
-            end, sure = _best(model.lead_end, ends)
+            end, sure = _best(ends)
             span_chance *= sure
-            starts = contents.lead_starts(story, index, end, shape)
+            starts = lead_starts(story, index, end, shape, model.lead_start)
             if starts:
-                start, sure = _best(model.lead_start, starts)
+                start, sure = _best(starts)
                 span_chance *= sure
                 pieces.append((start, end))
     if shape != "before":
-        starts = contents.content_starts(story, index, source, shape)
+        starts = content_starts(story, index, source, shape, model.start)
         if starts:
-            start, sure = _best(model.start, starts)
+            start, sure = _best(starts)
             span_chance *= sure
-            ends = contents.content_ends(story, index, start)
+            ends = content_ends(story, index, start, model.end)
             if ends:
-                end, sure = _best(model.end, ends)
+                end, sure = _best(ends)
                 span_chance *= sure
                 pieces.append((start, end))
     if not pieces:
@@ -132,26 +129,17 @@ def _fill(
     return Frame(index, shape, pieces, source, chance, source_chance, span_chance)
 
 
-def _unpacked(total: int) -> tuple[int, int, int]:
-    """Return the three sums that a sum of packed weights is."""
-    after = (total + _HALF & _MASK) - _HALF
-    total = (total - after) >> BITS
-    before = (total + _HALF & _MASK) - _HALF
-    return after, before, (total - before) >> BITS
-
-
-def _best(table: Mapping[str, int], candidates: Sequence[tuple[Place, list[str]]]) -> tuple[Place, float]:
-    """Return the best candidate and its chance among them."""
-    get = table.get
-    scores = [sum(map(get, features, _ZEROS)) for _, features in candidates]
-    chances = _softmax(scores)
-    at = max(range(len(chances)), key=chances.__getitem__)
-    return candidates[at][0], chances[at]
-
-
-def _softmax(scores: Sequence[int]) -> list[float]:
-    """Turn scores, in hundredths, into chances."""
+def _shape(total: int) -> tuple[str, float]:
+    """Return the likeliest shape of a cue's frame, and the chance that it has any, from its packed score."""
+    scores = (0, *unpacked(total))
     top = max(scores)
     exps = [math.exp((score - top) / 100) for score in scores]
-    total = sum(exps)
-    return [value / total for value in exps]
+    best = max(exps[1:])
+    return SHAPES[exps.index(best, 1)], 1.0 - exps[0] / sum(exps)
+
+
+def _best(candidates: Sequence[tuple[Place, int]]) -> tuple[Place, float]:
+    """Return the best candidate, the first of equals, and its chance among them; scores are in hundredths."""
+    scores = [score for _, score in candidates]
+    top = max(scores)
+    return candidates[scores.index(top)][0], 1.0 / sum([math.exp((score - top) / 100) for score in scores])

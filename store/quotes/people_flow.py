@@ -45,6 +45,7 @@ MOST_ACTIVE = 14
 _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
+_ANAPHORS = ROLES | _GENDERED.keys()
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
 
 
@@ -82,7 +83,7 @@ class Flow:
         anaphors = [
             at
             for at, low in enumerate(tokens.lowers)
-            if low in _GENDERED or (low in ROLES and at not in named and self._article(at))
+            if low in _ANAPHORS and (low in _GENDERED or (at not in named and self._article(at)))
         ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(

@@ -8,6 +8,8 @@ fits a name that the text prints elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import not_
 
 from store.quotes.names import GIVEN
 from store.quotes.people_mention import Form, Mention
@@ -34,10 +36,12 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
             up or (text[2:3] == "-" and text[:3] in ("al-", "el-") and text[3:4].isupper())
             for up, text in zip(upper, texts, strict=True)
         ]
-    plain = {low for low, up in zip(tokens.lowers, upper, strict=True) if not up}
+    plain = set(compress(tokens.lowers, map(not_, upper)))
     shouted = _shouted(tokens, upper)
     out: list[Mention] = []
     for first, last in _runs(tokens, upper):
+        if last == first + 1 and tokens.lowers[first] in FUNCTION_WORDS:
+            continue  # "The", "But", "He": the most of them, and never a name
         if tokens.paragraph_of[first] in shouted:
             out.extend(_loose(tokens, first, last))
         else:

@@ -32,6 +32,16 @@ _DENIALS = words(
     "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
 )
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
+_CONSTRUCTIONS = {
+    "after": "“…” + content",
+    "before": "content + “…”",
+    "around": "content split by “…”",
+    "transcript": "name and colon",
+    "signed": "signed after a dash",
+    "carried": "speaker of “…” before",
+}
+"""How a frame's shape is named to the reader, the cue in place of the dots."""
+_SOURCES = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
 # Place, perhaps date, agency in parentheses or slashes, separator: OMSK, March 3 (AP) - ...
 _DATELINE = re.compile(
     r"[^\W\d_][^\n()\"“”]{1,60}?"
@@ -148,8 +158,10 @@ def kind_of_speech(story: Scan, utterance: Utterance) -> QuoteType:
     """
     if utterance.frame and utterance.frame.shape == "transcript":
         return "direct"
-    inside = outside = 0
     texts, quoted = story.tokens.texts, story.quoted
+    if not any(any(quoted[first:last]) for first, last in utterance.pieces):
+        return "indirect"
+    inside = outside = 0
     for first, last in utterance.pieces:
         for index in range(first, last):
             if texts[index][-1].isalnum():
@@ -189,9 +201,9 @@ def _modality(story: Scan, utterance: Utterance) -> Modality:
     if source and source.last <= index:
         low = max(low, source.last)
     before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
-    if any(word in NEGATIONS for word in before):
+    if not NEGATIONS.isdisjoint(before):
         return "not said"
-    if any(word in _EXPECTED for word in before) and "have" not in before:
+    if not _EXPECTED.isdisjoint(before) and "have" not in before:
         return "expected"
     return "said"
 
@@ -202,15 +214,7 @@ def _reason(story: Scan, utterance: Utterance) -> str:
     if frame is None:
         return "whole sentence in marks, nobody named"
     cue = story.tokens.texts[frame.cue]
-    where = {
-        "after": f"“{cue}” + content",
-        "before": f"content + “{cue}”",
-        "around": f"content split by “{cue}”",
-        "transcript": "name and colon",
-        "signed": "signed after a dash",
-        "carried": f"speaker of “{cue}” before",
-    }[frame.shape]
-    kinds = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
-    source = kinds[frame.source.kind] if frame.source else "nobody named"
+    where = _CONSTRUCTIONS[frame.shape].replace("…", cue)
+    source = _SOURCES[frame.source.kind] if frame.source else "nobody named"
     joined = ", " + " and ".join(dict.fromkeys(utterance.joined)) if utterance.joined else ""
     return f"{where}, {source}{joined}"

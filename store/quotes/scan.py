@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from store.quotes.lexicon import (
     FUNCTION_KINDS,
-    MEMORY,
+    KINDS,
     OPENERS,
     PUNCTUATION_KINDS,
-    kind_of,
-    kinds_of,
     stem,
     words,
 )
 from store.quotes.marks import Segment, segments
+from store.quotes.memo import Memo
 from store.quotes.tokens import Tokens
 
 _NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
@@ -34,6 +33,8 @@ TITLE_LIMIT = 40
 _LONE = words("another both most some many few several all none neither either each one two three")
 """Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
+_BEGINNING = _NOMINAL | _ALONE | {"dt", "ps", "that", "wh"}
+"""Kinds of tokens with which a phrase may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,18 @@ class Lexicon:
 
     words: Mapping[str, int]
     stems: Mapping[str, int]
-    seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    seen: Memo[int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Start with nothing remembered."""
+        object.__setattr__(self, "seen", Memo(self._share))
 
     def share(self, lower: str) -> int:
         """Return how often of a hundred the word, or else any form of it, heads a cue; 0 if it never does."""
-        found = self.seen.get(lower)
-        if found is None:
-            found = self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
-            if len(self.seen) < MEMORY:
-                self.seen[lower] = found
-        return found
+        return self.seen[lower]
 
-    def shares(self, lowers: list[str]) -> list[int]:
-        """Return the `share` of each word."""
-        found = list(map(self.seen.get, lowers))
-        return [
-            self.share(lower) if share is None else share for share, lower in zip(found, lowers, strict=True)
-        ]
+    def _share(self, lower: str) -> int:
+        return self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
 
 
 class Phrase(NamedTuple):
@@ -118,8 +114,8 @@ class Scan:
 def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
-    shares = lexicon.shares(lowers)
-    kinds = kinds_of(tokens.texts)
+    shares = lexicon.seen.all(lowers)
+    kinds = KINDS.all(tokens.texts)
     _read_capitals(tokens, kinds, shares)
     shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
@@ -144,11 +140,11 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
         if lowers[begin] in OPENERS:
             kinds[begin] = "rb"
         elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lowers[begin])):
-            kinds[begin] = kind_of(lowers[begin])
+            kinds[begin] = KINDS[lowers[begin]]
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and shares[i] >= VERBAL:
-                    kinds[i] = kind_of(lowers[i])
+                    kinds[i] = KINDS[lowers[i]]
 
 
 def _participle(lower: str) -> bool:
@@ -159,8 +155,10 @@ def _participle(lower: str) -> bool:
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:
     capitals = kinds[first:last].count("C")
+    if capitals < 3:
+        return False
     small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
-    return capitals > 3 * small and capitals > 2
+    return capitals > 3 * small
 
 
 def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
@@ -170,17 +168,15 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     index = first
     while index < last:
         kind = kinds[index]
-        if kind in _ALONE or lowers[index] == "which":
-            out.append(Phrase(index, index + 1, "pp" if kind in ("pp", "it", "ob") else "who"))
+        if kind not in _BEGINNING:
             index += 1
-            continue
-        if (kind not in _NOMINAL and kind not in ("dt", "ps", "that")) or lowers[index] == "'s":
+        elif kind in _ALONE or lowers[index] == "which":
+            out.append(Phrase(index, index + 1, "who" if kind in ("who", "wh") else "pp"))
             index += 1
-            continue
-        if kind != "C" and shares[index] >= VERBAL:
+        elif kind == "wh" or lowers[index] == "'s" or (kind != "C" and shares[index] >= VERBAL):
             index += 1
-            continue
-        index = _take_phrase(story, index, last, out)
+        else:
+            index = _take_phrase(story, index, last, out)
     return out
 
 

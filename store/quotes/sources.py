@@ -1,63 +1,103 @@
-"""Sources: the noun phrases around a cue that may be who speaks, with the features that tell."""
+"""Sources: the noun phrases around a cue that may be who speaks, with what speaks for each."""
 
 from __future__ import annotations
 
-from store.quotes.frames import FAR, FINITE, shape_at
+from dataclasses import dataclass, field
+
+from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import stem
 from store.quotes.scan import Phrase, Scan
+from store.quotes.tables import NONE, NUMBERS, One, Three, Two
 
 _LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
 """What before a cue says how it hangs on what came before."""
+_RANKS = ("<6", "<5", "<4", "<3", "<2", "<1")
+"""The places of the phrases before a cue, the nearest last."""
 _OPENING = 4
 """A cue that near to the start may belong to the main clause's subject: "Noting that ..., Lee ..."."""
 
 
+@dataclass(slots=True)
+class SourceTables:
+    """What speaks for a source; the names say the parts of a feature.
+
+    "place" is the side of the cue, "<" or ">", with or without the rank among
+    the phrases there; "gap" the shapes between phrase and cue.
+    """
+
+    none_bias: One = field(default_factory=dict)
+    none_root: One = field(default_factory=dict)
+    none_word: One = field(default_factory=dict)
+    none_form_shape: Two = field(default_factory=dict)
+    none_form_prior: Two = field(default_factory=dict)
+    shape_place: Two = field(default_factory=dict)
+    gap_kind: Two = field(default_factory=dict)
+    head_place: Two = field(default_factory=dict)
+    lead_place_kind: Three = field(default_factory=dict)
+    form_shape_commas: Three = field(default_factory=dict)
+    kind_follow_place: Three = field(default_factory=dict)
+    root_gap: Two = field(default_factory=dict)
+    form_role_lead: Three = field(default_factory=dict)
+    prior_role_commas: Three = field(default_factory=dict)
+    root_link_same: Three = field(default_factory=dict)
+
+
 def source_candidates(
-    story: Scan, index: int, shape: str, earlier: Phrase | None = None
-) -> list[tuple[Phrase | None, list[str]]]:
-    """Return the phrases that may be the source of the cue at `index`, and none, with their features.
+    story: Scan, index: int, shape: str, earlier: Phrase | None, table: SourceTables
+) -> list[tuple[Phrase | None, int]]:
+    """Return the phrases that may be the source of the cue at `index`, and none, with their scores.
 
     `earlier` is the source of the attribution before, which "he said, adding"
     and "he said ... and accused" share.
     """
-    tokens, kinds, shapes = story.tokens, story.kinds, story.shapes
-    word = tokens.lowers[index]
-    root, form = stem(word), kinds[index]
+    tokens, kinds, shapes, cues = story.tokens, story.kinds, story.shapes, story.cue_set
+    word, form = tokens.lowers[index], kinds[index]
+    root = stem(word)
     first, _ = tokens.sentences[tokens.sentence_of[index]]
-    prior = shape_at(shapes, index - 1) if index > first else "^"
-    link = prior if prior in _LINKS else form
-    out: list[tuple[Phrase | None, list[str]]] = [
-        (None, ["0" + root, f"0{form}{shape}", "0", f"0{form}{prior}", "0w" + word])
-    ]
-    verbs = _verbs_before(story, index, first)
+    prior = shapes[index - 1] if index > first else "^"
+    none = (
+        table.none_root.get(root, 0)
+        + table.none_form_shape.get(form, NONE).get(shape, 0)
+        + table.none_bias.get("", 0)
+        + table.none_form_prior.get(form, NONE).get(prior, 0)
+        + table.none_word.get(word, 0)
+    )
+    out: list[tuple[Phrase | None, int]] = [(None, none)]
+    places = table.shape_place.get(shape, NONE)
+    gaps = table.root_gap.get(root, NONE)
+    roles = table.form_role_lead.get(form, NONE)
+    prior_roles = table.prior_role_commas.get(prior, NONE)
+    same_sources = table.root_link_same.get(root, NONE).get(prior if prior in _LINKS else form, NONE)
+    many_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
+    size = len(shapes)
     for near, phrase in _near_phrases(story, index, earlier):
+        begin, end, kind = phrase
         side = near[0]
-        low, high = (phrase.last, index) if side == "<" else (index + 1, phrase.first)
-        gap = "".join([shapes[i] for i in range(low, min(high, low + 4))]) + ("~" if high - low > 4 else "")
-        commas = str(min(sum([kinds[i] in FAR for i in range(low, high)]), 3))
-        lead = shapes[phrase.first - 1] if phrase.first > first else "^"
-        follow = shape_at(shapes, phrase.last)
-        head = tokens.lowers[phrase.last - 1]
+        low, high = (end, index) if side == "<" else (index + 1, begin)
+        gap, commas = side, side + "0"
+        if low < high:
+            gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
+            commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
+        lead = shapes[begin - 1] if begin > first else "^"
+        follow = shapes[end] if end < size else "^"
+        heads = table.head_place.get(tokens.lowers[end - 1], NONE)
         same = "=" if phrase is earlier else ""
-        role = same + ("v" if phrase.last in verbs or phrase.last == index else "") + phrase.kind
-        out.append(
-            (
-                phrase,
-                [
-                    f"a{near}{shape}",
-                    f"c{side}{gap}{phrase.kind}",
-                    f"f{side}{head}",
-                    f"g{side}{lead}{phrase.kind}",
-                    f"k{side}{commas}{form}{shape}",
-                    f"m{near}{follow}{phrase.kind}",
-                    f"n{side}{root}{gap}",
-                    f"p{near}{head}",
-                    f"r{side}{role}{lead}{form}",
-                    f"s{side}{role}{commas}{prior}",
-                    f"u{side}{same}{root}{link}",
-                ],
-            )
+        verb = end <= index and (kinds[end] in FINITE or end in cues)
+        role = side + same + ("v" if verb else "") + kind
+        score = (
+            places.get(near, 0)
+            + table.gap_kind.get(gap, NONE).get(kind, 0)
+            + heads.get(side, 0)
+            + table.lead_place_kind.get(lead, NONE).get(side, NONE).get(kind, 0)
+            + many_commas.get(commas, 0)
+            + table.kind_follow_place.get(kind, NONE).get(follow, NONE).get(near, 0)
+            + gaps.get(gap, 0)
+            + heads.get(near, 0)
+            + roles.get(role, NONE).get(lead, 0)
+            + prior_roles.get(role, NONE).get(commas, 0)
+            + same_sources.get(side + same, 0)
         )
+        out.append((phrase, score))
     return out
 
 
@@ -71,11 +111,11 @@ def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple
     phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
     before = [p for p in phrases if p.last <= index]
     out = []
-    for number, phrase in enumerate(before[:-6]):
+    for number, phrase in enumerate(before[: -len(_RANKS)]):
         if phrase is earlier or number == 0 or story.kinds[phrase.last] in FINITE:
             out.append(("<+", phrase))
-    near = before[-6:]
-    out += [("<" + str(len(near) - rank), p) for rank, p in enumerate(near)]
+    near = before[-len(_RANKS) :]
+    out += zip(_RANKS[-len(near) :], near, strict=True) if near else ()
     after = [p for p in phrases if p.first > index]
     out += [(">" + str(n), p) for n, p in enumerate(after[:2], 1)]
     first, last = story.tokens.sentences[story.tokens.sentence_of[index]]
@@ -84,9 +124,3 @@ def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple
         if main and main.last < last and (story.kinds[main.last] in FINITE or main.last in story.cue_set):
             out.append((">+", main))
     return out
-
-
-def _verbs_before(story: Scan, index: int, first: int) -> list[int]:
-    """Return the tokens of the sentence, up to the cue, that may be finite verbs."""
-    kinds, cues = story.kinds, story.cue_set
-    return [i for i in range(first, index) if kinds[i] in FINITE or i in cues]

@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
 from store.models import Span
+from store.quotes.memo import LOWERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,6 +26,7 @@ def _words(text: str) -> frozenset[str]:
 _CLITIC = "(?:s|S|re|ve|ll|d|m)"
 _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
+    r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.R.
     r"|[A-Z]\.(?=[ \u00a0][A-Z])"  # an initial: Donald J. Trump
@@ -48,6 +51,7 @@ WRAP_WIDTH = 120
 LONGEST_SENTENCE = 300
 """Tokens after which a sentence is cut whatever comes: keeps time linear in text without full stops."""
 
+_STOPS = frozenset(".!?…。؟")
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "....", "..", "。", "؟"})
 _CLOSING = frozenset("\"”’'»“)]") | {"''"}
 _OPENING = frozenset('"“”„‘«([') | {"``", "''"}
@@ -119,12 +123,9 @@ class Tokens:
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
-    spans = [match.span() for match in _TOKEN.finditer(body)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    texts = [body[start:end] for start, end in spans]
-    # One call for all words: no token holds a blank.
-    lowers = " ".join(texts).replace("’", "'").lower().split(" ") if texts else []
+    texts: list[str] = _TOKEN.findall(body)
+    starts, ends = _places(body, texts)
+    lowers = LOWERS.all(texts)
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
     sentences: list[tuple[int, int]] = []
@@ -137,6 +138,14 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     return Tokens(
         body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
     )
+
+
+def _places(body: str, texts: list[str]) -> tuple[list[int], list[int]]:
+    """Return where the tokens start and end: one after the other, with nothing but blanks between them."""
+    sizes = list(map(len, texts))
+    end = 0
+    ends = [end := body.find(text, end) + size for text, size in zip(texts, sizes, strict=True)]
+    return list(map(sub, ends, sizes)), ends
 
 
 def _paragraphs(
@@ -173,14 +182,15 @@ def _sentences(
     starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
 ) -> Iterable[tuple[int, int]]:
     """Yield the sentences of the paragraph `first`..`last`."""
-    begin = index = first
-    while index < last:
-        if index - begin >= LONGEST_SENTENCE:
-            yield begin, index
-            begin = index
-        text = texts[index]
-        if text[-1] not in ".!?…。؟" or not _ends(texts, lowers, index, last):
-            index += 1
+    begin = stop = first
+    for index in [i for i in range(first, last) if texts[i][-1] in _STOPS]:
+        if index < stop:
+            continue
+        while index - begin >= LONGEST_SENTENCE:
+            cut = max(begin + LONGEST_SENTENCE, stop)
+            yield begin, cut
+            begin = cut
+        if not _ends(texts, lowers, index, last):
             continue
         stop = index + 1
         while stop < last and texts[stop] in _CLOSING and ends[stop - 1] == starts[stop]:
@@ -188,7 +198,12 @@ def _sentences(
         if stop >= last or _starts(texts, lowers, index, stop, last):
             yield begin, stop
             begin = stop
-        index = stop
+    while last - begin > LONGEST_SENTENCE:
+        cut = max(begin + LONGEST_SENTENCE, stop)
+        if cut >= last:
+            break
+        yield begin, cut
+        begin = cut
     if begin < last:
         yield begin, last
 

@@ -7,7 +7,9 @@ stories those choices were not learnt from, so that "sure" means what it says.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import repeat
 
 from store.models import QuoteType
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem
@@ -15,6 +17,7 @@ from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance
 
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
+_STEP_NAMES = tuple(str(step) for step in range(len(_STEPS) + 1))
 FORM = "form"
 """The feature of what its form alone makes a quote, whatever annotators call it: a line of a transcript."""
 _SIZES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"), (32, "31"), (64, "63"))
@@ -22,7 +25,7 @@ _SIZES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"), (32, "31"), (64, "63"))
 
 def trust(table: Mapping[str, int], features: list[str]) -> float:
     """Return the chance that `table`, weights in hundredths, gives a quote with these features."""
-    score = sum([table.get(feature, 0) for feature in features])
+    score = sum(map(table.get, features, repeat(0)))
     return 1.0 / (1.0 + math.exp(-score / 100))
 
 
@@ -30,7 +33,7 @@ def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved:
     """Return what tells how sure an utterance is; `resolved` says how sure its speaker's name is."""
     frame = utterance.frame
     size = sum(last - first for first, last in utterance.pieces)
-    joined = "".join(sorted({how[0] for how in utterance.joined}))
+    joined = "".join(sorted({how[0] for how in utterance.joined})) if utterance.joined else ""
     if frame is None:
         return ["none", "none" + kind, "none" + _size(size), "none" + joined]
     chance, source, span = _step(frame.chance), _step(frame.source_chance), _step(frame.span_chance)
@@ -72,7 +75,7 @@ def _inside(story: Scan, index: int) -> str:
 
 
 def _step(chance: float) -> str:
-    return str(sum([chance >= step for step in _STEPS]))
+    return _STEP_NAMES[bisect_right(_STEPS, chance)]
 
 
 def _size(size: int) -> str:

@@ -17,8 +17,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from store.quotes import contents, frames, sources
+from store.quotes.contents import EndTables, StartTables, content_ends, content_starts
+from store.quotes.frames import SHAPES, CueTables, far_score, near_score
+from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -35,8 +38,11 @@ from store.quotes.lexicon import (
 from store.quotes.model import Weights, read_weights
 from store.quotes.pipeline import drafts
 from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
+from store.quotes.sources import SourceTables, source_candidates
+from store.quotes.tables import packed
 from store.quotes.tokens import Tokens, tokenise
 from tests.bench.corpus import Attribution, Spans, Story, read_folder
+from tests.bench.features import Feature, nested, noted, terms
 from tests.bench.quotes import claim_of, gold_claims, marked, page_of, pairs, same_source
 
 CLOSED = (
@@ -54,9 +60,11 @@ CLOSED = (
 FOLDS = 3
 """Into how many parts the stories are cut to learn trust."""
 Ranges = list[tuple[int, int]]
-Group = tuple[list[list[str]], int]
+Group = tuple[list[list[Feature]], int]
 """Features of each candidate, and which candidate is right."""
-Table = dict[str, object]
+Table = dict[str, Any]
+CUES, SOURCES, STARTS, ENDS = noted(CueTables), noted(SourceTables), noted(StartTables), noted(EndTables)
+LEAD_ENDS, LEAD_STARTS = noted(LeadEndTables), noted(LeadStartTables)
 
 
 def ranges(tokens: Tokens, spans: Spans) -> Ranges:
@@ -119,17 +127,16 @@ class Trainer:
         self.weights = [t / (epochs - epochs // 2) for t in total]
 
     def result(self, weak: float = 0.1) -> Table:
-        """Return keys and hundredths of the weights that are not weak."""
-        kept = [
-            (f, round(100 * self.weights[i])) for f, i in self.ids.items() if abs(self.weights[i]) >= weak
-        ]
-        return {"keys": "\n".join(f for f, _ in kept), "values": [[value for _, value in kept]]}
+        """Return the weights that are not weak, in hundredths."""
+        return nested(
+            {f: round(100 * self.weights[i]) for f, i in self.ids.items() if abs(self.weights[i]) >= weak}
+        )
 
 
 class ClassTrainer:
     """Softmax over a fixed set of classes that share one feature list."""
 
-    def __init__(self, rows: Sequence[tuple[list[str], int]], classes: int, least: int = 3) -> None:
+    def __init__(self, rows: Sequence[tuple[list[Feature], int]], classes: int, least: int = 3) -> None:
         counts = Counter(f for features, _ in rows for f in features)
         self.ids = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= least)}
         self.rows = [([self.ids[f] for f in features if f in self.ids], label) for features, label in rows]
@@ -167,14 +174,13 @@ class ClassTrainer:
         self.weights = [[t / n for t in row] for row in total]
 
     def result(self, weak: float = 0.15) -> Table:
-        """Return keys and, for each class but the first, hundredths of what it weighs more than the first."""
-        kept = {}
+        """Return, in hundredths and packed, what each feature weighs more for a class than for the first."""
+        kept: dict[Feature, int] = {}
         for f, i in self.ids.items():
             row = [round(100 * (w[i] - self.weights[0][i])) for w in self.weights[1:]]
             if max(*row, 0) - min(*row, 0) >= 100 * weak:
-                kept[f] = row
-        columns = [list(column) for column in zip(*kept.values(), strict=True)]
-        return {"keys": "\n".join(kept), "values": columns}
+                kept[f] = packed(row)
+        return nested(kept)
 
 
 def head_scores(stories: Iterable[tuple[Tokens, Story]]) -> dict[str, float]:
@@ -231,7 +237,7 @@ class Examples:
     """Training groups of all choices."""
 
     def __init__(self) -> None:
-        self.shape: list[tuple[list[str], int]] = []
+        self.shape: list[tuple[list[Feature], int]] = []
         self.source: list[Group] = []
         self.start: list[Group] = []
         self.end: list[Group] = []
@@ -246,14 +252,14 @@ class Examples:
             sentence = story.tokens.sentence_of[index]
             if sentence != source_in:
                 source, source_in = None, sentence
-            features = frames.near_features(story, index) + frames.far_features(story, index, earlier)
+            score = near_score(story, index, CUES) + far_score(story, index, earlier, CUES)
             earlier = index
             attribution = gold.get(index)
             shape = 0
             if attribution:
                 shape, chosen = self.add_frame(story, index, attribution, source)
                 source = chosen or source
-            self.shape.append((features, shape))
+            self.shape.append((terms(score), shape))
 
     def add_frame(
         self, story: Scan, index: int, gold: Attribution, earlier: Phrase | None
@@ -267,32 +273,33 @@ class Examples:
             self.lost["far or over the cue"] += 1
             return 0, None
         shape = 1 if not before else 2 if not after else 3
-        name = frames.SHAPES[shape]
+        name = SHAPES[shape]
         source = self.add_source(story, index, gold, name, earlier)
         if after:
             first, last = after[0][0], after[0][1]
-            self.choose(self.start, contents.content_starts(story, index, source, name), first, "start")
-            ends = contents.content_ends(story, index, first)
+            self.choose(self.start, content_starts(story, index, source, name, STARTS), first, "start")
+            ends = content_ends(story, index, first, ENDS)
             self.choose(self.end, ends, min(last, high), "end")
         if before:
             first, last = before[-1]
-            self.choose(self.lead_end, contents.lead_ends(story, index, source, name), last, "lead end")
-            self.choose(self.lead_start, contents.lead_starts(story, index, last, name), first, "lead start")
+            self.choose(self.lead_end, lead_ends(story, index, source, name, LEAD_ENDS), last, "lead end")
+            starts = lead_starts(story, index, last, name, LEAD_STARTS)
+            self.choose(self.lead_start, starts, first, "lead start")
         return shape, source
 
     def add_source(
         self, story: Scan, index: int, gold: Attribution, shape: str, earlier: Phrase | None
     ) -> Phrase | None:
         wanted = {i for a, b in ranges(story.tokens, gold.source) for i in range(a, b)}
-        candidates = sources.source_candidates(story, index, shape, earlier)
+        candidates = source_candidates(story, index, shape, earlier, SOURCES)
         at = self.first_named(candidates, wanted)
         if wanted and not at:
             self.lost["source"] += 1
             return None
-        self.source.append(([f for _, f in candidates], at))
+        self.source.append(([terms(score) for _, score in candidates], at))
         return candidates[at][0]
 
-    def first_named(self, candidates: Sequence[tuple[Phrase | None, list[str]]], wanted: set[int]) -> int:
+    def first_named(self, candidates: Sequence[tuple[Phrase | None, int]], wanted: set[int]) -> int:
         """Return the phrase the gold source begins with; 0, none, if no phrase touches it."""
         best, at = (math.inf, 0), 0
         for number, (phrase, _) in enumerate(candidates):
@@ -303,11 +310,11 @@ class Examples:
         return at
 
     def choose(
-        self, groups: list[Group], candidates: Sequence[tuple[int, list[str]]], wanted: int, name: str
+        self, groups: list[Group], candidates: Sequence[tuple[int, int]], wanted: int, name: str
     ) -> None:
         places = [place for place, _ in candidates]
         if wanted in places:
-            groups.append(([f for _, f in candidates], places.index(wanted)))
+            groups.append(([terms(score) for _, score in candidates], places.index(wanted)))
             self.lost[name + " ok"] += 1
         else:
             self.lost[name] += 1
@@ -334,7 +341,7 @@ def train(stories: list[Story], epochs: int = 7, talk: bool = True) -> dict[str,
 
     Trust is learnt from what weights of two thirds of the stories say of the last third.
     """
-    rows: list[tuple[list[str], int]] = []
+    rows: list[tuple[list[Feature], int]] = []
     for fold in range(FOLDS):
         rest = [story for number, story in enumerate(stories) if number % FOLDS != fold]
         weights = read_weights(train_choices(rest, epochs, talk=False))
@@ -345,7 +352,7 @@ def train(stories: list[Story], epochs: int = 7, talk: bool = True) -> dict[str,
     return out
 
 
-def judged(story: Story, weights: Weights) -> list[tuple[list[str], int]]:
+def judged(story: Story, weights: Weights) -> list[tuple[list[Feature], int]]:
     """Return the features of each quote that `weights` find, and whether its words and speaker are right."""
     tokens = tokenise(story.text)
     found = list(drafts(tokens, weights))
@@ -353,10 +360,10 @@ def judged(story: Story, weights: Weights) -> list[tuple[list[str], int]]:
     claims = [claim_of(page, quote) for quote, _ in found]
     gold = gold_claims(page, story.gold)
     right = {j for i, j in pairs(gold, claims).items() if same_source(page, gold[i], claims[j])}
-    return [(features, number in right) for number, (_, features) in enumerate(found)]
+    return [([(f,) for f in features], number in right) for number, (_, features) in enumerate(found)]
 
 
-def trust_table(rows: list[tuple[list[str], int]], epochs: int = 12) -> Table:
+def trust_table(rows: list[tuple[list[Feature], int]], epochs: int = 12) -> Table:
     """Return the weights of a logistic regression."""
     trainer = ClassTrainer(rows, 2, least=4)
     trainer.run(epochs, rate=0.05, decay=1e-3)
@@ -374,7 +381,7 @@ def train_choices(stories: list[Story], epochs: int, talk: bool) -> dict[str, ob
     if talk:
         print(len(lexicon.words), "cue words;", dict(examples.lost), file=sys.stderr)
     out: dict[str, object] = {"words": lexicon.words, "stems": lexicon.stems}
-    shape = ClassTrainer(examples.shape, len(frames.SHAPES), least=4)
+    shape = ClassTrainer(examples.shape, len(SHAPES), least=4)
     shape.run(epochs)
     out["shape"] = shape.result()
     for name in ("source", "start", "end", "lead_end", "lead_start"):
