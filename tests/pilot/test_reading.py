@@ -83,6 +83,13 @@ async def test_search_as_you_type_narrows_the_list(read: Reader) -> None:
         assert state(pilot).running
 
 
+async def test_what_half_a_word_found_is_still_there_after_enter(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"harbo", "enter")
+        assert [row.located for row in main(pilot).stories.stories] == ["TURKU"]
+        assert state(pilot).search == "harbo*"
+
+
 async def test_leaving_the_search_line_brings_back_what_was_listed(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "j", "j")

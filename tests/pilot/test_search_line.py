@@ -13,12 +13,12 @@ from tui.widgets.search_line import SearchLine
 
 async def test_a_word_half_typed_finds_and_a_finished_one_is_meant_as_it_is(read: Reader) -> None:
     async with read() as pilot:
-        await press(pilot, "slash", *"harb")
-        assert [row.located for row in main(pilot).stories.stories] == ["TURKU"]
-        await press(pilot, "enter")
-        assert len(main(pilot).stories.stories) == 0
         await press(pilot, "slash", *"harb*", "enter")
         assert [row.located for row in main(pilot).stories.stories] == ["TURKU"]
+        await press(pilot, "slash", *'"harb"', "enter")
+        assert len(main(pilot).stories.stories) == 0
+        await press(pilot, "slash", *"nowhere", "enter")
+        assert len(main(pilot).stories.stories) == 0
 
 
 async def test_tab_completes_fields_and_values(read: Reader, library: Library) -> None:

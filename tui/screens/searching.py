@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual import on
 from textual.widgets import Input
 
@@ -10,6 +12,9 @@ from tui.messages import SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
 from tui.widgets.search_line import SearchLine
+
+_HALF_A_WORD = re.compile(r"(?:^|\s)[^\W\d_]{3,}$")
+"""A bare word at the end of a search, which may be the beginning of one."""
 
 
 class Searching(Sending):
@@ -105,6 +110,9 @@ class Searching(Sending):
             return
         if event.keep:
             self.stories.mark_matching(event.listing)
+            return
+        if not self.search_open and not event.listing and _HALF_A_WORD.search(event.query):
+            self._search(f"{event.query}*")  # what was found while typing must not vanish at Enter
             return
         self._list_found(event, keep=self._uri_before)
         if not self.search_open:
