@@ -27,7 +27,7 @@ from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_reach import name_before, name_behind
+from store.quotes.people_reach import name_before, name_behind, noun_before
 from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
@@ -230,6 +230,8 @@ class People:
             found = self._before(head.first)
             if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
                 return self._entity(found, head, 0.7)
+            if head.noun == "which" and (phrase := noun_before(self.tokens, head.first)):
+                return replace(self.resolve(*phrase, recent), first=head.first, last=head.last)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
         return self._unnamed(head, "unnamed", 0.3)

@@ -96,3 +96,23 @@ def _bracket(lowers: list[str], first: int) -> int:
         if lowers[at] == ")" or (lowers[at][0].isalpha() and len(lowers[at]) > 5):
             return -1
     return -1
+
+
+def noun_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that a "which" at token `at` goes back to; None if there is none.
+
+    A name in capitals, or up to four words from their article on: "the regulator, which".
+    """
+    texts, lowers = tokens.texts, tokens.lowers
+    last = at - 1 if at and texts[at - 1] == "," else at
+    first = last
+    while first and texts[first - 1][0].isupper():
+        first -= 1
+    if first < last:
+        return (first, last)
+    for first in range(last - 1, max(-1, last - 5), -1):
+        if lowers[first] in ("the", "a", "an"):
+            return (first, last) if last - first > 1 else None
+        if not texts[first][0].isalpha():
+            return None
+    return None

@@ -81,7 +81,7 @@ def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple
     recent: list[Resolved] = []
     for utterance in found:
         speaker, sure = None, UNNAMED
-        if utterance.frame and utterance.frame.source:
+        if utterance.frame and utterance.frame.source and not _in_dateline(tokens, utterance.frame.source):
             speaker, sure = _speaker(people, utterance.frame.source, recent)
             if utterance.frame.shape == "transcript":
                 speaker = _on_a_line(speaker)
@@ -118,6 +118,14 @@ def _without_dateline(tokens: Tokens, span: Span) -> Span:
         return span
     found = _DATELINE.match(tokens.body, span.start, span.end)
     return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def _in_dateline(tokens: Tokens, source: Phrase) -> bool:
+    """Tell whether a source stands in the dateline: a town where copy is filed says nothing."""
+    start, end = tokens.span(source.first, source.last)
+    opens = tokens.body.rfind("\n", 0, start) + 1
+    found = _DATELINE.match(tokens.body, opens)
+    return found is not None and end <= found.end()
 
 
 def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:

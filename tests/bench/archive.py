@@ -266,14 +266,14 @@ def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> No
         chance = random.Random(3)
         rows = library.rows()
         uris = [rows[chance.randrange(len(rows))].uri for _ in range(300)]
+        took = timed(lambda: library.get(chance.choice(uris)), 200)
+        say("get by uri", f"{took:.3f} ms", ratio(took, plain["get"], 300))
         took = timed(lambda: library.apply(AddTag((chance.choice(uris),), f"t{chance.randrange(999)}")), 200)
         say(
             "tag one, durable",
             f"{took:.3f} ms",
             f"{ratio(took, plain['tag'], 400)}; {took / raw:.2f}x raw SQLite (bar 1.5)",
         )
-        took = timed(lambda: library.get(chance.choice(uris)), 200)
-        say("get by uri", f"{took:.3f} ms", ratio(took, plain["get"], 300))
         library.apply(AddTag(tuple(uris[:120]), "ecb"))
         name = library.speakers()[0].name
         day = rows[count // 2].versioncreated[:10]

@@ -176,3 +176,18 @@ def test_a_dateline_is_nobody_s_words(dateline: str) -> None:
         f"{dateline}The ferry sank because its hull was rotten, Irina Volkova said on Tuesday."
     )
     assert quote.text == "The ferry sank because its hull was rotten"
+
+
+def test_a_town_where_copy_is_filed_says_nothing() -> None:
+    quotes = extract(
+        'OSLO, May 14 (Reuters) - Pumping stopped after what the regulator called an "abrupt" drop.'
+    )
+    assert not [quote for quote in quotes if quote.speaker and quote.speaker.name == "OSLO"]
+
+
+def test_which_goes_back_to_the_noun_before_it() -> None:
+    body = (
+        "The level fell, according to the regulator, which said that it would order readings at forty wells."
+    )
+    speakers = [quote.speaker for quote in extract(body) if quote.cue and quote.cue.text == "said"]
+    assert [(who.name, who.mention) for who in speakers if who] == [("the regulator", "which")]
