@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
@@ -148,7 +147,7 @@ class Index:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with contextlib.ExitStack() as stack:
+        with ExitStack() as stack:
             try:
                 stack.enter_context(self._lock.held())
             except ArchiveLockedError:
@@ -302,7 +301,7 @@ class Index:
             yield sql
             sql.execute("COMMIT")
         except BaseException:
-            with contextlib.suppress(sqlite3.Error):
+            with suppress(sqlite3.Error):
                 sql.execute("ROLLBACK")
             raise
         self._changes += 1

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from store.conditions import READ, STARRED, TAG
 from store.ids import SLOTS
 from store.models import Row, Warned
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from store.index.index import Index
 
 _MOST = 500  # values in one question
-TAG, READ, STARRED = "#", "read", "starred"
-"""How marks are written in the table: `#tag`, or one of the words."""
 
 ALL = "SELECT id FROM item ORDER BY id DESC"
 ALL_COUNT = "SELECT value FROM meta WHERE key = 'items'"

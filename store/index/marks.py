@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from store.index.lists import READ, STARRED, TAG
+from store.conditions import READ, STARRED, TAG
 from store.sheet import Mark, Sheet
 from store.state import Position
 

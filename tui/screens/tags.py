@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui import words
+from tui.completing import common_start
 
 SHOWN_LETTERS = 300
 """Of the tags a story has; the box must stay on the screen."""
@@ -110,7 +111,7 @@ class TagScreen(ModalScreen["str | None"]):
         before, word = split_last(line.value)
         fitting = self._fitting(word)
         if word and fitting:
-            line.value = before + (fitting[0] if len(fitting) == 1 else _common_start(fitting))
+            line.value = before + (fitting[0] if len(fitting) == 1 else common_start(fitting))
             line.cursor_position = len(line.value)
 
     def _fitting(self, word: str) -> list[str]:
@@ -121,11 +122,3 @@ class TagScreen(ModalScreen["str | None"]):
         more = f"  and {len(fitting) - SHOWN} more" if len(fitting) > SHOWN else ""
         text = " ".join(f"#{tag}" for tag in fitting[:SHOWN]) + more
         self.query_one("#fitting", Static).update(text or "no such tag yet: Enter makes it")
-
-
-def _common_start(tags: Sequence[str]) -> str:
-    first, last = min(tags), max(tags)
-    length = 0
-    while length < min(len(first), len(last)) and first[length] == last[length]:
-        length += 1
-    return first[:length]
