@@ -12,13 +12,15 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Self
 
 from store.documents import Incoming
-from store.models import Article
+from store.models import Article, Quote
 from store.quotes import extract
 from store.sketch import packed, sketch
 
@@ -34,21 +36,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def quotes_of(article: Article) -> tuple[Quote, ...]:
+    """Return who said what in a story."""
+    return tuple(
+        extract(
+            article.body_text,
+            headings=article.headings,
+            headline=article.headline,
+            language=article.language,
+        )
+    )
+
+
 def look(articles: Sequence[Article]) -> list[Answer]:
     """Return who said what in each story, and its sketch."""
     return [
-        (
-            tuple(
-                quote.as_json()
-                for quote in extract(
-                    article.body_text,
-                    headings=article.headings,
-                    headline=article.headline,
-                    language=article.language,
-                )
-            ),
-            packed(sketch(article)),
-        )
+        (tuple(quote.as_json() for quote in quotes_of(article)), packed(sketch(article)))
         for article in articles
     ]
 
@@ -59,24 +62,24 @@ class Extraction:
     def __init__(self, processes: int | None = None) -> None:
         self._processes = cores() if processes is None else processes
         self._waiting: list[Incoming] = []
-        self._running: deque[tuple[list[Incoming], Future[list[Answer]] | None]] = deque()
-        self._pool: ProcessPoolExecutor | None = None
-        self._pieces = 0
+        self._running: deque[_Piece] = deque()
+        self._helpers: list[_Helper] = []
+        self._begun = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        for helper in self._helpers:
+            helper.end()
+        self._helpers.clear()
 
     def put(self, story: Incoming) -> Iterator[Incoming]:
         """Take a story; yield those that are done."""
         self._waiting.append(story)
         if len(self._waiting) >= BATCH:
             self._begin()
-        while len(self._running) > (self._processes * _AHEAD if self._pool else 0):
+        while len(self._running) > len(self._helpers) * _AHEAD:
             yield from self._next()
 
     def rest(self) -> Iterator[Incoming]:
@@ -87,40 +90,124 @@ class Extraction:
             yield from self._next()
 
     def _begin(self) -> None:
-        batch, self._waiting = self._waiting, []
-        self._pieces += 1
-        if self._pieces > 1 and self._processes > 1 and self._pool is None:
-            # Not forked: this process may have threads, and a child would inherit their locks.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=_quietly)
-        self._running.append((batch, self._sent(batch) if self._pool else None))
-
-    def _sent(self, batch: Sequence[Incoming]) -> Future[list[Answer]] | None:
-        assert self._pool is not None  # noqa: S101 - asked for only where there are processes
-        work = [replace(story.article, body_xhtml="") for story in batch]  # what is sent costs time
-        try:
-            return self._pool.submit(look, work)
-        except BrokenProcessPool:
-            self._alone()
-            return None
-
-    def _alone(self) -> None:
-        """Go on in this process: the others cannot be begun here, or somebody killed one."""
-        self._pool, self._processes = None, 1
+        piece = _Piece(self._waiting)
+        self._waiting = []
+        if self._begun and self._processes > 1 and not self._helpers:
+            self._helpers = _helpers(self._processes)
+            self._processes = len(self._helpers)
+        self._begun = True
+        self._running.append(piece)
+        for helper in sorted(self._helpers, key=lambda helper: len(helper.pieces)):
+            if helper.give(piece):
+                break
+            self._lose(helper)
 
     def _next(self) -> Iterator[Incoming]:
-        batch, running = self._running.popleft()
-        try:
-            answers = running.result() if running else None
-        except BrokenProcessPool:
-            self._alone()
-            answers = None
-        if answers is None:
-            answers = look([story.article for story in batch])
-        for story, (quotes, marks) in zip(batch, answers, strict=True):
+        piece = self._running.popleft()
+        while piece.answers is None and any(piece in helper.pieces for helper in self._helpers):
+            self._gather()
+        answers = piece.answers or look([story.article for story in piece.stories])
+        for story, (quotes, marks) in zip(piece.stories, answers, strict=True):
             yield replace(story, quotes=quotes, sketch=marks)
 
+    def _gather(self) -> None:
+        """Wait for an answer, and take every one that is there: nobody waits to be rid of his."""
+        speaking = wait([helper.pipe for helper in self._helpers])
+        for helper in [helper for helper in self._helpers if helper.pipe in speaking]:
+            if not helper.take():
+                self._lose(helper)
 
-def _quietly() -> None:
-    """Leave ctrl-c to the process that began the import."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def _lose(self, helper: _Helper) -> None:
+        """Do without a process that was killed; what it had is done here."""
+        self._helpers.remove(helper)
+        self._processes = len(self._helpers)
+        helper.end()
+
+
+class _Piece:
+    """Stories that are looked at together, and what was found in them once that is known."""
+
+    def __init__(self, stories: list[Incoming]) -> None:
+        self.stories = stories
+        self.answers: list[Answer] | None = None
+
+
+class _Helper:
+    """A process that looks for quotes: pieces go in and answers come out in one order.
+
+    A pool of the standard library is not used: its own thread can die of a
+    process that is killed at the wrong moment, and the import would wait for
+    ever. A pipe's end of file cannot be missed.
+    """
+
+    def __init__(self) -> None:
+        # Not forked: this process may have threads, and a child would inherit their locks.
+        context = multiprocessing.get_context("spawn")
+        self.pieces: deque[_Piece] = deque()
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        try:
+            self.process.start()
+        except BaseException:
+            self.pipe.close()
+            raise
+        finally:
+            theirs.close()
+
+    def give(self, piece: _Piece) -> bool:
+        """Send a piece; return whether the process still takes any."""
+        work = [replace(story.article, body_xhtml="") for story in piece.stories]  # what is sent costs time
+        try:
+            self.pipe.send(work)
+        except OSError:
+            return False
+        self.pieces.append(piece)
+        return True
+
+    def take(self) -> bool:
+        """Take the next answer; return whether there was one."""
+        try:
+            self.pieces[0].answers = self.pipe.recv()
+        except (OSError, EOFError, IndexError):
+            return False
+        self.pieces.popleft()
+        return True
+
+    def end(self) -> None:
+        """End the process at once: it holds nothing that could be lost."""
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.pipe.close()
+
+
+def _helpers(number: int) -> list[_Helper]:
+    """Begin as many processes as there may be here, at most a number of them."""
+    begun: list[_Helper] = []
+    for _ in range(number):
+        try:
+            begun.append(_Helper())
+        except OSError:
+            break
+    return begun
+
+
+def _serve(pipe: Connection) -> None:
+    """Look at what comes through a pipe until its other end is closed.
+
+    The pieces are taken in by a thread, so that who sends one never waits for
+    the one before it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c is for the process that began the import
+    pieces: SimpleQueue[list[Article] | None] = SimpleQueue()
+    Thread(target=_receive, args=(pipe, pieces), daemon=True).start()
+    with suppress(Exception):  # what fails here fails again where it was asked for, and is told there
+        while (piece := pieces.get()) is not None:
+            pipe.send(look(piece))
+
+
+def _receive(pipe: Connection, pieces: SimpleQueue[list[Article] | None]) -> None:
+    with suppress(OSError, EOFError):
+        while True:
+            pieces.put(pipe.recv())
+    pieces.put(None)

@@ -117,18 +117,6 @@ def read_articles(path: Path) -> Iterator[Article | IngestError]:
     yield from _guarded(clean_line(str(path)), lambda name: ingest.parse(files.load(path), name=name))
 
 
-def quotes_of(article: Article) -> tuple[Quote, ...]:
-    """Return who said what in a story."""
-    return tuple(
-        extract(
-            article.body_text,
-            headings=article.headings,
-            headline=article.headline,
-            language=article.language,
-        )
-    )
-
-
 def quotes_in(text: str) -> tuple[Quote, ...]:
     """Return who said what in a text that is no parsed story."""
     return tuple(extract(text, headings=(), headline="", language=""))

@@ -102,7 +102,7 @@ class Speakers:
         heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
         names: set[str] = set(heads)
         for head in heads:
-            found = self._ask("leader = (SELECT number FROM name WHERE name = ?)", (head,))
+            found = self._ask("leader IN (SELECT number FROM name WHERE name = ?)", (head,))
             names |= {one.name for one in found}
         return {name for name in names if self._decided.get(name, leader) == leader}
 

@@ -15,6 +15,7 @@ from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
 from store.errors import IngestError
 from store.export import Heading, Tally, render, sort_out, warnings
+from store.extraction import quotes_of
 from store.importer import utc_now
 from store.ingest import files
 from store.library import Library
@@ -224,7 +225,7 @@ def _quotes(paths: Sequence[Path]) -> Iterator[tuple[str, str, Quote] | IngestEr
             yield found
             continue
         name, article = found
-        yield from ((name, article.uri, quote) for quote in importer.quotes_of(article))
+        yield from ((name, article.uri, quote) for quote in quotes_of(article))
 
 
 def _raw_quotes(paths: Sequence[Path]) -> Iterator[tuple[str, str, Quote] | IngestError]:

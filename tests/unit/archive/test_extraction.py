@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from store.documents import Incoming, Origin
-from store.extraction import BATCH, Answer, Extraction
+from store.extraction import BATCH, Extraction
 from tests.unit.archive.conftest import article
 
 
@@ -35,26 +38,59 @@ def test_what_goes_in_comes_out_in_order_with_its_quotes() -> None:
     assert many == extracted(BATCH * 3 + 5, 1)
 
 
-def test_a_few_stories_begin_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.extraction.ProcessPoolExecutor", None)
-    assert len(extracted(BATCH, 2)) == BATCH
+def test_a_few_stories_begin_no_process() -> None:
+    before = multiprocessing.active_children()
+    with Extraction(2) as extraction:
+        done = [story for one in stories(BATCH) for story in extraction.put(one)]
+        assert len(done) == BATCH
+        assert multiprocessing.active_children() == before
 
 
-# The executor's own thread may stumble while it takes note that its processes are gone; no story hangs on it.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_process_that_is_killed_costs_no_story(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = ProcessPoolExecutor.submit
-    calls = 0
+@pytest.mark.parametrize("victims", [1, 2])
+@pytest.mark.parametrize("moment", [BATCH * 2, BATCH * 4 - 1, BATCH * 6])
+def test_a_process_that_is_killed_costs_no_story(victims: int, moment: int) -> None:
+    done: list[Incoming] = []
+    with Extraction(2) as extraction:
+        for number, one in enumerate(stories(BATCH * 8), start=1):
+            done += extraction.put(one)
+            if number == moment:
+                for process in multiprocessing.active_children()[:victims]:
+                    os.kill(process.pid or 0, signal.SIGKILL)
+        done += extraction.rest()
+    assert [story.article.uri for story in done] == [f"urn:{number}" for number in range(BATCH * 8)]
+    assert all(story.quotes for story in done)
+    assert multiprocessing.active_children() == []
 
-    def submit(self: ProcessPoolExecutor, *work: object) -> Future[list[Answer]]:
-        nonlocal calls
-        calls += 1
-        if calls == 2:
-            for process in self._processes:
-                os.kill(process, signal.SIGKILL)
-        return real(self, *work)  # type: ignore[arg-type]  # handed through as it came
 
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
-    many = extracted(BATCH * 4, 2)
-    assert [story.article.uri for story in many] == [f"urn:{number}" for number in range(BATCH * 4)]
-    assert all(story.quotes for story in many)
+def test_an_import_given_up_leaves_no_process() -> None:
+    with Extraction(2) as extraction:
+        for one in stories(BATCH * 3):
+            list(extraction.put(one))
+        assert multiprocessing.active_children()
+    assert multiprocessing.active_children() == []
+
+
+PROGRAM = """
+import multiprocessing, os, signal
+from tests.unit.archive.test_extraction import BATCH, Extraction, stories
+
+if __name__ == "__main__":
+    extraction = Extraction(2)
+    done = [story for one in stories(BATCH * 3) for story in extraction.put(one)]
+    print(*(process.pid for process in multiprocessing.active_children()), flush=True)
+    {end}
+"""
+
+
+@pytest.mark.parametrize("end", ["pass", "os.kill(os.getpid(), signal.SIGKILL)"])
+def test_a_program_that_ends_waits_for_nobody_and_leaves_nobody(end: str, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM.format(end=end))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    run = subprocess.run(
+        [sys.executable, program], capture_output=True, text=True, timeout=60, check=False, env=environment
+    )
+    helpers = [int(word) for word in run.stdout.split()]
+    assert len(helpers) == 2
+    # Their end of the output is closed with them: it is read to its end only when they are gone.
+    assert run.stderr == ""
