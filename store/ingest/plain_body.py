@@ -298,7 +298,9 @@ def _goes_on(above: _Line, line: _Line, shape: _Shape, base: int) -> bool:
 def _is_heading(parts: Sequence[str], number: int) -> bool:
     """Tell a cross-head: a short line without a final stop between two paragraphs of prose."""
     part, above, below = parts[number], parts[number - 1], parts[number + 1]
-    if len(below) <= len(part) or "\n" in above or "\n" in below:  # the cheap tests first: lines may be millions
+    if (
+        len(below) <= len(part) or "\n" in above or "\n" in below
+    ):  # the cheap tests first: lines may be millions
         return False
     if not (len(below) > 60 or _SPEAKER_LINE.match(below)) or not _STOPPED.search(above[-12:]):
         return False
