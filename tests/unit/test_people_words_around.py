@@ -52,7 +52,7 @@ def test_a_plural_behind_a_name_is_the_speaker() -> None:
     ("story", "name"),
     [
         (
-            "Sen. Ana Ruiz (R-Fla.) met Sen. Helen Dorn (D-Ohio).\n\n<<The Florida senator>> said no.",
+            "Sen. Ana Ruiz (R-Fla.) met Sen. Helen Dorn (D-Ohio) there. <<The Florida senator>> said no.",
             "Ana Ruiz",
         ),
         ("Helen Dorn met Sen. Ana Ruiz, D-N.M. <<The Ohio senator>> said no.", "Helen Dorn"),
