@@ -5,6 +5,8 @@ They are found by form alone and become frames like any other.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -15,15 +17,15 @@ NAME_LIMIT = 8
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
 
 
-def transcript_frames(story: Scan) -> list[Frame]:
-    """Return a frame for each paragraph that a speaker's name and a colon open.
+def transcript_frames(story: Scan, letters: AbstractSet[int] = frozenset()) -> list[Frame]:
+    """Return a frame for each paragraph that a speaker's name and a colon open, but those at `letters`.
 
     A name in capitals is enough; others count if two paragraphs or more have
     the form, or if a quotation follows the colon.
     """
     found = []
     for number, (first, last) in enumerate(story.tokens.paragraphs):
-        if number in story.tokens.headings:
+        if number in story.tokens.headings or first in letters:
             continue
         begin = first + 1 if story.kinds[first] == "q" else first
         colon = _colon(story, begin, last)

@@ -29,7 +29,7 @@ from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_places import NATIONS, lands
-from store.quotes.people_reach import name_before, name_behind, noun_before
+from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced, noun_before
 from store.quotes.people_roles import role_of, role_words
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
@@ -140,6 +140,7 @@ class People:
         """Take a name right beside the source for its head, and its words into the mention."""
         behind = name_behind(self.tokens, self.mentions, self._starts, head)
         if behind >= 0:
+            head.corporate = head.noun in BODIES and head.noun not in ROLES
             head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
             return
         before = name_before(self.tokens, self.mentions, self._ends, head)
@@ -293,6 +294,11 @@ class People:
 
     # ------------------------------------------------------------ descriptions
     def _described(self, head: Head) -> Resolved:
+        named = name_called(self.tokens, self._starts, head)
+        if named < 0:
+            named = name_introduced(self.tokens, self.mentions, self.entities, head)
+        if named >= 0:
+            return self._entity(self.mentions[named].entity, head, 0.7)
         noun = head.noun.removesuffix("'s")
         if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
             return self._unnamed(head, "document", 0.9)
@@ -374,9 +380,8 @@ class People:
         lowers = self.tokens.lowers
         kin = COMPANIES if noun in COMPANIES else {noun}
         before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
-        return (
-            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
-        )
+        called = before[-1].removesuffix("s") if before else ""
+        return apposition_head(lowers, first.end) in kin or called in (noun, "company") or called in kin
 
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
         last = (

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
 from store.quotes.scan import Phrase, Scan
 
+_TELLING = frozenset({"told", "tell", "tells", "telling"})
+_TIMES = words(
+    """afterwards again ago earlier friday in last late later monday month morning night on previously
+    recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
+)
+_NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
+HEARERS = 8
+"""Words for who was told, or when, before a "that" at most."""
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 
@@ -17,7 +26,7 @@ def refine(story: Scan, frame: Frame) -> None:
         _take_lead(story, frame)
     if frame.shape == "around":
         _drop_loose_rest(story, frame)
-    frame.pieces = [_whole_quotation(story, frame, piece) for piece in frame.pieces]
+    frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
 
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:
@@ -102,3 +111,18 @@ def _whole_quotation(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple
     if introduced and story.kinds[segment.last - 1] in _FINISHED and not story.quoted[last - 1]:
         return first, segment.last
     return piece
+
+
+def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Begin content behind the cue at its "that", past who was told and when: told the meeting that."""
+    first, last = piece
+    if first <= frame.cue or first > frame.cue + 2 or story.kinds[first] == "that":
+        return piece
+    lowers = story.tokens.lowers
+    stop = min(last, first + HEARERS)
+    at = next((at for at in range(first, stop) if lowers[at] == "that"), stop)
+    if at == stop or at + 1 >= last or story.kinds[at + 1] == ",":
+        return piece
+    between = range(first, at)
+    told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
+    return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece

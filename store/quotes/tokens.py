@@ -15,6 +15,7 @@ from itertools import pairwise
 from operator import sub
 
 from store.models import Span
+from store.quotes.datelines import dateline_end
 from store.quotes.memo import LOWERS
 
 
@@ -122,7 +123,10 @@ class Tokens:
 
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
-    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
+    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own.
+
+    A dateline is a sentence of its own.
+    """
     texts: list[str] = _TOKEN.findall(body)
     starts, ends = _places(body, texts)
     lowers = LOWERS.all(texts)
@@ -132,7 +136,10 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     sentence_of = [0] * len(starts)
     for number, (first, last) in enumerate(paragraphs):
         paragraph_of[first:last] = [number] * (last - first)
-        for bound in _sentences(starts, ends, texts, lowers, first, last):
+        copy = bisect_left(starts, dateline_end(body, starts[first], ends[last - 1]), first, last)
+        bounds = [(first, copy)] if first < copy < last else []
+        bounds.extend(_sentences(starts, ends, texts, lowers, bounds[0][1] if bounds else first, last))
+        for bound in bounds:
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
