@@ -15,7 +15,6 @@ from store.quotes.tokens import Tokens
 
 ANSWER = "A"
 _LETTERS = frozenset({"Q", ANSWER})
-_MARKS = frozenset({":", "."})
 _TALKS = frozenset({"interview", "interviewed", "conversation", "q&a"})
 _CLOSE = 12
 """Tokens between "interview" and the interviewee's name at most."""
@@ -51,7 +50,7 @@ def turns(tokens: Tokens) -> list[Turn]:
 
 
 def _opens(tokens: Tokens, first: int, last: int) -> bool:
-    return last > first + 2 and tokens.texts[first] in _LETTERS and tokens.texts[first + 1] in _MARKS
+    return last > first + 2 and tokens.texts[first] in _LETTERS and tokens.texts[first + 1] == ":"
 
 
 def answer_frames(spoken: list[Turn]) -> list[Frame]:

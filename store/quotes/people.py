@@ -21,6 +21,7 @@ from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
+from store.quotes.people_bodies import is_called, subject_body
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
@@ -364,24 +365,15 @@ class People:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
                 number = self.mentions[index].entity
-                if number >= 0 and self._is_body(number, noun):
+                if number >= 0 and is_called(self.tokens, self.mentions, self.entities[number], noun):
                     who = self._entity(number, head, 0.7)
                     return replace(who, kind="organisation", role="", gender="")
+            opens = self._starts.get(self.tokens.sentences[self.tokens.sentence_of[head.first]][0], -1)
+            number = subject_body(self.mentions, self.entities, opens, head) if noun in COMPANIES else -1
+            if number >= 0:
+                who = self._entity(number, head, 0.6)
+                return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
-
-    def _is_body(self, number: int, noun: str) -> bool:
-        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
-        entity = self.entities[number]
-        if not entity.person and noun in entity.words:
-            return True
-        if entity.sure or entity.place or entity.gender() or not entity.mentions:
-            return False
-        first = self.mentions[entity.mentions[0]]
-        lowers = self.tokens.lowers
-        kin = COMPANIES if noun in COMPANIES else {noun}
-        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
-        called = before[-1].removesuffix("s") if before else ""
-        return apposition_head(lowers, first.end) in kin or called in (noun, "company") or called in kin
 
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
         last = (
