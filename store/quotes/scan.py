@@ -84,6 +84,8 @@ class Scan:
     """The phrases of each sentence that was asked for."""
     shares: list[int]
     """For each token how often of a hundred its word heads a cue."""
+    marked: set[int]
+    """The sentences with words in quotation marks."""
 
     def region(self, index: int) -> tuple[int, int]:
         """Return the token's sentence, widened to the ends of quotations that run over its edges."""
@@ -120,12 +122,15 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
     found = segments(tokens)
     quoted = [0] * len(lowers)
+    marked: set[int] = set()
     for number, segment in enumerate(found, 1):
-        quoted[segment.first : segment.last] = [number] * (segment.last - segment.first)
+        first, last = segment.first, segment.last
+        quoted[first:last] = [number] * (last - first)
+        marked.update(range(tokens.sentence_of[first], tokens.sentence_of[last - 1] + 1))
     cues = [i for i, share in enumerate(shares) if share]
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares, marked)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:

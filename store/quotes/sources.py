@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import stem
 from store.quotes.scan import Phrase, Scan
-from store.quotes.tables import NONE, NUMBERS, One, Three, Two
+from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
 
 _LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
 """What before a cue says how it hangs on what came before."""
@@ -44,7 +44,7 @@ class SourceTables:
 
 def source_candidates(
     story: Scan, index: int, shape: str, earlier: Phrase | None, table: SourceTables
-) -> list[tuple[Phrase | None, int]]:
+) -> Candidates[Phrase | None]:
     """Return the phrases that may be the source of the cue at `index`, and none, with their scores.
 
     `earlier` is the source of the attribution before, which "he said, adding"
@@ -62,7 +62,8 @@ def source_candidates(
         + table.none_form_prior.get(form, NONE).get(prior, 0)
         + table.none_word.get(word, 0)
     )
-    out: list[tuple[Phrase | None, int]] = [(None, none)]
+    found: list[Phrase | None] = [None]
+    scores = [none]
     places = table.shape_place.get(shape, NONE)
     gaps = table.root_gap.get(root, NONE)
     roles = table.form_role_lead.get(form, NONE)
@@ -84,7 +85,8 @@ def source_candidates(
         same = "=" if phrase is earlier else ""
         verb = end <= index and (kinds[end] in FINITE or end in cues)
         role = side + same + ("v" if verb else "") + kind
-        score = (
+        found.append(phrase)
+        scores.append(
             places.get(near, 0)
             + table.gap_kind.get(gap, NONE).get(kind, 0)
             + heads.get(side, 0)
@@ -97,8 +99,7 @@ def source_candidates(
             + prior_roles.get(role, NONE).get(commas, 0)
             + same_sources.get(side + same, 0)
         )
-        out.append((phrase, score))
-    return out
+    return found, scores
 
 
 def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
