@@ -28,7 +28,7 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_reach import name_before, name_behind, noun_before
-from store.quotes.people_roles import role_of, role_words
+from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens, tokenise
@@ -89,7 +89,7 @@ class People:
         self._answers: dict[tuple[int, int], Resolved] = {}
         self._headline = _full_names(headline)
         self._roles: dict[int, str] = {}
-        self._stems: dict[int, set[str]] = {}
+        self._stems = RoleWords(tokens, self.mentions, self.entities)
 
     @classmethod
     def of(cls, tokens: Tokens, headline: str = "") -> Self:
@@ -99,7 +99,7 @@ class People:
     @cached_property
     def flow(self) -> Flow:
         """Pronouns and the salience of names, worked out when first asked for."""
-        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
+        return Flow(self.tokens, self.mentions, self.entities, self._stems)
 
     def mention_in(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
@@ -317,14 +317,9 @@ class People:
             told = self.entities[number].gender()
             if gender and told and told != gender:
                 continue
-            if stem in self._stem_set(number):
+            if stem in self._stems[number]:
                 return number
         return -1
-
-    def _stem_set(self, number: int) -> set[str]:
-        if number not in self._stems:
-            self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
-        return self._stems[number]
 
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:

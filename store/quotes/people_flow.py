@@ -8,7 +8,6 @@ turn. The weights follow Lappin and Leass (1994) in kind, not in number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.quotes.people_entities import Entity
@@ -24,6 +23,7 @@ from store.quotes.people_grammar import (
 )
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import DEFINITE, OFFICES, role_stem
+from store.quotes.people_roles import RoleWords
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
@@ -63,13 +63,12 @@ class Flow:
         tokens: Tokens,
         mentions: list[Mention],
         entities: list[Entity],
-        roles: Callable[[int], set[str]],
+        roles: RoleWords,
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
         self.entities = entities
         self.roles = roles
-        """The stems of an entity's printed roles."""
         self.quoted = quoted_tokens(tokens)
         self.antecedents: dict[int, tuple[int, float]] = {}
         """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
@@ -240,7 +239,7 @@ class Flow:
         gender = ROLE_GENDER.get(noun, "")
         if gender and told and told != gender:
             return 0.0, False
-        roles = self.roles(entity)
+        roles = self.roles[entity]
         wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
         party = {PARTIES[word] for word in roles if word in PARTIES}
         if wanted and party and not wanted & party:
