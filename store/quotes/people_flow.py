@@ -33,6 +33,8 @@ QUOTED = 0.25
 """Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
+FADED = 60
+"""Sentences behind which no more is lost."""
 UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
 HOLDS = 6.0
@@ -42,6 +44,7 @@ MOST = 4.0
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
+_DECAYED = tuple(DECAY**count for count in range(FADED + 1))
 _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
@@ -173,7 +176,7 @@ class Flow:
 
     def _value(self, entity: int, clock: int) -> float:
         known = self._active[entity]
-        return known.value * DECAY ** min(60, clock - known.clock)
+        return known.value * _DECAYED[min(FADED, clock - known.clock)]
 
     def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve the pronoun at token `at`, tell whether it is a subject."""

@@ -188,25 +188,30 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
 def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     """Add the phrase that starts at `begin`, and the possessors in it; return where it ends."""
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
-    named = kinds[begin] in _NOMINAL
-    index = begin + 1
-    while index < last:
-        kind, before = kinds[index], kinds[index - 1]
-        if lowers[index] == "'s" or (
+    kind = kinds[begin]
+    named = kind in _NOMINAL
+    for index in range(begin + 1, last):
+        before, kind = kind, kinds[index]
+        if kind == "C":
+            if before in _COMMON and lowers[index - 1] in _TIMES:
+                break
+            named = True
+        elif kind in _INNER:
+            share = shares[index]
+            if share and (named or (share >= VERBAL and lowers[begin] in _LONE)):
+                break
+            if (kind == "dt" and named) or (kind == "ed" and before == "C"):
+                break
+            named = named or kind in _NOMINAL
+        elif lowers[index] == "'s" or (
             kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
         ):
             out.append(Phrase(begin, index, "ps"))
             named = False
-            index += 1
-            continue
-        if kind not in _INNER or (kind == "dt" and named) or (kind == "ed" and before == "C"):
+        else:
             break
-        if shares[index] and kind != "C" and (named or (shares[index] >= VERBAL and lowers[begin] in _LONE)):
-            break
-        if kind == "C" and before in _COMMON and lowers[index - 1] in _TIMES:
-            break
-        named = named or kind in _NOMINAL
-        index += 1
+    else:
+        index = last
     out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
     return index
 
