@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.quotes.memo import places
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
@@ -84,8 +85,8 @@ class Flow:
         named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
         anaphors = [
             at
-            for at, low in enumerate(tokens.lowers)
-            if low in _ANAPHORS and (low in _GENDERED or (at not in named and self._article(at)))
+            for at in places(tokens.lowers, _ANAPHORS)
+            if tokens.lowers[at] in _GENDERED or (at not in named and self._article(at))
         ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(
@@ -295,7 +296,7 @@ def quoted_tokens(tokens: Tokens) -> bytearray:
     mask = bytearray(len(tokens.texts) + 1)
     opened, paragraph = -1, -1
     texts = tokens.texts
-    for at in [number for number, text in enumerate(texts) if text in MARKS]:
+    for at in places(texts, MARKS):
         here = tokens.paragraph_of[at]
         if here != paragraph:
             if opened >= 0:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from store.quotes.lexicon import (
-    FUNCTION_KINDS,
     KINDS,
     OPENERS,
     PUNCTUATION_KINDS,
+    SHAPES,
     stem,
     words,
 )
@@ -23,6 +24,7 @@ _INNER = _NOMINAL | {"ed", "ing", "dt"}
 VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
+_SMALL = _COMMON | {"ed", "ing", "ly"}
 _TIMES = words(
     "time times day days week weeks month months year years night morning afternoon evening weekend hour "
     "hours minutes statement interview speech"
@@ -118,8 +120,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     lowers = tokens.lowers
     shares = lexicon.seen.all(lowers)
     kinds = KINDS.all(tokens.texts)
-    _read_capitals(tokens, kinds, shares)
-    shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
+    shapes = SHAPES.all(tokens.texts)
+    _read_capitals(tokens, kinds, shapes, shares)
     found = segments(tokens)
     quoted = [0] * len(lowers)
     marked: set[int] = set()
@@ -127,14 +129,14 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
         first, last = segment.first, segment.last
         quoted[first:last] = [number] * (last - first)
         marked.update(range(tokens.sentence_of[first], tokens.sentence_of[last - 1] + 1))
-    cues = [i for i, share in enumerate(shares) if share]
+    cues = list(compress(range(len(shares)), shares))
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
     return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares, marked)
 
 
-def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
-    """Give words that are capitalised only for their place the kind of their lower case.
+def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: list[int]) -> None:
+    """Give words that are capitalised only for their place the kind and shape of their lower case.
 
     A sentence's first word ("Claiming ..."), and the verbs of a headline in
     title case ("Lee Says ...").
@@ -142,14 +144,15 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
     lowers = tokens.lowers
     for first, last in tokens.sentences:
         begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
-        if lowers[begin] in OPENERS:
-            kinds[begin] = "rb"
-        elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lowers[begin])):
-            kinds[begin] = KINDS[lowers[begin]]
+        lower = lowers[begin]
+        if lower in OPENERS:
+            kinds[begin], shapes[begin] = "rb", lower
+        elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lower)):
+            kinds[begin], shapes[begin] = KINDS[lower], SHAPES[lower]
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and shares[i] >= VERBAL:
-                    kinds[i] = KINDS[lowers[i]]
+                    kinds[i], shapes[i] = KINDS[lowers[i]], SHAPES[lowers[i]]
 
 
 def _participle(lower: str) -> bool:
@@ -162,7 +165,7 @@ def _title_case(kinds: list[str], first: int, last: int) -> bool:
     capitals = kinds[first:last].count("C")
     if capitals < 3:
         return False
-    small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
+    small = sum(map(_SMALL.__contains__, kinds[first:last]))
     return capitals > 3 * small
 
 

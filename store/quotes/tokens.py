@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 from store.models import Span
-from store.quotes.memo import LOWERS
+from store.quotes.memo import LAST, LOWERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -129,11 +129,13 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     lowers = LOWERS.all(texts)
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
+    stops = list(compress(range(len(texts)), map(_STOPS.__contains__, map(LAST, texts))))
     sentences: list[tuple[int, int]] = []
     sentence_of = [0] * len(starts)
     for number, (first, last) in enumerate(paragraphs):
         paragraph_of[first:last] = [number] * (last - first)
-        for bound in _sentences(starts, ends, texts, lowers, first, last):
+        inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
+        for bound in _sentences(starts, ends, texts, lowers, (first, last), inside):
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
@@ -172,11 +174,17 @@ def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
 
 
 def _sentences(
-    starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
+    starts: list[int],
+    ends: list[int],
+    texts: list[str],
+    lowers: list[str],
+    bounds: tuple[int, int],
+    stops: list[int],
 ) -> Iterable[tuple[int, int]]:
-    """Yield the sentences of the paragraph `first`..`last`."""
+    """Yield the sentences of the paragraph within `bounds`; `stops` are its tokens with a full stop last."""
+    first, last = bounds
     begin = stop = first
-    for index in [i for i in range(first, last) if texts[i][-1] in _STOPS]:
+    for index in stops:
         if index < stop:
             continue
         while index - begin >= LONGEST_SENTENCE:
