@@ -25,13 +25,15 @@ from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
+from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
+from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, noun_before
 from store.quotes.people_roles import RoleWords, role_of
-from store.quotes.people_runs import find_mentions
+from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
-from store.quotes.tokens import Tokens, tokenise
+from store.quotes.tokens import Tokens
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
@@ -87,7 +89,7 @@ class People:
                 self._starts.setdefault(at, index)
             self._ends[mention.end] = index
         self._answers: dict[tuple[int, int], Resolved] = {}
-        self._headline = _full_names(headline)
+        self._headline = full_names(headline)
         self._roles: dict[int, str] = {}
         self._stems = RoleWords(tokens, self.mentions, self.entities)
 
@@ -184,8 +186,8 @@ class People:
         return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
 
     def _printed(self, entity: Entity) -> str:
-        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
-            return self._headline[entity.words[0]]
+        if len(entity.words) == 1 and entity.person and (name := self._known(entity)):
+            return name
         tokens = self.tokens
         last = entity.last
         if (
@@ -198,6 +200,14 @@ class People:
         words = tokens.texts[entity.first : last]
         name = " ".join(tokens.text(entity.first, last).split())
         return name.title() if name.isupper() and len(words) > 1 and entity.person else name
+
+    def _known(self, entity: Entity) -> str:
+        """Return a surname's full name by the headline, or by the office before it; "" if neither tells."""
+        surname = entity.words[0]
+        if surname in self._headline or surname not in SURNAMES:
+            return self._headline.get(surname, "")
+        titled = [self.mentions[index] for index in entity.mentions if self.mentions[index].titled]
+        return full_name(surname, {role_stem(self.tokens.lowers[mention.first - 1]) for mention in titled})
 
     def _role(self, number: int) -> str:
         if number not in self._roles:
@@ -297,15 +307,26 @@ class People:
         if head.determiner not in ("the", "his", "her") and head.owner < 0 and not headline:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
-        if found < 0 or sure < 0.3:
-            other = self._role_holder(head, role_stem(noun), ROLE_GENDER.get(noun, ""))
+        home = lands(set(head.before))
+        if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
+            keeps = found >= 0 and (sure >= 0.3 or bool(home))
+            other = self._role_holder(head, role_stem(noun), at_home=keeps)
             found, sure = (other, 0.6) if other >= 0 else (found, sure)
         if found >= 0:
             return self._entity(found, head, sure)
         return self._unnamed(head, "unnamed", 0.6)
 
-    def _role_holder(self, head: Head, stem: str, gender: str) -> int:
-        """Return the latest person before the head whose printed roles hold the noun; else one after."""
+    def _role_holder(self, head: Head, stem: str, *, at_home: bool) -> int:
+        """Return the latest person before the head whose printed roles hold the noun; else one after.
+
+        Whose state or country is printed and fits comes first, and alone
+        counts `at_home`; where it is not printed, "the French president"
+        needs another word in common.
+        """
+        gender = ROLE_GENDER.get(head.noun, "")
+        before_noun = set(head.before)
+        home, nation = lands(before_noun), not NATIONS.isdisjoint(before_noun)
+        second = -1
         at = self._index_at(head.first)
         seen: set[int] = set()
         before = range(at - 1, max(-1, at - LOOK_BACK), -1)
@@ -317,9 +338,15 @@ class People:
             told = self.entities[number].gender()
             if gender and told and told != gender:
                 continue
-            if stem in self._stems[number]:
+            roles = self._stems[number]
+            if stem not in roles:
+                continue
+            known = lands(roles)
+            if home <= known:
                 return number
-        return -1
+            if second < 0 and not known and not at_home and (not nation or before_noun & roles):
+                second = number
+        return second
 
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:
@@ -363,15 +390,3 @@ class People:
             else:
                 high = middle
         return low
-
-
-def _full_names(headline: str) -> dict[str, str]:
-    """Return the people named in full in a headline, by surname."""
-    if not headline:
-        return {}
-    tokens = tokenise(headline)
-    found: dict[str, str] = {}
-    for mention in find_mentions(tokens):
-        if mention.form == "full" and mention.sure:
-            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
-    return found

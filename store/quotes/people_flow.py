@@ -23,7 +23,8 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_offices import DEFINITE, OFFICES, role_stem
+from store.quotes.people_offices import DEFINITE, EPITHETS, OFFICES, POLITICAL, role_stem
+from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_roles import RoleWords
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
@@ -40,6 +41,10 @@ UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
 HOLDS = 6.0
 """Factor of an entity that a printed role says is "the minister"."""
+AT_HOME, ABROAD, NOWHERE = 4.0, 0.1, 0.5
+"""Factors for "the Ohio senator": of Ohio, of another state or country, of none that is printed."""
+ODD = 0.25
+"""Factor of an entity whose printed roles are of another kind than the noun."""
 MOST = 4.0
 """Salience of one entity at most."""
 MOST_ACTIVE = 14
@@ -50,6 +55,7 @@ _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
 _ANAPHORS = ROLES | _GENDERED.keys()
+_STAGE = frozenset({"actor", "actress", "singer"})
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
 
 
@@ -112,7 +118,8 @@ class Flow:
         for back in range(at - 1, max(0, at - 6), -1):
             if lowers[back] == "the":
                 return 0 if back > 1 and lowers[back - 1] == "," and back - 2 in self._named else back
-            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
+            epithet = lowers[back] in PARTIES or lowers[back] in EPITHETS
+            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and not epithet):
                 return 0
         return 1 if at == 1 and lowers[0] == "the" else 0
 
@@ -196,7 +203,7 @@ class Flow:
 
     def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve "the minister" at its noun, tell whether it is a subject."""
-        if self.quoted[at] or self._explained(at):
+        if self.quoted[at] or self._modifies(at + 1) or self._explained(at):
             return False
         tokens, noun = self.tokens, self.tokens.lowers[at]
         article = self._article(at)
@@ -226,13 +233,15 @@ class Flow:
                 lowers[behind] == "," and behind + 1 in self._names
             ):
                 return True
-            if lowers[behind] not in _INSIDE_NAME_OF and lowers[behind] not in ADJECTIVES:
+            inside = lowers[behind] in _INSIDE_NAME_OF or lowers[behind] in ADJECTIVES
+            if not inside and not (behind in self._named and behind + 1 in self._named):
                 return self._comma_name(behind)
         return False
 
     def _comma_name(self, at: int) -> bool:
         lowers = self.tokens.lowers
-        if at + 2 >= len(lowers) or lowers[at + 1] != "," or lowers[at - 1] not in _INSIDE_NAME_OF:
+        inside = at in self._named or lowers[at - 1] in _INSIDE_NAME_OF
+        if at + 2 >= len(lowers) or lowers[at + 1] != "," or not inside:
             return False
         return at + 2 in self._names
 
@@ -249,12 +258,13 @@ class Flow:
         if wanted and party and not wanted & party:
             return 0.0, False
         bonus = 1.6 if wanted and party else 1.0
-        if role_stem(noun) in roles:
+        home = _home(before, roles)
+        bonus *= home
+        if role_stem(noun) in roles and (home != NOWHERE or NATIONS.isdisjoint(before)):
             return HOLDS * bonus * (1.0 + 0.5 * len(before & roles)), True
         if not named_later or not (one.sure or told):
             return 0.0, False
-        other = 0.1 if any(word in OFFICES for word in roles) and noun in OFFICES else 1.0
-        return other * bonus * (1.0 + len(before & roles)), False
+        return _fit(noun, roles) * bonus * (1.0 + len(before & roles)), False
 
     def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
         """Return the most salient entity of that gender and how sure; (-1, 0) if there is none."""
@@ -285,6 +295,24 @@ class Flow:
             return
         one.male += 0.5 * (gender == "m")
         one.female += 0.5 * (gender == "f")
+
+
+def _home(before: set[str], roles: set[str]) -> float:
+    """Return the factor of the states and countries in "the <before> senator" for who has these roles."""
+    wanted = lands(before)
+    if not wanted:
+        return 1.0
+    known = lands(roles)
+    return AT_HOME if wanted & known else ABROAD if known else NOWHERE
+
+
+def _fit(noun: str, roles: set[str]) -> float:
+    """Return how far "the <noun>" can mean someone of other printed roles."""
+    kinds = roles & ROLES
+    if noun in OFFICES and any(word in OFFICES for word in kinds):
+        return 0.1
+    kin = POLITICAL if noun in POLITICAL else _STAGE if noun in _STAGE else kinds
+    return 1.0 if not kinds or kinds & kin else ODD
 
 
 def _acronym(text: str) -> bool:

@@ -16,7 +16,7 @@ FAR = 8
 """Tokens between a source and the comma before its name at most."""
 
 _PERSON = ("full", "single")
-_BEHIND_NAME = frozenset({",", ".", "(", "?", "!", ";", "—", "–", "who"})
+_BEHIND_NAME = frozenset({",", ".", "(", "?", "!", ";", "—", "–", "who", "of"})
 
 
 def name_behind(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
@@ -46,10 +46,14 @@ def _adjacent(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
 
 def _apposed(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
     """Follow "another host" to the name behind its comma."""
-    if head.noun not in ROLES and head.noun not in ("one", "another"):
+    lowers, begin = tokens.lowers, head.last
+    if head.noun not in ROLES and (head.noun in ADJECTIVES or head.noun in MODIFIERS):
+        begin = over_role(tokens, starts, begin, len(tokens))  # of "His Democratic opponent, Ruiz," two words
+        if begin == head.last or lowers[begin - 1] not in ROLES:
+            return -1
+    elif head.noun not in ROLES and head.noun not in ("one", "another"):
         return -1
-    lowers = tokens.lowers
-    for comma in range(head.last, min(head.last + FAR, len(tokens) - 1)):
+    for comma in range(begin, min(begin + FAR, len(tokens) - 1)):
         if lowers[comma] == ",":
             break
         if (lowers[comma] in FINITE and lowers[comma] != "'s") or not (

@@ -6,6 +6,7 @@ from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import SAYING
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import is_role, role_stem
+from store.quotes.people_places import lands_of
 from store.quotes.people_words import ADJECTIVES, COURTESY, FUNCTION_WORDS, MODIFIERS, PRONOUNS, ROLES
 from store.quotes.tokens import Tokens
 
@@ -74,9 +75,10 @@ class RoleWords(dict[int, set[str]]):
 
 
 def role_words(tokens: Tokens, mentions: list[Mention], entity: Entity) -> set[str]:
-    """Return the stems of all words in the roles printed with the entity."""
+    """Return the stems of all words in the roles printed with the entity, and its state or country."""
     words: set[str] = set()
     for index in entity.mentions[:MENTIONS_READ]:
+        words |= lands_of(tokens, mentions[index])
         for role in (role_before(tokens, mentions[index]), role_after(tokens, mentions[index])):
             words.update(role_stem(word) for word in role.lower().split())
     return words

@@ -16,7 +16,7 @@ from store.quotes.names import GIVEN
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_parts import LINKS, OPENING, read_run
 from store.quotes.people_words import BODY_WORDS, CALENDAR, FUNCTION_WORDS, HEADLINE_SMALL, PARTICLES, TITLES
-from store.quotes.tokens import Tokens
+from store.quotes.tokens import Tokens, tokenise
 
 LONGEST_RUN = 12
 """Tokens in one run at most: a longer row of capitals is a headline, a list or noise."""
@@ -133,3 +133,15 @@ def _loose(tokens: Tokens, first: int, last: int) -> Iterator[Mention]:
         form: Form = "full" if pair else "single"
         yield Mention(at, stop, stop, at, form, tuple(lowers[at:stop]), weak=True, sure=pair)
         at = stop
+
+
+def full_names(headline: str) -> dict[str, str]:
+    """Return the people named in full in a headline, by surname."""
+    if not headline:
+        return {}
+    tokens = tokenise(headline)
+    found: dict[str, str] = {}
+    for mention in find_mentions(tokens):
+        if mention.form == "full" and mention.sure:
+            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
+    return found

@@ -8,7 +8,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.terms import fold, has_words, highlights, pattern, spaced, tokens
+from store import terms
+from store.terms import UNITS, fold, has_words, highlights, pattern, plain, spaced, tokens
 
 
 def lit(text: str, *terms: str) -> list[str]:
@@ -34,6 +35,13 @@ def test_words_are_lit_as_printed() -> None:
 
 def test_overlapping_terms_are_lit_once() -> None:
     assert lit("the main rate cut", "main rate", "rate cut") == ["main rate cut"]
+
+
+@given(st.text(alphabet=[*terms._TYPOGRAPHY, *"aZ09_ \n"]))
+def test_typographic_marks_are_no_part_of_a_word_and_stay_as_they_are(text: str) -> None:
+    assert plain(text)
+    assert fold(text) == terms._MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).casefold()
+    assert not UNITS.search("".join(terms._TYPOGRAPHY))
 
 
 @given(st.text(), st.text())
