@@ -31,7 +31,7 @@ from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced, noun_before
-from store.quotes.people_roles import role_of, role_words
+from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
@@ -92,7 +92,7 @@ class People:
         self._answers: dict[tuple[int, int], Resolved] = {}
         self._headline = full_names(headline)
         self._roles: dict[int, str] = {}
-        self._stems: dict[int, set[str]] = {}
+        self._stems = RoleWords(tokens, self.mentions, self.entities)
 
     @classmethod
     def of(cls, tokens: Tokens, headline: str = "") -> Self:
@@ -102,7 +102,7 @@ class People:
     @cached_property
     def flow(self) -> Flow:
         """Pronouns and the salience of names, worked out when first asked for."""
-        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
+        return Flow(self.tokens, self.mentions, self.entities, self._stems)
 
     def mention_in(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
@@ -315,7 +315,7 @@ class People:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
         home = lands(set(head.before))
-        if found < 0 or sure < 0.3 or not home <= lands(self._stem_set(found)):
+        if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
             keeps = found >= 0 and (sure >= 0.3 or bool(home))
             other = self._role_holder(head, role_stem(noun), at_home=keeps)
             found, sure = (other, 0.6) if other >= 0 else (found, sure)
@@ -345,7 +345,7 @@ class People:
             told = self.entities[number].gender()
             if gender and told and told != gender:
                 continue
-            roles = self._stem_set(number)
+            roles = self._stems[number]
             if stem not in roles:
                 continue
             known = lands(roles)
@@ -354,11 +354,6 @@ class People:
             if second < 0 and not known and not at_home and (not nation or before_noun & roles):
                 second = number
         return second
-
-    def _stem_set(self, number: int) -> set[str]:
-        if number not in self._stems:
-            self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
-        return self._stems[number]
 
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:

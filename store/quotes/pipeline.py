@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
 from store.quotes.interviews import ANSWER, interviewee
 from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.marked_speech import marked_speech
+from store.quotes.memo import LAST
 from store.quotes.model import Frame, Weights, find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
@@ -149,12 +151,10 @@ def kind_of_speech(story: Scan, utterance: Utterance) -> QuoteType:
         return "indirect"
     inside = outside = 0
     for first, last in utterance.pieces:
-        for index in range(first, last):
-            if texts[index][-1].isalnum():
-                if quoted[index]:
-                    inside += 1
-                else:
-                    outside += 1
+        wordlike = list(map(str.isalnum, map(LAST, texts[first:last])))
+        within = sum(compress(wordlike, quoted[first:last]))
+        inside += within
+        outside += sum(wordlike) - within
     if not inside:
         return "indirect"
     if not outside or (outside == 1 and inside >= 4) or outside <= 0.05 * (inside + outside):

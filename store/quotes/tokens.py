@@ -11,12 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import sub
+from itertools import accumulate, compress, pairwise
 
 from store.models import Span
 from store.quotes.datelines import dateline_end
-from store.quotes.memo import LOWERS
+from store.quotes.memo import LAST, LOWERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,6 +25,7 @@ def _words(text: str) -> frozenset[str]:
 
 _CLITIC = "(?:s|S|re|ve|ll|d|m)"
 _TOKEN = re.compile(
+    r"(?!\s)("  # before a blank none of the alternatives need be tried
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
     r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|[’'](?:em|til|tis|twas|cause|n)\b|[’']\d\ds?\b"
     r"|[’']" + _CLITIC + r"\b"
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
-    r"|\.\.+|--+|\S"
+    r"|\.\.+|--+|\S)"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
 _LINE = re.compile(r"\n\s*")
@@ -127,32 +127,28 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
 
     A dateline is a sentence of its own.
     """
-    texts: list[str] = _TOKEN.findall(body)
-    starts, ends = _places(body, texts)
+    pieces = _TOKEN.split(body)  # what stands between the tokens, and they, by turns
+    edges = list(accumulate(map(len, pieces)))
+    texts, starts, ends = pieces[1::2], edges[:-1:2], edges[1::2]
     lowers = LOWERS.all(texts)
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
+    stops = list(compress(range(len(texts)), map(_STOPS.__contains__, map(LAST, texts))))
     sentences: list[tuple[int, int]] = []
     sentence_of = [0] * len(starts)
     for number, (first, last) in enumerate(paragraphs):
         paragraph_of[first:last] = [number] * (last - first)
         copy = bisect_left(starts, dateline_end(body, starts[first], ends[last - 1]), first, last)
         bounds = [(first, copy)] if first < copy < last else []
-        bounds.extend(_sentences(starts, ends, texts, lowers, bounds[0][1] if bounds else first, last))
+        begin = bounds[0][1] if bounds else first
+        inside = stops[bisect_left(stops, begin) : bisect_left(stops, last)]
+        bounds.extend(_sentences(starts, ends, texts, lowers, (begin, last), inside))
         for bound in bounds:
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
         body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
     )
-
-
-def _places(body: str, texts: list[str]) -> tuple[list[int], list[int]]:
-    """Return where the tokens start and end: one after the other, with nothing but blanks between them."""
-    sizes = list(map(len, texts))
-    end = 0
-    ends = [end := body.find(text, end) + size for text, size in zip(texts, sizes, strict=True)]
-    return list(map(sub, ends, sizes)), ends
 
 
 def _paragraphs(
@@ -186,11 +182,17 @@ def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
 
 
 def _sentences(
-    starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
+    starts: list[int],
+    ends: list[int],
+    texts: list[str],
+    lowers: list[str],
+    bounds: tuple[int, int],
+    stops: list[int],
 ) -> Iterable[tuple[int, int]]:
-    """Yield the sentences of the paragraph `first`..`last`."""
+    """Yield the sentences of the paragraph within `bounds`; `stops` are its tokens with a full stop last."""
+    first, last = bounds
     begin = stop = first
-    for index in [i for i in range(first, last) if texts[i][-1] in _STOPS]:
+    for index in stops:
         if index < stop:
             continue
         while index - begin >= LONGEST_SENTENCE:
