@@ -8,9 +8,9 @@ turn. The weights follow Lappin and Leass (1994) in kind, not in number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from store.quotes.memo import places
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
@@ -25,6 +25,7 @@ from store.quotes.people_grammar import (
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import DEFINITE, EPITHETS, OFFICES, POLITICAL, role_stem
 from store.quotes.people_places import NATIONS, lands
+from store.quotes.people_roles import RoleWords
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
@@ -34,6 +35,8 @@ QUOTED = 0.25
 """Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
+FADED = 60
+"""Sentences behind which no more is lost."""
 UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
 HOLDS = 6.0
@@ -47,6 +50,7 @@ MOST = 4.0
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
+_DECAYED = tuple(DECAY**count for count in range(FADED + 1))
 _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
@@ -69,13 +73,12 @@ class Flow:
         tokens: Tokens,
         mentions: list[Mention],
         entities: list[Entity],
-        roles: Callable[[int], set[str]],
+        roles: RoleWords,
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
         self.entities = entities
         self.roles = roles
-        """The stems of an entity's printed roles."""
         self.quoted = quoted_tokens(tokens)
         self.antecedents: dict[int, tuple[int, float]] = {}
         """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
@@ -88,8 +91,8 @@ class Flow:
         named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
         anaphors = [
             at
-            for at, low in enumerate(tokens.lowers)
-            if low in _ANAPHORS and (low in _GENDERED or (at not in named and self._article(at)))
+            for at in places(tokens.lowers, _ANAPHORS)
+            if tokens.lowers[at] in _GENDERED or (at not in named and self._article(at))
         ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(
@@ -181,7 +184,7 @@ class Flow:
 
     def _value(self, entity: int, clock: int) -> float:
         known = self._active[entity]
-        return known.value * DECAY ** min(60, clock - known.clock)
+        return known.value * _DECAYED[min(FADED, clock - known.clock)]
 
     def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve the pronoun at token `at`, tell whether it is a subject."""
@@ -249,7 +252,7 @@ class Flow:
         gender = ROLE_GENDER.get(noun, "")
         if gender and told and told != gender:
             return 0.0, False
-        roles = self.roles(entity)
+        roles = self.roles[entity]
         wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
         party = {PARTIES[word] for word in roles if word in PARTIES}
         if wanted and party and not wanted & party:
@@ -321,7 +324,7 @@ def quoted_tokens(tokens: Tokens) -> bytearray:
     mask = bytearray(len(tokens.texts) + 1)
     opened, paragraph = -1, -1
     texts = tokens.texts
-    for at in [number for number, text in enumerate(texts) if text in MARKS]:
+    for at in places(texts, MARKS):
         here = tokens.paragraph_of[at]
         if here != paragraph:
             if opened >= 0:
