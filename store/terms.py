@@ -24,12 +24,21 @@ _LETTER = rf"[^\W_{_LETTERS}]"
 _APART = re.compile(f"[{_LETTERS}\U0001f000-\U0001faff]+")
 # What SQLite's tokenizer unicode61 takes for a word in folded and spaced text: letters, digits, private use.
 _TOKENS = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff\U000f0000-\U0010fffd])+")
+_TYPOGRAPHY = frozenset("‘’‚“”„‹›«»‐‒–—―•·†‡€£§")  # folding leaves them, and none is part of a word
+_ASCII = bytes(range(128))
+
+
+def plain(text: str) -> bool:
+    """Tell whether `text` is ASCII but for typographic marks, as most English copy is."""
+    return text.isascii() or _TYPOGRAPHY.issuperset(_foreign(text))
 
 
 def fold(text: str) -> str:
     """Return `text` without case and accents; folding part by part gives the same as the whole."""
     if text.isascii():
         return text.lower()
+    if plain(text):
+        return text.encode().lower().decode()  # bytes: of them only the ASCII letters have a case
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).casefold()
 
 
@@ -38,9 +47,14 @@ def spaced(text: str) -> str:
 
     Pictographs stand apart too: SQLite takes those that came after Unicode 6.1 for letters.
     """
-    if text.isascii() or not _APART.search(text):
+    if text.isascii() or not _APART.search(_foreign(text)):
         return text
     return _APART.sub(lambda run: f" {' '.join(run[0])} ", text)
+
+
+def _foreign(text: str) -> str:
+    """Return the characters of `text` that are not ASCII: a few, found without looking at each in turn."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 4
+FORM = 5
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -51,8 +51,8 @@ CREATE INDEX item_folded ON item(id) WHERE leader != id;
 CREATE INDEX item_killed ON item(id) WHERE pubstatus != 'usable';
 CREATE VIRTUAL TABLE fts {_FTS};
 CREATE VIRTUAL TABLE gone {_FTS};
-CREATE TABLE band(day INTEGER NOT NULL, key INTEGER NOT NULL, id INTEGER NOT NULL,
-  PRIMARY KEY(day, key, id)) WITHOUT ROWID;
+CREATE TABLE band(span INTEGER NOT NULL, key INTEGER NOT NULL, id INTEGER NOT NULL,
+  PRIMARY KEY(span, key, id)) WITHOUT ROWID;
 CREATE TABLE name(
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
   key TEXT NOT NULL, leader INTEGER NOT NULL, quotes INTEGER NOT NULL, stories INTEGER NOT NULL,

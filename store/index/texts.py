@@ -7,6 +7,10 @@ from typing import Any
 
 from store.terms import fold, spaced
 
+_BETWEEN = (
+    "\x1f"  # no text has it, for `store.text.clean` takes it out, unless a document was written by hand
+)
+
 
 def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the columns `store.index.tables.TEXTS` of a document.
@@ -36,4 +40,5 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         "\n".join(who),
         "\n".join(quote["text"] for quote in quotes),
     )
-    return tuple(spaced(fold(text)) for text in plain)
+    together = spaced(fold(_BETWEEN.join(plain))).split(_BETWEEN)  # at once, for each call costs
+    return tuple(together if len(together) == len(plain) else [spaced(fold(text)) for text in plain])

@@ -2,9 +2,8 @@
 
 A story's leader is the earliest of those alike within a day of each other, from
 other services: one service's daily report differs from yesterday's in nothing
-but figures. Most stories lead themselves. Keys are kept by day, so that what
-comes today is compared with today and its neighbours only, and is written
-where it is read.
+but figures. Most stories lead themselves. Keys are kept by spans of a few days,
+so that what comes today is written where it is read, and mostly in one place.
 """
 
 from __future__ import annotations
@@ -12,11 +11,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
 from store.ids import SLOTS
 from store.sketch import ALIKE, alike, bands, unpacked
 
 _DAY = 24 * 60 * SLOTS  # numbers
+_DAYS = 4
+_SPAN = _DAYS * _DAY  # numbers whose keys lie together
 _MOST = 50  # candidates looked at for each story; more say that the copy is boilerplate
 _AT_ONCE = 500  # values in one question
 # Keys kept of each sketch. Of two stories that share 0.7 of their words 96 in 100 share one of 8 keys; all
@@ -24,12 +26,20 @@ _AT_ONCE = 500  # values in one question
 _KEYS = 8
 
 
+# The span of a story, and the one that its day stands beside, if any.
+_HERE, _NEXT = "f.span", f"f.span + CASE f.id / {_DAY} % {_DAYS} WHEN 0 THEN -1 WHEN {_DAYS - 1} THEN 1 END"
+_SHARING = (
+    "SELECT f.id, b.id FROM fresh f CROSS JOIN band b ON b.span = {span} AND b.key = f.key AND b.id != f.id "
+    f"AND b.id BETWEEN (f.id / {_DAY} - 1) * {_DAY} AND (f.id / {_DAY} + 2) * {_DAY} - 1"
+)
+
+
 class Twins:
     """The sketches of the stories that one transaction lists or takes off the list, compared at its end."""
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
-        self._fresh: dict[int, tuple[int, ...]] = {}
+        self._fresh: dict[int, bytes] = {}
 
     def add(self, item: int, text: str) -> None:
         """Note a story that came to be listed, by its packed sketch; copy too short for one has no twins."""
@@ -38,10 +48,10 @@ class Twins:
 
     def remove(self, item: int, text: str) -> None:
         """Take a story out; those folded under it get another leader."""
-        if not text or self._fresh.pop(item, ()):
+        if not text or self._fresh.pop(item, b""):
             return
         rows = _rows(item, unpacked(text))
-        self._sql.executemany("DELETE FROM band WHERE day = ? AND key = ? AND id = ?", rows)
+        self._sql.executemany("DELETE FROM band WHERE span = ? AND key = ? AND id = ?", rows)
         heir = self._sql.execute(
             "SELECT min(id) FROM item WHERE leader = ? AND id != ?", (item, item)
         ).fetchone()
@@ -52,7 +62,7 @@ class Twins:
         """Fold the stories noted, and those like them, under the earliest of each."""
         if not self._fresh:
             return
-        rows = [row for item, sketch in self._fresh.items() for row in _rows(item, sketch)]
+        rows = sorted(chain.from_iterable(_rows(item, sketch) for item, sketch in self._fresh.items()))
         self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
         pairs = self._candidates(rows)
         known = self._known({item for pair in pairs for item in pair})
@@ -68,17 +78,11 @@ class Twins:
 
     def _candidates(self, rows: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
         """Return pairs of a story noted and one that shares a key with it, on its day or a neighbour."""
-        self._sql.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(day, key, id)")
+        self._sql.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(span, key, id)")
         self._sql.executemany("INSERT INTO fresh VALUES (?, ?, ?)", rows)
         found: set[tuple[int, int]] = set()
-        for away in (-1, 0, 1):
-            found.update(
-                self._sql.execute(
-                    "SELECT f.id, b.id FROM fresh f CROSS JOIN band b "
-                    "ON b.day = f.day + ? AND b.key = f.key AND b.id != f.id",
-                    (away,),
-                )
-            )
+        for span in _HERE, _NEXT:
+            found.update(self._sql.execute(_SHARING.format(span=span)))
         self._sql.execute("DELETE FROM fresh")
         looked = Counter[int]()
         few = []
@@ -88,10 +92,10 @@ class Twins:
                 few.append((one, other))
         return few
 
-    def _known(self, items: Iterable[int]) -> dict[int, tuple[int, str, tuple[int, ...]]]:
+    def _known(self, items: Iterable[int]) -> dict[int, tuple[int, str, bytes]]:
         """Return leader, service and sketch of each story."""
         wanted = sorted(items)
-        known: dict[int, tuple[int, str, tuple[int, ...]]] = {}
+        known: dict[int, tuple[int, str, bytes]] = {}
         for start in range(0, len(wanted), _AT_ONCE):
             some = ",".join(map(str, wanted[start : start + _AT_ONCE]))
             for item, led, source, text in self._sql.execute(
@@ -101,8 +105,8 @@ class Twins:
         return known
 
 
-def _rows(item: int, sketch: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
-    return ((item // _DAY, key, item) for key in bands(sketch)[:_KEYS])
+def _rows(item: int, sketch: bytes) -> Iterator[tuple[int, int, int]]:
+    return zip(repeat(item // _SPAN), bands(sketch, _KEYS), repeat(item))
 
 
 def _join(leader: dict[int, int], one: int, other: int) -> None:

@@ -205,6 +205,13 @@ vladimir vlad volodymyr|walter walt|wesley wes|william bill billy will willie li
 yury yuri|zachary zach zack
 """
 
+_EITHER = """
+alex alexis andrea ariel ashley billie bobbie cameron carol casey charlie chris claude courtney dana drew
+emerson evelyn frankie gabriele jackie jessie joan kelly kerry leslie lindsay logan lynn lynne marion max
+meredith merle michel nicky nikita noel peyton robbie sam sandy sasha shannon shawn shelby sidney simone stacy
+terry tracy vivian whitney yuri lee
+"""
+
 _FAMILY_FIRST = """
 bae ban bao cai cao chae chang chen cheng cho choe choi choo chow chu chung cui dang deng ding do dong duong
 fan fang feng gao gong gu guo han hao he heo ho hong hu huang hur hwang im jang jeon jeong ji jia jiang jin
@@ -218,6 +225,8 @@ zhang zhao zheng zhong zhou zhu zou
 MALE: frozenset[str] = frozenset(_MALE.split())
 FEMALE: frozenset[str] = frozenset(_FEMALE.split())
 GIVEN: frozenset[str] = MALE | FEMALE
+EITHER: frozenset[str] = frozenset(_EITHER.split())
+"""Names mostly of one gender, which the other bears often enough for a title to overrule them."""
 FAMILY_FIRST: frozenset[str] = frozenset(_FAMILY_FIRST.split())
 """Chinese, Korean and Vietnamese surnames, which are printed before the given name."""
 

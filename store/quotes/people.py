@@ -21,17 +21,20 @@ from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
+from store.quotes.people_bodies import is_called, subject_body
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
+from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_reach import name_before, name_behind, noun_before
-from store.quotes.people_roles import role_of, role_words
-from store.quotes.people_runs import find_mentions
+from store.quotes.people_places import NATIONS, lands
+from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced, noun_before
+from store.quotes.people_roles import RoleWords, role_of
+from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
-from store.quotes.tokens import Tokens, tokenise
+from store.quotes.tokens import Tokens
 
 _BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
@@ -87,9 +90,9 @@ class People:
                 self._starts.setdefault(at, index)
             self._ends[mention.end] = index
         self._answers: dict[tuple[int, int], Resolved] = {}
-        self._headline = _full_names(headline)
+        self._headline = full_names(headline)
         self._roles: dict[int, str] = {}
-        self._stems: dict[int, set[str]] = {}
+        self._stems = RoleWords(tokens, self.mentions, self.entities)
 
     @classmethod
     def of(cls, tokens: Tokens, headline: str = "") -> Self:
@@ -99,7 +102,7 @@ class People:
     @cached_property
     def flow(self) -> Flow:
         """Pronouns and the salience of names, worked out when first asked for."""
-        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
+        return Flow(self.tokens, self.mentions, self.entities, self._stems)
 
     def mention_in(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
@@ -138,6 +141,7 @@ class People:
         """Take a name right beside the source for its head, and its words into the mention."""
         behind = name_behind(self.tokens, self.mentions, self._starts, head)
         if behind >= 0:
+            head.corporate = head.noun in BODIES and head.noun not in ROLES
             head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
             return
         before = name_before(self.tokens, self.mentions, self._ends, head)
@@ -184,8 +188,8 @@ class People:
         return not any(word in BODIES or word in DOCUMENTS or word.endswith("s") for word in entity.words)
 
     def _printed(self, entity: Entity) -> str:
-        if len(entity.words) == 1 and entity.person and entity.words[0] in self._headline:
-            return self._headline[entity.words[0]]
+        if len(entity.words) == 1 and entity.person and (name := self._known(entity)):
+            return name
         tokens = self.tokens
         last = entity.last
         if (
@@ -198,6 +202,14 @@ class People:
         words = tokens.texts[entity.first : last]
         name = " ".join(tokens.text(entity.first, last).split())
         return name.title() if name.isupper() and len(words) > 1 and entity.person else name
+
+    def _known(self, entity: Entity) -> str:
+        """Return a surname's full name by the headline, or by the office before it; "" if neither tells."""
+        surname = entity.words[0]
+        if surname in self._headline or surname not in SURNAMES:
+            return self._headline.get(surname, "")
+        titled = [self.mentions[index] for index in entity.mentions if self.mentions[index].titled]
+        return full_name(surname, {role_stem(self.tokens.lowers[mention.first - 1]) for mention in titled})
 
     def _role(self, number: int) -> str:
         if number not in self._roles:
@@ -283,6 +295,11 @@ class People:
 
     # ------------------------------------------------------------ descriptions
     def _described(self, head: Head) -> Resolved:
+        named = name_called(self.tokens, self._starts, head)
+        if named < 0:
+            named = name_introduced(self.tokens, self.mentions, self.entities, head)
+        if named >= 0:
+            return self._entity(self.mentions[named].entity, head, 0.7)
         noun = head.noun.removesuffix("'s")
         if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
             return self._unnamed(head, "document", 0.9)
@@ -297,15 +314,26 @@ class People:
         if head.determiner not in ("the", "his", "her") and head.owner < 0 and not headline:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
-        if found < 0 or sure < 0.3:
-            other = self._role_holder(head, role_stem(noun), ROLE_GENDER.get(noun, ""))
+        home = lands(set(head.before))
+        if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
+            keeps = found >= 0 and (sure >= 0.3 or bool(home))
+            other = self._role_holder(head, role_stem(noun), at_home=keeps)
             found, sure = (other, 0.6) if other >= 0 else (found, sure)
         if found >= 0:
             return self._entity(found, head, sure)
         return self._unnamed(head, "unnamed", 0.6)
 
-    def _role_holder(self, head: Head, stem: str, gender: str) -> int:
-        """Return the latest person before the head whose printed roles hold the noun; else one after."""
+    def _role_holder(self, head: Head, stem: str, *, at_home: bool) -> int:
+        """Return the latest person before the head whose printed roles hold the noun; else one after.
+
+        Whose state or country is printed and fits comes first, and alone
+        counts `at_home`; where it is not printed, "the French president"
+        needs another word in common.
+        """
+        gender = ROLE_GENDER.get(head.noun, "")
+        before_noun = set(head.before)
+        home, nation = lands(before_noun), not NATIONS.isdisjoint(before_noun)
+        second = -1
         at = self._index_at(head.first)
         seen: set[int] = set()
         before = range(at - 1, max(-1, at - LOOK_BACK), -1)
@@ -317,39 +345,30 @@ class People:
             told = self.entities[number].gender()
             if gender and told and told != gender:
                 continue
-            if stem in self._stem_set(number):
+            roles = self._stems[number]
+            if stem not in roles:
+                continue
+            known = lands(roles)
+            if home <= known:
                 return number
-        return -1
-
-    def _stem_set(self, number: int) -> set[str]:
-        if number not in self._stems:
-            self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
-        return self._stems[number]
+            if second < 0 and not known and not at_home and (not nation or before_noun & roles):
+                second = number
+        return second
 
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
                 number = self.mentions[index].entity
-                if number >= 0 and self._is_body(number, noun):
+                if number >= 0 and is_called(self.tokens, self.mentions, self.entities[number], noun):
                     who = self._entity(number, head, 0.7)
                     return replace(who, kind="organisation", role="", gender="")
+            opens = self._starts.get(self.tokens.sentences[self.tokens.sentence_of[head.first]][0], -1)
+            number = subject_body(self.mentions, self.entities, opens, head) if noun in COMPANIES else -1
+            if number >= 0:
+                who = self._entity(number, head, 0.6)
+                return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
-
-    def _is_body(self, number: int, noun: str) -> bool:
-        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
-        entity = self.entities[number]
-        if not entity.person and noun in entity.words:
-            return True
-        if entity.sure or entity.place or entity.gender() or not entity.mentions:
-            return False
-        first = self.mentions[entity.mentions[0]]
-        lowers = self.tokens.lowers
-        kin = COMPANIES if noun in COMPANIES else {noun}
-        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
-        return (
-            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
-        )
 
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
         last = (
@@ -368,15 +387,3 @@ class People:
             else:
                 high = middle
         return low
-
-
-def _full_names(headline: str) -> dict[str, str]:
-    """Return the people named in full in a headline, by surname."""
-    if not headline:
-        return {}
-    tokens = tokenise(headline)
-    found: dict[str, str] = {}
-    for mention in find_mentions(tokens):
-        if mention.form == "full" and mention.sure:
-            found.setdefault(mention.words[-1], tokens.text(mention.first, mention.last))
-    return found

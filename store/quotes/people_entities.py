@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from store.quotes.names import FAMILY_FIRST, GIVEN, gender_of, same_given
+from store.quotes.names import EITHER, FAMILY_FIRST, GIVEN, gender_of, same_given
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_words import BODIES, COURTESY, PLACES, ROLE_GENDER, ROLES
+from store.quotes.people_words import BODIES, COURTESY, MODIFIERS, PLACES, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 MOST_NAMESAKES = 12
@@ -76,7 +76,7 @@ class Register:
         self._addressed: dict[int, int] = {}
         self._lone: dict[str, int] = {}
         self._ends: dict[str, int] = {}
-        self._pairs: set[tuple[str, ...]] = set()
+        self._pairs: dict[tuple[str, ...], int] = {}
         self._people()
         self._others()
         for index, mention in enumerate(mentions):
@@ -113,7 +113,7 @@ class Register:
             if len(words) == 1:
                 self._lone[words[0]] = self._lone.get(words[0], 0) + 1
             elif len(words) == 2:
-                self._pairs.add(words)
+                self._pairs[words] = self._pairs.get(words, 0) + 1
 
     def _named_after(self) -> None:
         """Take the name out of "the Ann Lee Foundation" if the text never prints it otherwise."""
@@ -154,7 +154,7 @@ class Register:
         """Cut from a full name what is none: "Crooked Ann Lee", "Injecting Lee", "President Lee Speech"."""
         words = mention.words
         if len(words) > 2 and words[0] not in GIVEN and words[1] in GIVEN and words[0] not in FAMILY_FIRST:
-            if words[1:] in self._pairs or self._same_person(words[1:]) >= 0:
+            if words[0] in BODIES or words[1:] in self._pairs or self._same_person(words[1:]) >= 0:
                 self._cut(mention, mention.first + 1, mention.last)
             return
         if len(words) > 2 and words[0] in GIVEN:
@@ -166,6 +166,9 @@ class Register:
             return
         if len(words) != 2 or (words[0] in GIVEN and words[0] not in PLACES):
             return
+        if self._adjective(mention):
+            self._cut(mention, mention.first + 1, mention.last)
+            return
         if words[0] in PLACES and not mention.sure and self._lone.get(words[1], 0) > 1:
             self._cut(mention, mention.first + 1, mention.last)
             return
@@ -174,6 +177,22 @@ class Register:
                 self._cut(mention, mention.first, mention.last - 1)
             else:
                 mention.form = "body"
+
+    def _adjective(self, mention: Mention) -> bool:
+        """Tell whether the first of two words only opens the sentence: "Young Lee" beside an "Ann Lee"."""
+        given, last = mention.words
+        if not mention.opening or mention.sure or given in FAMILY_FIRST or mention.titled:
+            return False
+        if self.tokens.lowers[mention.end : mention.end + 1] == [","]:
+            return False
+        if self._pairs[mention.words] > 1 and given not in MODIFIERS:
+            return False
+        return any(
+            self.entities[one].sure
+            and self.entities[one].words[0] in GIVEN
+            and len(self.entities[one].words) > 1
+            for one in self._last.get(last, ())[:MOST_NAMESAKES]
+        )
 
     def _cut(self, mention: Mention, first: int, last: int) -> None:
         dropped = first - mention.first
@@ -244,8 +263,11 @@ class Register:
             known = [one for one in known[:MOST_NAMESAKES] if self.entities[one].sure]
         found = self._choose(index, known)
         called = not mention.titled or self.tokens.lowers[mention.first - 1] in _BEFORE_GIVEN
-        if found < 0 and called and not place:
-            found = self._choose(index, self._given.get(word, ()))
+        if found < 0 and not place:
+            given = self._given.get(word, ())
+            if not called:  # "Ms. Ruiz" of "Ana Ruiz Soto"
+                given = [one for one in given[:MOST_NAMESAKES] if word in self.entities[one].words[1:-1]]
+            found = self._choose(index, given)
         if found < 0 and place:
             found = self._bodies.get(mention.words, -1)
         if found < 0 and not mention.weak:
@@ -292,7 +314,7 @@ class Register:
         told: str = gender_of(entity.words[0]) if len(entity.words) > 1 else ""
         if len(entity.words) == 1:
             told = "m" if entity.male > entity.female else "f" if entity.female else ""
-        if not told:
+        if not told or (told != mention.gender and entity.words[0] in EITHER):
             return 0.0
         return 1.0 if told == mention.gender else -1.0
 

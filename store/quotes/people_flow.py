@@ -8,9 +8,9 @@ turn. The weights follow Lappin and Leass (1994) in kind, not in number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from store.quotes.memo import places
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
@@ -23,7 +23,9 @@ from store.quotes.people_grammar import (
     SAYING,
 )
 from store.quotes.people_mention import Mention
-from store.quotes.people_offices import DEFINITE, OFFICES, role_stem
+from store.quotes.people_offices import DEFINITE, EPITHETS, OFFICES, POLITICAL, role_stem
+from store.quotes.people_places import NATIONS, lands
+from store.quotes.people_roles import RoleWords
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
@@ -33,19 +35,27 @@ QUOTED = 0.25
 """Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
+FADED = 60
+"""Sentences behind which no more is lost."""
 UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
 HOLDS = 6.0
 """Factor of an entity that a printed role says is "the minister"."""
+AT_HOME, ABROAD, NOWHERE = 4.0, 0.1, 0.5
+"""Factors for "the Ohio senator": of Ohio, of another state or country, of none that is printed."""
+ODD = 0.25
+"""Factor of an entity whose printed roles are of another kind than the noun."""
 MOST = 4.0
 """Salience of one entity at most."""
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
+_DECAYED = tuple(DECAY**count for count in range(FADED + 1))
 _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
 _ANAPHORS = ROLES | _GENDERED.keys()
+_STAGE = frozenset({"actor", "actress", "singer"})
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
 
 
@@ -63,13 +73,12 @@ class Flow:
         tokens: Tokens,
         mentions: list[Mention],
         entities: list[Entity],
-        roles: Callable[[int], set[str]],
+        roles: RoleWords,
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
         self.entities = entities
         self.roles = roles
-        """The stems of an entity's printed roles."""
         self.quoted = quoted_tokens(tokens)
         self.antecedents: dict[int, tuple[int, float]] = {}
         """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
@@ -82,8 +91,8 @@ class Flow:
         named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
         anaphors = [
             at
-            for at, low in enumerate(tokens.lowers)
-            if low in _ANAPHORS and (low in _GENDERED or (at not in named and self._article(at)))
+            for at in places(tokens.lowers, _ANAPHORS)
+            if tokens.lowers[at] in _GENDERED or (at not in named and self._article(at))
         ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(
@@ -109,7 +118,8 @@ class Flow:
         for back in range(at - 1, max(0, at - 6), -1):
             if lowers[back] == "the":
                 return 0 if back > 1 and lowers[back - 1] == "," and back - 2 in self._named else back
-            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and lowers[back] not in PARTIES):
+            epithet = lowers[back] in PARTIES or lowers[back] in EPITHETS
+            if lowers[back] in NOT_IN_PHRASE or (lowers[back] in ROLES and not epithet):
                 return 0
         return 1 if at == 1 and lowers[0] == "the" else 0
 
@@ -174,7 +184,7 @@ class Flow:
 
     def _value(self, entity: int, clock: int) -> float:
         known = self._active[entity]
-        return known.value * DECAY ** min(60, clock - known.clock)
+        return known.value * _DECAYED[min(FADED, clock - known.clock)]
 
     def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve the pronoun at token `at`, tell whether it is a subject."""
@@ -193,7 +203,7 @@ class Flow:
 
     def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve "the minister" at its noun, tell whether it is a subject."""
-        if self.quoted[at] or self._explained(at):
+        if self.quoted[at] or self._modifies(at + 1) or self._explained(at):
             return False
         tokens, noun = self.tokens, self.tokens.lowers[at]
         article = self._article(at)
@@ -223,13 +233,15 @@ class Flow:
                 lowers[behind] == "," and behind + 1 in self._names
             ):
                 return True
-            if lowers[behind] not in _INSIDE_NAME_OF and lowers[behind] not in ADJECTIVES:
+            inside = lowers[behind] in _INSIDE_NAME_OF or lowers[behind] in ADJECTIVES
+            if not inside and not (behind in self._named and behind + 1 in self._named):
                 return self._comma_name(behind)
         return False
 
     def _comma_name(self, at: int) -> bool:
         lowers = self.tokens.lowers
-        if at + 2 >= len(lowers) or lowers[at + 1] != "," or lowers[at - 1] not in _INSIDE_NAME_OF:
+        inside = at in self._named or lowers[at - 1] in _INSIDE_NAME_OF
+        if at + 2 >= len(lowers) or lowers[at + 1] != "," or not inside:
             return False
         return at + 2 in self._names
 
@@ -240,18 +252,19 @@ class Flow:
         gender = ROLE_GENDER.get(noun, "")
         if gender and told and told != gender:
             return 0.0, False
-        roles = self.roles(entity)
+        roles = self.roles[entity]
         wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
         party = {PARTIES[word] for word in roles if word in PARTIES}
         if wanted and party and not wanted & party:
             return 0.0, False
         bonus = 1.6 if wanted and party else 1.0
-        if role_stem(noun) in roles:
+        home = _home(before, roles)
+        bonus *= home
+        if role_stem(noun) in roles and (home != NOWHERE or NATIONS.isdisjoint(before)):
             return HOLDS * bonus * (1.0 + 0.5 * len(before & roles)), True
         if not named_later or not (one.sure or told):
             return 0.0, False
-        other = 0.1 if any(word in OFFICES for word in roles) and noun in OFFICES else 1.0
-        return other * bonus * (1.0 + len(before & roles)), False
+        return _fit(noun, roles) * bonus * (1.0 + len(before & roles)), False
 
     def _antecedent(self, gender: str, clock: int) -> tuple[int, float]:
         """Return the most salient entity of that gender and how sure; (-1, 0) if there is none."""
@@ -284,6 +297,24 @@ class Flow:
         one.female += 0.5 * (gender == "f")
 
 
+def _home(before: set[str], roles: set[str]) -> float:
+    """Return the factor of the states and countries in "the <before> senator" for who has these roles."""
+    wanted = lands(before)
+    if not wanted:
+        return 1.0
+    known = lands(roles)
+    return AT_HOME if wanted & known else ABROAD if known else NOWHERE
+
+
+def _fit(noun: str, roles: set[str]) -> float:
+    """Return how far "the <noun>" can mean someone of other printed roles."""
+    kinds = roles & ROLES
+    if noun in OFFICES and any(word in OFFICES for word in kinds):
+        return 0.1
+    kin = POLITICAL if noun in POLITICAL else _STAGE if noun in _STAGE else kinds
+    return 1.0 if not kinds or kinds & kin else ODD
+
+
 def _acronym(text: str) -> bool:
     return len(text) > 1 and text.isupper() and "." not in text and text.lower() not in PARTIES
 
@@ -293,7 +324,7 @@ def quoted_tokens(tokens: Tokens) -> bytearray:
     mask = bytearray(len(tokens.texts) + 1)
     opened, paragraph = -1, -1
     texts = tokens.texts
-    for at in [number for number, text in enumerate(texts) if text in MARKS]:
+    for at in places(texts, MARKS):
         here = tokens.paragraph_of[at]
         if here != paragraph:
             if opened >= 0:

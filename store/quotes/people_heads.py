@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 
 from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, DOCUMENTS, MODIFIERS, PLURAL_PEOPLE, ROLES
 from store.quotes.tokens import Tokens
+
+_NOUNS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
+_FORMS = frozenset(
+    {"early", "faces", "gives", "has", "holds", "is", "keeps", "late", "makes", "raises", "takes", "was"}
+)
+"""Verbs in "s" on which a source often ends, others look like plurals; adverbs that look like adjectives."""
 
 
 @dataclass(slots=True)
@@ -91,8 +97,42 @@ def read_head(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], f
             break
         else:
             at += 1
+    _without_verb(tokens, mentions, starts, head)
     _appositive(tokens, mentions, starts, head, at)
     return head
+
+
+def _without_verb(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> None:
+    """Take off the verb that a source ran into: "Ana Ruiz lent", "the president left".
+
+    No noun for a person, body or document follows a name without article, or
+    a role's noun, in lower case, unless it is a plural.
+    """
+    texts, lowers = tokens.texts, tokens.lowers
+    if head.mention >= 0 or head.noun in _NOUNS or head.at <= head.first or head.owner >= 0:
+        return
+    at = head.at
+    while at > head.first + 1 and _verbal(texts[at - 1]):
+        at -= 1
+    if not _verbal(texts[at]):
+        return
+    index = starts.get(at - 1, -1)
+    if index >= 0 and mentions[index].end == at and not head.determiner:
+        mention = mentions[index]
+        if mention.sure and mention.form in ("full", "single") and mention.left >= head.first:
+            head.mention, head.noun, head.last, head.body = index, "", at, False
+    elif lowers[at - 1] in ROLES and head.determiner in ("the", "a", "an") and head.before:
+        head.noun, head.at, head.last = lowers[at - 1], at - 1, at
+        head.before = head.before[: head.before.index(lowers[at - 1])]
+
+
+def _verbal(text: str) -> bool:
+    """Tell whether a word may be a verb's form, by its looks: in lower case and no known noun."""
+    if text in _FORMS:
+        return True
+    if not text.isalpha() or not text.islower() or text[-1] == "s":
+        return False
+    return text not in _NOUNS and text not in MODIFIERS and text not in PREPOSITIONS
 
 
 def _take_word(tokens: Tokens, mentions: list[Mention], head: Head, at: int) -> bool:

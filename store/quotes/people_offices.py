@@ -9,7 +9,7 @@ DEFINITE = words(
     chancellor congressman congresswoman contender democrat developer ex-president front-runner
     frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
     mogul nominee politician pope premier president prince professor queen representative republican
-    secretary senator singer socialist star tycoon"""
+    secretary senator singer socialist star tycoon veteran"""
 )
 """Nouns that, with "the", mean someone already named, also where no role says so."""
 
@@ -18,6 +18,19 @@ OFFICES = words(
     president prince queen representative secretary senator speaker"""
 )
 """Offices of which one person mostly holds one."""
+
+EPITHETS = words(
+    """billionaire businessman businesswoman celebrity developer fellow firebrand freshman junior magnate
+    millionaire mogul star tycoon veteran"""
+)
+"""Nouns that say of someone what no office says, and stand before another noun as well: "the star host"."""
+
+POLITICAL = OFFICES | words(
+    """candidate chairman chairwoman congressman congresswoman conservative contender democrat
+    front-runner frontrunner hopeful incumbent lawmaker leader legislator liberal libertarian nominee
+    politician republican rival socialist"""
+)
+"""Nouns for people in politics."""
 
 _SAME_ROLE = {
     "sen.": "senator",

@@ -48,12 +48,17 @@ _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
+_COMMON_ENDINGS = (*_VERBAL, *_PLURAL)
 _AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
 _CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
 _COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
 """What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
+_OF_BODIES = BODY_WORDS | LINKS
+_OF_PLACES = PLACES | PLACE_OPENERS | _COMPASS
+_COMPOUND = ("-based", "-born", "-elect", "-winner", "-winning")
+"""Ends of compounds that stand before a name."""
 _BODY_SURNAMES = word_list(
     "day street hall lake bridge field island church bank post house guard brand law college court"
 )
@@ -108,7 +113,7 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         word = lowers[at]
-        if word not in TITLES and not (at + 2 < last and lowers[at + 1] in GIVEN and is_role(word)):
+        if word not in TITLES and not _role_opens(lowers, at, first, last):
             continue
         named = at > begin and _names_before(lowers, at, last)
         if named or (at > first and lowers[at - 1] in COURTESY):
@@ -125,6 +130,16 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
     return begin
 
 
+def _role_opens(lowers: list[str], at: int, first: int, last: int) -> bool:
+    """Tell whether a role that is no title stands at `at` before a full name: "Actress Ana Ruiz"."""
+    if at + 2 >= last or not is_role(lowers[at]):
+        return False
+    alone = at == first and last - at == 3 and lowers[at] not in GIVEN
+    return lowers[at + 1] in GIVEN or (
+        alone and not any(low in BODY_WORDS or low in LINKS for low in lowers[at:last])
+    )
+
+
 def _given_inside(lowers: list[str], first: int, last: int) -> int:
     """Return where a name begins behind an office no list knows: "County Recorder Ana Ruiz"."""
     if lowers[first] in GIVEN or lowers[first] in FAMILY_FIRST or lowers[first].endswith("."):
@@ -138,6 +153,8 @@ def _given_inside(lowers: list[str], first: int, last: int) -> int:
 def _names_before(lowers: list[str], at: int, last: int) -> bool:
     """Tell whether the title word at `at` is rather a surname, behind a given name: "Howard Dean"."""
     before = lowers[at - 1]
+    if at + 1 == last and len(before) == 2 and before[-1] == "." and at - 2 >= 0 and lowers[at - 2] in GIVEN:
+        return True  # "Peter T. King"
     if before not in GIVEN or before in TITLES:
         return False
     if at + 1 == last:
@@ -159,7 +176,7 @@ def _after_of(lowers: list[str], begin: int, last: int) -> int:
 def _skip_adjectives(lowers: list[str], start: int, last: int) -> int:
     """Return `start` moved over "Texas Republican" before a name that begins with a given name."""
     at = start
-    while at < last - 1 and (lowers[at] in ADJECTIVES or lowers[at] in PLACES) and lowers[at] not in GIVEN:
+    while at < last - 1 and _stands_before(lowers[at]):
         at += 1
     if at == start:
         return start
@@ -169,10 +186,24 @@ def _skip_adjectives(lowers: list[str], start: int, last: int) -> int:
     return at if only_adjectives and not _body(lowers, at, last) else start
 
 
+def _stands_before(word: str) -> bool:
+    """Tell whether a word with a capital may stand before a name: "Texan", "Texas-based", "Senators"."""
+    if word in GIVEN:
+        return False
+    if word in ADJECTIVES or word in PLACES or word.startswith("co-") or word.endswith(_COMPOUND):
+        return True
+    return word[-1] == "s" and (word in PLURAL_PEOPLE or word[:-1] in ROLES)
+
+
 def _body(lowers: list[str], first: int, last: int) -> bool:
-    if any(word in BODY_WORDS or word in LINKS for word in lowers[first:last]):
-        return not (last - first == 2 and lowers[first] in GIVEN and lowers[last - 1] in _BODY_SURNAMES)
-    return False
+    if _OF_BODIES.isdisjoint(lowers[first:last]):
+        return False
+    if last - first > 3 or lowers[first] not in GIVEN or lowers[first] in GIVEN_PLACES:
+        return True
+    telling = [word for word in lowers[first:last] if word in _OF_BODIES]
+    # "Ann Hall Ruiz": the one in the middle
+    surname = lowers[last - 1] if last - first == 2 else lowers[first + 1]
+    return telling != [surname] or surname not in _BODY_SURNAMES
 
 
 def _name(
@@ -186,11 +217,14 @@ def _name(
         last -= 1
     while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
         last -= 1
-    words = tuple(word for word in lowers[first:last] if word[0].isalnum())
+    words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
     crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
         return None
+    if titled and "of" in lowers[first + 1 : last - 1]:
+        end = last = lowers.index("of", first + 1)  # "Judge Ana Ruiz of Porto"
+        words = tuple(word for word in lowers[first:last] if word[0].isalnum())
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
     sure = titled or (form == "full" and _sounds_human(words, texts, first))
@@ -208,7 +242,7 @@ def _name(
 
 def _common(word: str, plain: set[str]) -> bool:
     """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith((*_VERBAL, *_PLURAL))
+    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_COMMON_ENDINGS)
 
 
 def _crowd(word: str) -> bool:
@@ -226,7 +260,7 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
         return "single" if alone else "full"
     if _body(lowers, first, last):
         return "body"
-    if all(low in PLACES or low in PLACE_OPENERS or low in _COMPASS for low in lowers[first:last]):
+    if _OF_PLACES.issuperset(lowers[first:last]):
         return "place" if word not in GIVEN or alone or lowers[last - 1] in PLACES else "full"
     if alone:
         return _lone_form(tokens.texts[first], word, after_the=after_the)

@@ -2,8 +2,7 @@
 
     python -m tests.bench.archive STORIES.jsonl [-n STORIES] [--home DIR] [--quotes N]
 
-STORIES.jsonl holds one story a line: `id, agency, slug, date, city, title,
-body` and `quotes`, a list of `speaker, role, quote, form, start, end`. The
+STORIES.jsonl is as `tests.bench.wire` reads it. The
 archive of `-n` stories is filled with these quotes, so that what is measured is
 the archive; the first `--quotes` stories are also imported from files with
 quotes looked for. `--home` keeps the archive: the next run measures it as it
@@ -14,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import random
 import shutil
@@ -23,12 +21,10 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from tinydb import Query, TinyDB
 from tinydb.queries import QueryInstance
@@ -36,53 +32,12 @@ from tinydb.queries import QueryInstance
 from store.commands import AddTag
 from store.documents import Incoming, Origin, as_document, digest_of
 from store.library import Library
-from store.models import Article, Quote, Span, Speaker
-from store.sketch import packed, sketch
+from store.models import Article
+from tests.bench.bulk import BATCH, READER, cpu, say, without_quotes
+from tests.bench.wire import stories
 
 PLAIN = 10_000
-BATCH = 1000
-READER = "bench"
-
-
-def stories(path: Path) -> Iterator[Incoming]:
-    """Yield the stories of a file, ready to be stored."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield incoming(json.loads(line))
-
-
-def incoming(data: dict[str, Any]) -> Incoming:
-    """Return one story as an import would have made it."""
-    article = Article(
-        uri=f"urn:wire:{data['id']}",
-        version="1",
-        versioncreated=f"{data['date'][:19]}Z",
-        headline=data["title"],
-        slugline=data["slug"],
-        located=data["city"],
-        dateline=data["dateline"],
-        language="en",
-        body_text=data["body"],
-        source=data["agency"],
-        format="bench",
-    )
-    quotes = tuple(quote_of(quote).as_json() for quote in data["quotes"])
-    origin = Origin("wire.jsonl", digest_of({"line": data["id"]}), "2026-01-01T00:00:00Z")
-    body = data["body"].encode()
-    content = article.as_json()
-    return Incoming(article, content, origin, body, digest_of(content), quotes, packed(sketch(article)))
-
-
-def quote_of(data: dict[str, Any]) -> Quote:
-    """Return a quote of the file as the program writes its own."""
-    return Quote(
-        type="indirect" if data["form"] == "indirect" else "direct",
-        spans=(Span(data["start"], data["end"]),),
-        text=data["quote"],
-        speaker=Speaker(data["speaker"], data["speaker"], None, data["role"]),
-        confidence=0.9,
-        reason="given",
-    )
+UNQUOTED = 100_000
 
 
 def timed(call: Callable[[], object], times: int = 9) -> float:
@@ -95,22 +50,10 @@ def timed(call: Callable[[], object], times: int = 9) -> float:
     return statistics.median(took)
 
 
-def cpu(call: Callable[[], object]) -> float:
-    """Return the CPU seconds a call takes."""
-    began = time.process_time()
-    call()
-    return time.process_time() - began
-
-
 def memory() -> float:
     """Return the resident memory of this process, in MB."""
     fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def say(name: str, value: str, against: str = "") -> None:
-    """Print one line of the table."""
-    print(f"  {name:44} {value:>16}   {against}", flush=True)
 
 
 def plain_tinydb(path: Path, home: Path) -> dict[str, float]:
@@ -154,43 +97,6 @@ def raw_sqlite(home: Path) -> float:
     took = timed(lambda: sql.execute("INSERT INTO t VALUES (NULL, 'urn:wire:1234', 'tag')"), 500)
     sql.close()
     return took
-
-
-def without_quotes(path: Path, home: Path) -> None:
-    """Store stories that quote nobody, beside a bare full-text table of the same words; print CPU times."""
-    batches: list[list[Incoming]] = []
-    source = (replace(one, quotes=()) for one in stories(path))
-    while len(batches) < PLAIN // BATCH and (batch := list(islice(source, BATCH))):
-        batches.append(batch)
-    archive = home / "unquoted"
-    shutil.rmtree(archive, ignore_errors=True)
-    with Library.open(archive, reader=READER) as library:
-        ours = cpu(lambda: [library._deposit.commit(batch) for batch in batches])
-    shutil.rmtree(archive)
-    bare = cpu(lambda: bare_fts5(batches, home))
-    count = sum(map(len, batches))
-    say(
-        "bulk import without quotes, CPU",
-        f"{count / ours:,.0f}/s",
-        f"{bare / ours:.2f} of bare FTS5 (bar 0.6)",
-    )
-
-
-def bare_fts5(batches: Sequence[Sequence[Incoming]], home: Path) -> None:
-    """Put the words of stories into a full-text table, and nothing else."""
-    (home / "fts.sqlite").unlink(missing_ok=True)
-    sql = sqlite3.connect(home / "fts.sqlite", isolation_level=None)
-    sql.execute("PRAGMA journal_mode = WAL")
-    sql.execute("CREATE VIRTUAL TABLE f USING fts5(headline, body, content='')")
-    number = 0
-    for batch in batches:
-        sql.execute("BEGIN")
-        for one in batch:
-            number += 1
-            words = (number, one.article.headline, one.article.body_text)
-            sql.execute("INSERT INTO f(rowid, headline, body) VALUES (?, ?, ?)", words)
-        sql.execute("COMMIT")
-    sql.close()
 
 
 def fill(library: Library, path: Path, count: int) -> tuple[float, float]:
@@ -421,7 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     raw = raw_sqlite(home)
     archive, used = home / "archive", 0.0
     print(f"{chosen.n:,} stories", flush=True)
-    without_quotes(chosen.stories, home)
+    without_quotes(chosen.stories, home, min(chosen.n, UNQUOTED))
     if not archive.exists():
         with Library.open(archive, reader=READER) as library:
             used, wall = fill(library, chosen.stories, chosen.n)

@@ -104,7 +104,7 @@ def made(raw: dict[str, str], number: int, edits: Iterable[Edit]) -> Article:
     return story(number, "\n\n".join(parts), "GENEVA (ANSA) -", "ANSA")
 
 
-def meetings(sketches: list[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+def meetings(sketches: list[bytes]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of sketches that have a key in common."""
     found: dict[int, list[int]] = defaultdict(list)
     for at, one in enumerate(sketches):

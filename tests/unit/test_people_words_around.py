@@ -1,0 +1,97 @@
+"""Speakers told by the words around a name: before it, behind it, and offices printed instead of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.quotes import extract
+from store.quotes.people_leaders import full_name
+from tests.unit.test_people import who
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("Ana Ruiz won. Tired Ruiz slept. It was right, <<Ruiz>> said.", "Ana Ruiz"),
+        ("Ana Ruiz won. Zelda Ruiz, her aunt, lost. It was right, <<Zelda Ruiz>> said.", "Zelda Ruiz"),
+        ("It was right, said <<Actress Umaya Dorn>>.", "Umaya Dorn"),
+        ("It was right, said <<Ohio-based Helen Dorn>>.", "Helen Dorn"),
+        ("<<Co-host Helen Dorn>> said no.", "Helen Dorn"),
+        ("Senators Helen Dorn and Ana Ruiz won. It was right, <<Dorn>> said.", "Helen Dorn"),
+        ("Helen Lake Dorn, a botanist, won. It was right, <<Dorn>> said.", "Helen Lake Dorn"),
+        ("The minister Ana Ruiz Soto came. It was right, <<Ms. Ruiz>> said.", "Ana Ruiz Soto"),
+        ("Kelly Dorn came. It was right, <<Mr. Dorn>> said.", "Kelly Dorn"),
+        ("It was right, said <<Representative Mark J. King>>.", "Mark J. King"),
+        ("It was right, said <<District Judge Helen P. Dorn of Portville>>.", "Helen P. Dorn"),
+        ("<<The party chairwoman>>, Senator Helen Dorn of Ohio, said no.", "Helen Dorn"),
+        ("<<His Democratic>> opponent, Helen Dorn, said no.", "Helen Dorn"),
+        ("It was right, <<Porto's chief executive>>, Ana Ruiz, said.", "Ana Ruiz"),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(story: str, name: str) -> None:
+    assert (who(story).name, who(story).kind) == (name, "person")
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("<<Helen Dorn lent>> her hand.", "Helen Dorn"),
+        ("<<President Helen Dorn met survivors>> and said no.", "Helen Dorn"),
+        ("Judge Helen Dorn came. <<The judge rubbed>> her chin.", "Helen Dorn"),
+    ],
+)
+def test_a_verb_at_its_end_is_no_part_of_a_source(story: str, name: str) -> None:
+    assert who(story).name == name
+
+
+def test_a_plural_behind_a_name_is_the_speaker() -> None:
+    assert who("<<Helen Dorn loyalists>> said no.").kind == "unnamed"
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        (
+            "Sen. Ana Ruiz (R-Fla.) met Sen. Helen Dorn (D-Ohio) there. <<The Florida senator>> said no.",
+            "Ana Ruiz",
+        ),
+        ("Helen Dorn met Sen. Ana Ruiz, D-N.M. <<The Ohio senator>> said no.", "Helen Dorn"),
+        ("President Ruiz met Helen Dorn. <<The French president>> said no.", "Helen Dorn"),
+        ("Helen Dorn won. Dorn waved. <<The billionaire real estate mogul>> said no.", "Helen Dorn"),
+        ("Ana Ruiz, a lawyer, met Helen Dorn. <<The actress>> said no.", "Helen Dorn"),
+        (
+            "Helen Dorn came.\n\nThe leader of the Port League, Mark Penn, objected. <<He>> said no.",
+            "Mark Penn",
+        ),
+    ],
+)
+def test_a_description_goes_to_whom_place_and_kind_fit(story: str, name: str) -> None:
+    assert who(story).name == name
+
+
+def test_a_head_of_state_printed_by_office_is_named_in_full() -> None:
+    assert who("Taxes fall, <<President Obama>> said.").name == "Barack Obama"
+    assert who("Chancellor Merkel came. Taxes fall, <<she>> said.").name == "Angela Merkel"
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("Taxes fall, <<Mr. Obama>> said.", "Obama"),
+        ("Ana Merkel came. Taxes fall, <<Chancellor Merkel>> said.", "Ana Merkel"),
+        ("Taxes fall, <<President Bush>> said.", "Bush"),
+    ],
+)
+def test_what_the_text_does_not_tell_is_not_completed(story: str, name: str) -> None:
+    assert who(story).name == name
+
+
+def test_an_office_is_part_of_what_names_its_holder() -> None:
+    assert full_name("obama", {"president", "doctor"}) == "Barack Obama"
+    assert full_name("obama", {"minister"}) == ""
+
+
+def test_the_printed_mention_is_kept_beside_a_completed_name() -> None:
+    (quote,) = extract("The tax will fall in May, President Obama said.")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.mention) == ("Barack Obama", "President Obama")
