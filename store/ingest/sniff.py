@@ -7,6 +7,7 @@ import re
 from importlib import import_module
 
 from store.errors import IngestError
+from store.text import decode
 
 _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -45,6 +46,18 @@ def refuse_foreign(data: bytes, name: str) -> None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise IngestError(f"this is {kind}, not wire copy", where=name)
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return lines of text that came with a byte order mark as UTF-8 without one; all else as it is.
+
+    Markup and JSON keep theirs: they may say another encoding, against which the mark stands. So do
+    damaged texts, whose parser says what was lost.
+    """
+    if not data.startswith((*_WIDE_MARKS, codecs.BOM_UTF8)) or is_xml(data) or is_json(data):
+        return data
+    decoded = decode(data)
+    return data if decoded.warnings else decoded.text.lstrip("\ufeff").encode("utf-8", "replace")
 
 
 def is_text(data: bytes) -> bool:
