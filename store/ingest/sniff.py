@@ -78,7 +78,7 @@ def missing_mark(data: bytes) -> bytes:
     Latin letters in UTF-16 leave a NUL in every other place, and none in the rest.
     """
     head = data[:4096]
-    if len(head) < 8 or data.startswith(_WIDE_MARKS):
+    if len(head) < 8 or b"\x00" not in head or data.startswith(_WIDE_MARKS):
         return b""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):
