@@ -33,8 +33,6 @@ _SIDES = ("", "s")
 _MARK_COMMAS = [mark + number for mark in _MARKS for number in _COMMAS]
 _SIDE_COMMAS = [side + number for side in _SIDES for number in _COMMAS]
 _SIDE_DISTANCES = [side + number for side in _SIDES for number in _DISTANCES]
-_AHEAD = ("", "c", "d")
-"""No cue candidate ahead; one at the token or next to it; one two or three tokens on."""
 _CLASSES = ("0", "1", "2", "3", "6", "12", "24", "+")
 """Lengths in tokens: small ones as they are, longer ones by their class."""
 _SIZES = (0, 1, 2, 3, *[4] * 3, *[5] * 6, *[6] * 12)
@@ -129,8 +127,8 @@ class EndTables:
     """For each root of a cue its weights by size, and by "at"."""
     heres: Memo[tuple[tuple[One, ...], tuple[One, ...]]] = field(init=False, repr=False)
     """For each "here" its weights by commas, and by verbs, and then by "at"."""
-    ats: Memo[tuple[Row, Row, One, Memo[tuple[Row, One]]]] = field(init=False, repr=False)
-    """For each "at" its weights by size, by how much remains, by the next word, and by the next shape."""
+    ats: Memo[tuple[Row, Row, One, Two, Two]] = field(init=False, repr=False)
+    """For each "at" its weights by size, what remains, next word, and next shape with cue or rest."""
 
     def __post_init__(self) -> None:
         """Start with nothing looked up."""
@@ -148,13 +146,13 @@ class EndTables:
             tuple([by_verbs.get(number, NONE) for number in NUMBERS[:3]]),
         )
 
-    def _at(self, at: str) -> tuple[Row, Row, One, Memo[tuple[Row, One]]]:
-        cues, rests = self.at_next_cue.get(at, NONE), self.at_next_rest.get(at, NONE)
+    def _at(self, at: str) -> tuple[Row, Row, One, Two, Two]:
         return (
             row(self.at_size.get(at, NONE), _CLASSES),
             row(self.at_remaining.get(at, NONE), NUMBERS[:6]),
             self.at_follow.get(at, NONE),
-            Memo(lambda following: (row(cues.get(following, NONE), _AHEAD), rests.get(following, NONE))),
+            self.at_next_cue.get(at, NONE),
+            self.at_next_rest.get(at, NONE),
         )
 
 
@@ -233,19 +231,19 @@ def content_ends(story: Scan, index: int, start: int, table: EndTables) -> Candi
         size = class_of(i - start)
         rest, follow = _rest(story, i, last)
         marks = _marks(story, start, i, last) if mark or quoted[i - 1] else ""
-        at_size, at_remaining, at_follow, at_next = ats[at]
-        next_cue, next_rest = at_next[shapes[i + 1] if i + 1 < last else "^"]
+        at_size, at_remaining, at_follow, at_next_cue, at_next_rest = ats[at]
+        following = shapes[i + 1] if i + 1 < last else "^"
         places.append(i)
         scores.append(
             at_size[size]
             + by_at.get(at, 0)
             + by_commas[commas].get(at, 0)
-            + next_cue[_cue_ahead(story, i)]
+            + at_next_cue.get(following, NONE).get(_cue_ahead(story, i), 0)
             + by_size[size]
             + prior_at.get(kinds[i - 1], NONE).get(at, 0)
             + at_remaining[min((last - i) // 4, 5)]
             + by_verbs[verbs].get(at, 0)
-            + next_rest.get(rest, 0)
+            + at_next_rest.get(following, NONE).get(rest, 0)
             + at_follow.get(follow, 0)
             + table.marks.get(marks + "$" if final else marks, 0)
         )
@@ -287,12 +285,12 @@ def _reached(first: int, last: int) -> Iterable[int]:
     return (*range(first, first + LONGEST), last)
 
 
-def _cue_ahead(story: Scan, index: int) -> int:
-    """Say whether a cue candidate is at the token or next to it (1), or two or three tokens on (2)."""
+def _cue_ahead(story: Scan, index: int) -> str:
+    """Say whether a cue candidate is at the token or next to it, or two or three tokens on."""
     cues = story.cue_set
     if index in cues or index + 1 in cues:
-        return 1
-    return 2 if index + 2 in cues or index + 3 in cues else 0
+        return "c"
+    return "d" if index + 2 in cues or index + 3 in cues else ""
 
 
 def _marks(story: Scan, start: int, index: int, last: int) -> str:

@@ -95,10 +95,16 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
+FUNCTION_SHAPES = {word: word for word, kind in _KINDS.items() if kind in FUNCTION_KINDS}
+"""The function words in lower case, each the shape of its own."""
+NO_FUNCTION = frozenset({"US", "IT"})
+"""What in capitals is no function word."""
+
+
 def _kind_of(text: str) -> str:
     lower = LOWERS[text]
     known = _KINDS.get(lower)
-    if known is not None and text not in ("US", "IT"):
+    if known is not None and text not in NO_FUNCTION:
         return known
     first = text[0]
     if first.isupper():
@@ -117,15 +123,6 @@ KINDS = Memo(_kind_of)
 """For each word a short code for what it looks like: its class, or its shape and ending."""
 
 
-def _shape_of(text: str) -> str:
-    kind = KINDS[text]
-    return LOWERS[text] if kind in FUNCTION_KINDS else kind
-
-
-SHAPES = Memo(_shape_of)
-"""For each word itself, lower-cased, if it is a function word, else its kind."""
-
-
 _IRREGULAR = {
     "said": "say", "says": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know",
     "wrote": "write", "written": "write", "writes": "write", "spoke": "speak", "spoken": "speak", "felt": "feel",
@@ -139,7 +136,8 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def _stem(lower: str) -> str:
+def rough_stem(lower: str) -> str:
+    """Work out what `stem` remembers: for words of which the stem is asked but once."""
     known = _IRREGULAR.get(lower)
     if known is not None:
         return known
@@ -158,7 +156,7 @@ def _stem(lower: str) -> str:
     return word
 
 
-_STEMS = Memo(_stem)
+_STEMS = Memo(rough_stem)
 
 
 def stem(lower: str) -> str:
