@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store.quotes.memo import LOWERS, Memo
+from operator import itemgetter
+from sys import intern
+
+from store.quotes.memo import Memo
 
 
 def words(text: str) -> frozenset[str]:
@@ -101,8 +104,8 @@ NO_FUNCTION = frozenset({"US", "IT"})
 """What in capitals is no function word."""
 
 
-def _kind_of(text: str) -> str:
-    lower = LOWERS[text]
+def kind_of(text: str, lower: str) -> str:
+    """Return a short code for what a word looks like: its class, or its shape and ending."""
     known = _KINDS.get(lower)
     if known is not None and text not in NO_FUNCTION:
         return known
@@ -119,8 +122,24 @@ def _kind_of(text: str) -> str:
     return "ing" if lower.endswith("ing") else "n"
 
 
-KINDS = Memo(_kind_of)
-"""For each word a short code for what it looks like: its class, or its shape and ending."""
+def _read(text: str) -> tuple[str, str, str]:
+    lower = intern(text.replace("’", "'").lower())
+    return text, lower, kind_of(text, lower)
+
+
+_WORDS = Memo(_read)
+_COLUMNS = [itemgetter(column) for column in range(3)]
+
+
+def read_words(texts: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return words, the same in lower case with straight apostrophes, and their kinds.
+
+    Equal words become the same string: most are those of the text before, and
+    at hand still.
+    """
+    words = _WORDS.all(texts)
+    same, lowers, kinds = [list(map(column, words)) for column in _COLUMNS]
+    return same, lowers, kinds
 
 
 _IRREGULAR = {

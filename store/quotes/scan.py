@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from store.quotes.lexicon import (
     FUNCTION_SHAPES,
-    KINDS,
     NO_FUNCTION,
     OPENERS,
     PUNCTUATION_KINDS,
+    kind_of,
     rough_stem,
     words,
 )
@@ -120,7 +120,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
     shares = lexicon.seen.all(lowers)
-    kinds = KINDS.all(tokens.texts)
+    kinds = tokens.kinds.copy()
     shapes = list(map(FUNCTION_SHAPES.get, lowers, kinds))
     for index in places(tokens.texts, NO_FUNCTION):
         shapes[index] = kinds[index]
@@ -151,12 +151,12 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: 
         if lower in OPENERS:
             kinds[begin], shapes[begin] = "rb", lower
         elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lower)):
-            kinds[begin] = KINDS[lower]
+            kinds[begin] = kind_of(lower, lower)
             shapes[begin] = FUNCTION_SHAPES.get(lower, kinds[begin])
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and shares[i] >= VERBAL:
-                    kinds[i] = KINDS[lowers[i]]
+                    kinds[i] = kind_of(lowers[i], lowers[i])
                     shapes[i] = FUNCTION_SHAPES.get(lowers[i], kinds[i])
 
 
