@@ -44,6 +44,8 @@ _CONSTRUCTIONS = {
 }
 """How a frame's shape is named to the reader, the cue in place of the dots."""
 _SOURCES = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
+LONGEST_DATELINE = 95
+"""Characters in what the pattern below finds, at most."""
 # Place, perhaps date, agency in parentheses or slashes, separator: OMSK, March 3 (AP) - ...
 _DATELINE = re.compile(
     r"[^\W\d_][^\n()\"“”]{1,60}?"
@@ -125,7 +127,9 @@ def _without_dateline(tokens: Tokens, span: Span) -> Span:
 def _in_dateline(tokens: Tokens, source: Phrase) -> bool:
     """Tell whether a source stands in the dateline: a town where copy is filed says nothing."""
     start, end = tokens.span(source.first, source.last)
-    opens = tokens.body.rfind("\n", 0, start) + 1
+    opens = tokens.body.rfind("\n", max(0, end - LONGEST_DATELINE - 1), start) + 1
+    if end - opens > LONGEST_DATELINE:
+        return False
     found = _DATELINE.match(tokens.body, opens)
     return found is not None and end <= found.end()
 
