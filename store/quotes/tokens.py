@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 
 from store.models import Span
+from store.quotes.datelines import dateline_end
 from store.quotes.lexicon import read_words
 from store.quotes.memo import LAST
 
@@ -125,7 +126,10 @@ class Tokens:
 
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
-    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
+    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own.
+
+    A dateline is a sentence of its own.
+    """
     pieces = _TOKEN.split(body)  # what stands between the tokens, and they, by turns
     edges = list(accumulate(map(len, pieces)))
     starts, ends = edges[:-1:2], edges[1::2]
@@ -137,8 +141,12 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     sentence_of = [0] * len(starts)
     for number, (first, last) in enumerate(paragraphs):
         paragraph_of[first:last] = [number] * (last - first)
-        inside = stops[bisect_left(stops, first) : bisect_left(stops, last)]
-        for bound in _sentences(starts, ends, texts, lowers, (first, last), inside):
+        copy = bisect_left(starts, dateline_end(body, starts[first], ends[last - 1]), first, last)
+        bounds = [(first, copy)] if first < copy < last else []
+        begin = bounds[0][1] if bounds else first
+        inside = stops[bisect_left(stops, begin) : bisect_left(stops, last)]
+        bounds.extend(_sentences(starts, ends, texts, lowers, (begin, last), inside))
+        for bound in bounds:
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
