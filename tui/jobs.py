@@ -89,7 +89,7 @@ def find(library: Library, asked: Asked, page: Page | None, first: int | None = 
 def count_all(library: Library, asked: Asked, listing: Listing) -> AllCounted:
     """Count the stories of a search of which the first are listed; raises `StoreError`."""
     whole = find(library, asked, None).listing
-    still = {row.uri for row in whole[: len(listing)]}
+    still = {row.uri for row in find(library, asked, None, len(listing)).listing.rows}
     gone = sum(row.uri not in still for row in listing.rows)  # it was read meanwhile, say; it stays listed
     return AllCounted(asked.ticket, listing, len(whole) + gone, whole.unread)
 
