@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from store.quotes.names import GIVEN, gender_of
-from store.quotes.people_entities import surname
+from store.quotes.names import GIVEN, gender_of, surname
 from store.quotes.people_words import COURTESY, PARTICLES, SUFFIXES
 from store.terms import WORDS, fold
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from store.index.tables import TEXTS, in_memory
@@ -38,9 +39,16 @@ class Story:
         return self.pubstatus != "usable"
 
 
-def filled(stories: Sequence[Story]) -> sqlite3.Connection:
-    """Return an index that holds the stories, and marks of another reader on all of them."""
-    sql = in_memory()
+@contextmanager
+def filled(stories: Sequence[Story]) -> Iterator[sqlite3.Connection]:
+    """Open an index that holds the stories, and marks of another reader on all of them."""
+    with closing(in_memory()) as sql:
+        fill(sql, stories)
+        yield sql
+
+
+def fill(sql: sqlite3.Connection, stories: Sequence[Story]) -> None:
+    """Put the stories into an empty index."""
     columns = [row[1] for row in sql.execute("PRAGMA table_info(item)")]
     for one in stories:
         known = {**vars(one), "story": one.id, "leader": one.id}
@@ -55,7 +63,6 @@ def filled(stories: Sequence[Story]) -> sqlite3.Connection:
         sql.executemany("INSERT INTO mark VALUES (?, ?, ?)", [(READER, mark, one.id) for mark in one.marks])
         sql.execute("INSERT INTO mark VALUES (?, 'read', ?)", (READER + 1, one.id))
         sql.executemany("INSERT INTO spoke VALUES (?, ?, 1)", [(person, one.id) for person in one.persons])
-    return sql
 
 
 def find_people(words: Sequence[str], whole: bool) -> list[int]:

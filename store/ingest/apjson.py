@@ -65,7 +65,9 @@ def _ids(item: Object) -> Object:
 
 def _byline(item: Object) -> str:
     signed = fields.words(item.get("bylines"), "by", "name", "byline")
-    return "; ".join(signed) or fields.text(item, "byline")
+    photographer = item.get("photographer")
+    taken_by = fields.text(photographer, "name") if isinstance(photographer, dict) else ""
+    return "; ".join(signed) or fields.text(item, "byline") or taken_by
 
 
 def _city(item: Object) -> str:

@@ -33,6 +33,9 @@ _SIGNED = re.compile(
     r"|[\u0621-\u064a ]{1,8}(?:/[\u0621-\u064a ]{1,8}){1,4}"  # initials of AFP's Arabic desk
     r"|AAP (?:[A-Z]+ )*[a-z]{2,4}(?:/[a-z]{2,4})*"
 )
+_OPENING = 600  # characters, in which a dateline stands
+_IN_BRACKETS = re.compile(r"(\([A-Z][\w.&' -]{1,30}\))\.?")
+_AFTER_AGENCY = r"(?:\s*[-–—_:]|\.-)"  # what parts the agency of a dateline from the story
 _WIRE_NAME = re.compile(
     r"(?<=[.!?…”\"»)])"
     r"(?:\s+(?:EFE|Reuters?|TT|AFP|ANSA)"
@@ -122,11 +125,12 @@ def ended(body: Body) -> tuple[Body, str]:
     if private and not public.strip():
         return Body("", "", warnings=body.warnings), private
     paragraphs = public.split("\n\n")
-    while paragraphs and (not paragraphs[-1].strip() or _closes(paragraphs[-1])):
+    opening = public[:_OPENING]
+    while paragraphs and (not paragraphs[-1].strip() or _closes(paragraphs[-1], opening)):
         paragraphs.pop()
     if not paragraphs:
         return body, ""  # nothing but a mark: an alert may be one
-    text = _WIRE_NAME.sub("", "\n\n".join(paragraphs))
+    text = _unsigned("\n\n".join(paragraphs), opening)
     if text == body.text:
         return body, ""
     xhtml = _cut(body.xhtml, body.text, text)
@@ -134,9 +138,22 @@ def ended(body: Body) -> tuple[Body, str]:
     return Body(text, xhtml, headings, body.warnings), private
 
 
-def _closes(paragraph: str) -> bool:
+def _closes(paragraph: str, opening: str) -> bool:
     bare = paragraph.strip()
-    return is_end(bare) or bool(_SIGNED.fullmatch(bare)) or _is_routing(bare)
+    return is_end(bare) or bool(_SIGNED.fullmatch(bare)) or _is_routing(bare) or _is_agency(bare, opening)
+
+
+def _is_agency(paragraph: str, opening: str) -> bool:
+    """Tell a sign-off that repeats the agency of the dateline: `(Lockwire)` after `May 2 (Lockwire) -`."""
+    match = _IN_BRACKETS.fullmatch(paragraph)
+    return match is not None and bool(re.search(re.escape(match[1]) + _AFTER_AGENCY, opening))
+
+
+def _unsigned(text: str, opening: str) -> str:
+    """Return the text without the agency's name behind its last sentence."""
+    text = _WIRE_NAME.sub("", text)
+    before, _, last = text.rpartition(" (")
+    return before if before and _is_agency(f"({last}", opening) else text
 
 
 def _is_routing(paragraph: str) -> bool:

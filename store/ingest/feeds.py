@@ -44,6 +44,10 @@ _STATUS = {
     "trash": "canceled",
 }
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|tiff?)(?:[?#]|\Z)", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"\[/[a-z][\w-]*\]|\[(?P<name>[a-z][\w-]*)\](?=[^\[]{0,2000}\[/(?P=name)\])"
+    r"|\[[a-z][\w-]*\s[^\[\]<>=]{0,40}=[^\[\]]{0,400}\]|\[[a-z]+(?:_[a-z]+)+\]"
+)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LINE_END = re.compile(r"(?<!>)\n(?!\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[rdh]|blockquote|figure|pre)\b)")
 _MAIL = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
@@ -184,7 +188,11 @@ def _rss_body(item: Element, *, wordpress: bool) -> Body:
 
 
 def _wordpress_breaks(source: str) -> str:
-    """Make typed line ends what WordPress makes of them: a blank line parts paragraphs, a line end breaks."""
+    """Make typed line ends what WordPress makes of them: a blank line parts paragraphs, a line end breaks.
+
+    Shortcodes go, what stands between two of them stays: `[dropcap]M[/dropcap]`. A word in brackets is none.
+    """
+    source = _SHORTCODE.sub("", source)
     source = _BLANK_LINES.sub("<br><br>", source.replace("\r\n", "\n"))
     return _LINE_END.sub("<br>", source)
 

@@ -80,7 +80,8 @@ def _identity(item: Element, story: Element) -> dict[str, Any]:
         uri = "urn:newsml:" + ":".join(parts) if len(parts) > 1 else public
     if not uri:
         uri = _duid(story) or line(item, ".//guid")
-    altids = tuple(other for other in dict.fromkeys((public, number)) if other and other != uri)
+    others = (public, number, line(item, ".//guid"))
+    altids = tuple(other for other in dict.fromkeys(others) if other and other != uri)
     return {"uri": uri, "altids": altids, "version": fields.version(revision)}
 
 

@@ -81,7 +81,7 @@ def _article(item: Element, sent: str, where: str, warnings: tuple[str, ...]) ->
     }
     if item.tag == "packageitem":
         known["type"] = "composite"
-    known |= _management(meta, clocks.zone_of(_agency(item, source)), notes)
+    known |= _management(meta, content, clocks.zone_of(_agency(item, source)), notes)
     known |= _description(item, content)
     known |= _rights(item.find("rightsinfo"))
     known["associations"] = (*_links(meta), *_members(item), *found.associations)
@@ -129,11 +129,15 @@ def _headlines(item: Element) -> list[str]:
     return [text for text in (xmltree.title(one) for one in ranked) if text]
 
 
-def _management(meta: Element | None, zone: str, notes: list[str]) -> dict[str, Any]:
+def _management(meta: Element | None, content: Element | None, zone: str, notes: list[str]) -> dict[str, Any]:
     def when(tag: str) -> clocks.Moment:
         return common_xml.moment(line(meta, tag), zone, notes, tag)
 
     first, last = when("firstcreated"), when("versioncreated")
+    changed = line(content, "contentmodified") or line(content, "contentcreated")
+    if not last.utc and changed:
+        last = common_xml.moment(changed, zone, notes, "contentModified")
+        notes.append("the version has no time: that of its content is taken")
     if first.utc > last.utc > "":
         notes.append("the first version is dated later than this one")
     signals = (

@@ -9,6 +9,7 @@ AP, AAP, EFE, CP, NTB and GlobeNewswire.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from store.ingest import assembly, clocks, common_xml, fields, xmltree
@@ -212,7 +213,7 @@ def _editorial(nitf: Element, metas: dict[str, str]) -> dict[str, Any]:
         or metas.get("categoria")
         or _classified(nitf, "apcategorycode"),
         "genre": tuple(dict.fromkeys(filter(None, genre))),
-        "subject": tuple(filter(None, (_subject(found) for found in nitf.iter("tobject.subject")))),
+        "subject": tuple(_subjects(nitf, metas)),
         "ednote": note,
         "copyrightholder": holder,
         "copyrightnotice": line(nitf, ".//copyrite")
@@ -225,6 +226,15 @@ def _classified(nitf: Element, kind: str) -> str:
     """Return the value of the first classifier of a kind, as AP puts its category letter."""
     found = (one for one in nitf.iter("classifier") if one.get("type") == kind)
     return next((attribute(one, ".", "value") for one in found), "")
+
+
+def _subjects(nitf: Element, metas: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the subjects as marked up, or the one subject code ANSA puts in a `meta`."""
+    marked = [entry for entry in map(_subject, nitf.iter("tobject.subject")) if entry]
+    code = metas.get("category_iptc", "")
+    if not marked and re.fullmatch(r"\d{8}", code):
+        marked = [{"code": code, "scheme": "subj"}]
+    yield from marked
 
 
 def _subject(found: Element) -> dict[str, str]:

@@ -139,12 +139,18 @@ def _assembled(parts: Sequence[str], heads: set[int], warnings: Sequence[str]) -
 
 def _final_mark(lines: Sequence[str]) -> int | None:
     """Return the line of a mark below which no story goes on (`-30-`, `###`, ENDS), if one stands above."""
-    above = 0
-    for number, line in enumerate(lines):
-        if above >= 2 and len(line) <= 20 and _FINAL.fullmatch(line):
+    first = next(_worded(lines, 0), len(lines))
+    second = next(_worded(lines, first + 1), len(lines))
+    for number in range(second + 1, len(lines)):
+        line = lines[number]
+        if 3 <= len(line) <= 20 and _FINAL.fullmatch(line):
             return number
-        above += bool(line.strip())
     return None
+
+
+def _worded(lines: Sequence[str], start: int) -> Iterator[int]:
+    """Yield the numbers of the lines, from `start` on, that are not blank."""
+    return (number for number in range(start, len(lines)) if lines[number].strip())
 
 
 def _stripped(lines: list[str]) -> tuple[str, ...]:
@@ -166,6 +172,10 @@ class _Shape(NamedTuple):
     """Enough lines were seen to tell."""
 
 
+_Line = tuple[str, int]
+"""A line's text, and how far it stands in; no class, for it is made for every line of a copy."""
+
+
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
     shape = _shape(lines)
     for block in _blocks(lines):
@@ -174,9 +184,10 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     block: list[str] = []
-    for line in lines:
-        if line.strip() and not _RULE.fullmatch(line):
-            block.append(line.rstrip())
+    for raw in lines:
+        line = raw.rstrip()
+        if line and not (line[-1] in "-_=*~" and _RULE.fullmatch(line)):
+            block.append(line)
         elif block:
             yield block
             block = []
@@ -216,7 +227,7 @@ def _indent(line: str) -> int:
 
 def is_row(line: str) -> bool:
     """Tell whether a line is a row of a table: columns parted by runs of blanks, bars or dot leaders."""
-    if not ("  " in line or "|" in line or "...." in line or line.count(";") > 1):
+    if len(line) < 4 or not ("  " in line or "|" in line or "...." in line or line.count(";") > 1):
         return False  # nearly every line: spare it the expression
     text = line.strip()
     if len(text) > 200:
@@ -230,25 +241,32 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
     base = min(map(_indent, block))
     entries: list[list[str]] = []  # each a line of the part, with its wrapped rest
     kept = False  # the part keeps its lines: a table or a list
-    above = ""
+    above: _Line = ("", 0)
     for line in block:
-        row = is_row(line) or bool(_BULLET.match(line))
-        hangs = (
-            kept
-            and not row
-            and bool(_BULLET.match(entries[-1][0]))
-            and _indent(line) > _indent(entries[-1][0])
-        )
-        if entries and not row and (hangs or _goes_on(above, line, shape, base)):
-            entries[-1].append(line.strip())
+        text = line.lstrip()
+        here = (text, len(line) - len(text))
+        row = is_row(line) or is_item(text)
+        hangs = kept and not row and _hangs(entries[-1][0], here)
+        if entries and not row and (hangs or _goes_on(above, here, shape, base)):
+            entries[-1].append(text)
         elif entries and row and kept:
             entries.append([line])
         else:
             if entries:
                 yield _finished(entries)
             entries, kept = [[line]], row
-        above = line
+        above = here
     yield _finished(entries)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a line, less its indent, opens an item of a list: `- one`, `2. two`."""
+    return not text[0].isalpha() and bool(_BULLET.match(text))
+
+
+def _hangs(item: str, line: _Line) -> bool:
+    """Tell whether a line stands further in than the list item above it: its wrapped rest."""
+    return line[1] > _indent(item) and is_item(item.lstrip())
 
 
 def _finished(entries: Sequence[Sequence[str]]) -> str:
@@ -258,19 +276,20 @@ def _finished(entries: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(entry) for entry in entries)
 
 
-def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
+def _goes_on(above: _Line, line: _Line, shape: _Shape, base: int) -> bool:
     """Tell whether `line` is the wrapped rest of the paragraph that `above` belongs to."""
-    if _indent(line) >= base + 2 and _indent(line) > _indent(above):
+    (over, outer), (text, indent) = above, line
+    if indent >= base + 2 and indent > outer:
         return False
-    text, length = line.strip(), len(above.strip())
-    unstopped = not _STOPPED.search(above.rstrip()[-12:])
+    unstopped = over[-1:].isalnum() or not _STOPPED.search(over[-12:])
     if unstopped and text[0].islower():
         return True
     if not shape.width or not (shape.sure or unstopped):
         return False
-    if shape.indented and _indent(line) >= 2:
+    if shape.indented and indent >= 2:
         return False
-    if shape.indented and _indent(line) < 2 and length > shape.width // 2:
+    length = len(over)
+    if shape.indented and length > shape.width // 2:
         return True
     room = shape.width if not unstopped else shape.width * _SLACK
     return length + 1 + len(text.split(None, 1)[0]) > room
@@ -279,11 +298,13 @@ def _goes_on(above: str, line: str, shape: _Shape, base: int) -> bool:
 def _is_heading(parts: Sequence[str], number: int) -> bool:
     """Tell a cross-head: a short line without a final stop between two paragraphs of prose."""
     part, above, below = parts[number], parts[number - 1], parts[number + 1]
-    if not _heading_shaped(part):
+    if (
+        len(below) <= len(part) or "\n" in above or "\n" in below
+    ):  # the cheap tests first: lines may be millions
         return False
-    prose_above = bool(_STOPPED.search(above[-12:])) and "\n" not in above
-    prose_below = len(below) > 60 or bool(_SPEAKER_LINE.match(below))
-    return prose_above and prose_below and len(below) > len(part) and "\n" not in below
+    if not (len(below) > 60 or _SPEAKER_LINE.match(below)) or not _STOPPED.search(above[-12:]):
+        return False
+    return _heading_shaped(part)
 
 
 def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:

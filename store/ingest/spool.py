@@ -31,15 +31,22 @@ class Part(NamedTuple):
 
 def split(raw: str) -> Iterator[Part]:
     """Yield the stories of a decoded text, cleaned; most texts hold one."""
-    text, start, line = "", 1, 1
+    story: list[str] = []  # joined once: a text may be a million pieces
+    head, held = "", 0  # its first lines, and how many
+    start = line = 1
     for piece in _pieces(raw):
-        if text.strip() and _opens_story(piece) and _has_body(text):
-            yield Part(text, start)
-            text, start = "", line
-        text = text + piece if text.strip() else piece
+        if story and _opens_story(piece) and _has_body(head):
+            yield Part("".join(story), start)
+            story, head, held = [], "", 0
+        if not story:
+            start = line
+        if story or piece.strip():
+            story.append(piece)
+            if held < plain_front.MAX_LINES:
+                head, held = head + piece, held + piece.count("\n")
         line += piece.count("\n")
-    if text.strip():
-        yield Part(text, start)
+    if story:
+        yield Part("".join(story), start)
 
 
 def _pieces(raw: str) -> Iterator[str]:

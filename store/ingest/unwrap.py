@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 WIDEST = 120  # characters; wire copy wraps at 60 to 80, mail at 72 to 78, and longer lines are paragraphs
 NARROWEST = 40
+_ENOUGH_BREAKS = 3  # inside sentences
 _ENOUGH_LINES = 6  # fewer prove nothing
 _LONG = 0.6  # of the column; a shorter line was typed, not broken
+_MARKUP_INDENT = 8  # columns; an editor indents a paragraph or the rest of a point by less
 _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
 _ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S|\d{1,3} {2,}\S")  # the last: a numbered row of a table
@@ -29,12 +31,22 @@ def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of plain text; `\\n` inside one is a line end that must stay."""
     blocks = [
         [line.rstrip() for line in block.strip("\n").split("\n") if line.strip()]
-        for block in re.split(r"\n(?:[ \xa0]*\n)+", text.expandtabs(4))
+        for block in re.split(r"\n(?:[ \xa0]*\n)+", _flush_left(text.expandtabs(4)))
         if block.strip()
     ]
     blocks = [part for block in blocks for part in _parted(block)]
     wrap = _Wrap.of(blocks)
     return [paragraph for block in blocks for paragraph in _block(block, wrap)]
+
+
+def _flush_left(text: str) -> str:
+    """Take off the indent that all lines but the first share: the mark-up's, the text began behind a tag."""
+    first, *rest = text.split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in rest if line.strip()]
+    shared = min(indents, default=0)
+    if first[:1].isspace() or shared < _MARKUP_INDENT:
+        return text
+    return "\n".join([first, *(line[shared:] for line in rest)])
 
 
 def is_aligned(text: str) -> bool:
@@ -68,6 +80,8 @@ class _Wrap(NamedTuple):
 
     width: int
     longest: int
+    sure: bool = False
+    """Lines are broken inside sentences too, time and again."""
 
     @classmethod
     def of(cls, blocks: list[list[str]]) -> _Wrap:
@@ -76,8 +90,9 @@ class _Wrap(NamedTuple):
         if not NARROWEST <= longest <= WIDEST:
             return cls(0, longest)
         breaks = [pair for block in blocks for pair in pairwise(block) if not _is_typed(*pair)]
-        full = sum(_reaches(before, after, longest) for before, after in breaks)
-        return cls(longest if full * 2 >= len(breaks) else 0, longest)
+        full = [before for before, after in breaks if _reaches(before, after, longest)]
+        inside = sum(not _END.search(before) for before in full)
+        return cls(longest if len(full) * 2 >= len(breaks) else 0, longest, sure=inside >= _ENOUGH_BREAKS)
 
 
 def _is_typed(before: str, after: str) -> bool:
@@ -94,7 +109,7 @@ def _reaches(before: str, after: str, width: int) -> bool:
 def _block(lines: list[str], wrap: _Wrap) -> list[str]:
     if is_aligned("\n".join(lines)):
         return [_dedented(lines)]
-    if all(_END.search(line) for line in lines):
+    if all(_END.search(line) for line in lines) and not _filled(lines, wrap):
         return [_fold(line.strip()) for line in lines]
     left = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     out = [lines[0].strip()]
@@ -116,6 +131,16 @@ def _block(lines: list[str], wrap: _Wrap) -> list[str]:
         else:
             out[-1] += "\n" + bare
     return ["\n".join(_fold(line) for line in paragraph.split("\n")) for paragraph in out]
+
+
+def _filled(lines: list[str], wrap: _Wrap) -> bool:
+    """Tell whether each line of a broken text was broken for want of room, though a sentence ends there."""
+    breaks = pairwise(lines)
+    return (
+        wrap.width > 0
+        and wrap.sure
+        and all(_reaches(*pair, wrap.width) and not _is_typed(*pair) for pair in breaks)
+    )
 
 
 def _goes_on(before: str, line: str, wrap: _Wrap) -> bool:

@@ -5,6 +5,8 @@ They are found by form alone and become frames like any other.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -15,15 +17,15 @@ NAME_LIMIT = 8
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
 
 
-def transcript_frames(story: Scan) -> list[Frame]:
-    """Return a frame for each paragraph that a speaker's name and a colon open.
+def transcript_frames(story: Scan, letters: AbstractSet[int] = frozenset()) -> list[Frame]:
+    """Return a frame for each paragraph that a speaker's name and a colon open, but those at `letters`.
 
     A name in capitals is enough; others count if two paragraphs or more have
     the form, or if a quotation follows the colon.
     """
     found = []
     for number, (first, last) in enumerate(story.tokens.paragraphs):
-        if number in story.tokens.headings:
+        if number in story.tokens.headings or first in letters:
             continue
         begin = first + 1 if story.kinds[first] == "q" else first
         colon = _colon(story, begin, last)
@@ -39,7 +41,8 @@ def transcript_frames(story: Scan) -> list[Frame]:
         if end > colon + 1:
             source = Phrase(begin, _name_end(story, begin, colon), "C")
             chance = 0.9 if loud or marked else 0.6
-            out.append(Frame(colon, "transcript", [(colon + 1, end)], source, chance, 0.95, 0.9))
+            start = colon + 2 if marked else colon + 1
+            out.append(Frame(colon, "transcript", [(start, end)], source, chance, 0.95, 0.9))
     return out
 
 
@@ -82,6 +85,7 @@ def unlisted_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame that form alone gives a quotation no cue claimed, or None."""
     return (
         signed_frame(story, segment)
+        or summed_frame(story, segment)
         or tail_frame(story, segment)
         or announced_frame(story, segment)
         or head_frame(story, segment)
@@ -136,6 +140,21 @@ def _tail_in_phrase(story: Scan, segment: Segment, phrase: Phrase) -> Frame | No
     if verb <= phrase.first or not _verbal(story.kinds[verb]) or phrase.kind == "ps":
         return None
     return _tail(segment, verb, phrase._replace(last=verb))
+
+
+def summed_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation that a clause sums up: "...": that is how Ann Lee put it."""
+    lowers, at = story.tokens.lowers, segment.last + 1
+    if not segment.closed or story.kinds[at : at + 1] not in ([":"], [","], ["--"]):
+        return None
+    if lowers[at + 1 : at + 2] not in (["that"], ["this"]) or lowers[at + 3 : at + 4] != ["how"]:
+        return None
+    near = [phrase for phrase in story.phrases_near(at) if phrase.first == at + 4]
+    source = max(near, key=lambda phrase: phrase.last, default=None)
+    stop = story.tokens.sentences[story.tokens.sentence_of[segment.last]][1]
+    verbs = (verb for verb in range(source.last, stop) if story.kinds[verb] == "ed") if source else iter(())
+    verb = next(verbs, -1)
+    return _tail(segment, verb, source) if source and verb >= 0 else None
 
 
 def head_frame(story: Scan, segment: Segment) -> Frame | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
+from store.quotes.memo import Memo
 from store.quotes.scan import Phrase, Scan
-from store.quotes.tables import NONE, NUMBERS, One, Three, Two
+from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
 
 REACH = 16
 """How many tokens behind the cue the content may start."""
@@ -24,6 +25,8 @@ _CLAUSAL = frozenset({"that", "to", "wh", "q"})
 _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
 _SIZES = ("0", "1", "2", "3", *["6"] * 3, *["12"] * 6, *["24"] * 12)
+_CUE = 20
+"""A word that heads a cue in that many of a hundred places is noted where it follows."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,15 @@ class StartTables:
     shape_lead_here: Three = field(default_factory=dict)
     shape_mark_commas: Two = field(default_factory=dict)
     form_shape_distance: Three = field(default_factory=dict)
+    seen: Memo[tuple[One, One]] = field(init=False, repr=False)
+    """What two tables hold of each shape "here": by distance, by the next one."""
+
+    def __post_init__(self) -> None:
+        """Start with nothing looked up."""
+        self.seen = Memo(self._of)
+
+    def _of(self, here: str) -> tuple[One, One]:
+        return self.here_distance.get(here, NONE), self.here_next.get(here, NONE)
 
 
 @dataclass(slots=True)
@@ -61,11 +73,26 @@ class EndTables:
     at_remaining: Two = field(default_factory=dict)
     at_follow: Two = field(default_factory=dict)
     marks: One = field(default_factory=dict)
+    seen: Memo[tuple[One, Two, Two, One, One]] = field(init=False, repr=False)
+    """What five tables hold of each shape "at", in the order of their names below."""
+
+    def __post_init__(self) -> None:
+        """Start with nothing looked up."""
+        self.seen = Memo(self._of)
+
+    def _of(self, at: str) -> tuple[One, Two, Two, One, One]:
+        return (
+            self.at_size.get(at, NONE),
+            self.at_next_cue.get(at, NONE),
+            self.at_next_rest.get(at, NONE),
+            self.at_remaining.get(at, NONE),
+            self.at_follow.get(at, NONE),
+        )
 
 
 def content_starts(
     story: Scan, index: int, source: Phrase | None, shape: str, table: StartTables
-) -> list[tuple[int, int]]:
+) -> Candidates[int]:
     """Return where content behind the cue may start, with scores."""
     shapes, quoted, segments = story.shapes, story.quoted, story.segments
     root, form = stem(story.tokens.lowers[index]), story.kinds[index]
@@ -75,29 +102,31 @@ def content_starts(
     lead_here = table.shape_lead_here.get(shape, NONE)
     mark_commas = table.shape_mark_commas.get(shape, NONE)
     form_shape = table.form_shape_distance.get(form, NONE).get(shape, NONE)
-    beyond = source.last if source and source.last > index else len(shapes)
-    out = []
+    lead_commas, seen, size = table.lead_commas, table.seen, len(shapes)
+    beyond = source.last if source and source.last > index else size
+    places, scores = [], []
     for i, commas in _start_places(story, index, source):
         here, lead = shapes[i], shapes[i - 1]
+        here_distance, here_next = seen[here]
         distance = NUMBERS[min(i - index, 8)]
         mark = ""
         if quoted[i]:
             mark = "Q" if segments[quoted[i] - 1].first == i else "q"
         behind = "s" if i >= beyond else ""
-        score = (
+        places.append(i)
+        scores.append(
             by_distance.get(distance, 0)
             + form_distance.get(distance, NONE).get(lead, 0)
             + mark_lead.get(mark, NONE).get(lead, 0)
-            + table.here_distance.get(here, NONE).get(distance, 0)
+            + here_distance.get(distance, 0)
             + by_lead.get(lead, 0)
-            + table.lead_commas.get(lead, NONE).get(behind + commas, 0)
-            + table.here_next.get(here, NONE).get(shapes[i + 1] if i + 1 < len(shapes) else "^", 0)
+            + lead_commas.get(lead, NONE).get(behind + commas, 0)
+            + here_next.get(shapes[i + 1] if i + 1 < size else "^", 0)
             + lead_here.get(lead, NONE).get(here, 0)
             + mark_commas.get(mark + commas, 0)
             + form_shape.get(behind + distance, 0)
         )
-        out.append((i, score))
-    return out
+    return places, scores
 
 
 def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tuple[int, str]]:
@@ -122,36 +151,42 @@ def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tu
         before = kind
 
 
-def content_ends(story: Scan, index: int, start: int, table: EndTables) -> list[tuple[int, int]]:
+def content_ends(story: Scan, index: int, start: int, table: EndTables) -> Candidates[int]:
     """Return where content that starts at `start`, behind the cue, may end (exclusive), with scores."""
-    kinds, shapes = story.kinds, story.shapes
+    kinds, shapes, quoted = story.kinds, story.shapes, story.quoted
     _, last = story.region(start)
+    mark = quoted[start]
     root, here = stem(story.tokens.lowers[index]), shapes[start]
     by_at, by_size = table.root_at.get(root, NONE), table.root_size.get(root, NONE)
     by_commas = table.here_commas_at.get(here, NONE)
     by_verbs = table.here_verbs_at.get(here, NONE)
-    out = []
+    seen, prior_at = table.seen, table.prior_at
+    places, scores = [], []
     for i, commas, verbs in _end_places(story, index, start, last):
-        final = i >= last - 1 or PUNCTUATION_KINDS.issuperset(kinds[i : min(last, i + 3)])
+        final = i >= last - 1 or (
+            kinds[i] in PUNCTUATION_KINDS and PUNCTUATION_KINDS.issuperset(kinds[i + 1 : min(last, i + 3)])
+        )
         at = "$" if final else shapes[i]
         follows = shapes[i + 1] if i + 1 < last else "^"
         size = bucket(i - start)
         rest, follow = _rest(story, i, last)
-        score = (
-            table.at_size.get(at, NONE).get(size, 0)
+        marks = _marks(story, start, i, last) if mark or quoted[i - 1] else ""
+        at_size, at_next_cue, at_next_rest, at_remaining, at_follow = seen[at]
+        places.append(i)
+        scores.append(
+            at_size.get(size, 0)
             + by_at.get(at, 0)
             + by_commas.get(commas, NONE).get(at, 0)
-            + table.at_next_cue.get(at, NONE).get(follows, NONE).get(_cue_ahead(story, i), 0)
+            + at_next_cue.get(follows, NONE).get(_cue_ahead(story, i), 0)
             + by_size.get(size, 0)
-            + table.prior_at.get(kinds[i - 1], NONE).get(at, 0)
-            + table.at_remaining.get(at, NONE).get(NUMBERS[min((last - i) // 4, 5)], 0)
+            + prior_at.get(kinds[i - 1], NONE).get(at, 0)
+            + at_remaining.get(NUMBERS[min((last - i) // 4, 5)], 0)
             + by_verbs.get(verbs, NONE).get(at, 0)
-            + table.at_next_rest.get(at, NONE).get(follows, NONE).get(rest, 0)
-            + table.at_follow.get(at, NONE).get(follow, 0)
-            + table.marks.get(_marks(story, start, i, last) + ("$" if final else ""), 0)
+            + at_next_rest.get(follows, NONE).get(rest, 0)
+            + at_follow.get(follow, 0)
+            + table.marks.get(marks + "$" if final else marks, 0)
         )
-        out.append((i, score))
-    return out
+    return places, scores
 
 
 def _end_places(story: Scan, index: int, start: int, last: int) -> Iterator[tuple[int, str, str]]:
@@ -210,7 +245,7 @@ def _rest(story: Scan, index: int, last: int) -> tuple[str, str]:
     if index >= last - 1:
         return "", ""
     kinds = story.kinds
-    follow = story.tokens.lowers[index + 1] + ("!" if story.shares[index + 1] >= 20 else "")
+    follow = story.tokens.lowers[index + 1] + ("!" if story.shares[index + 1] >= _CUE else "")
     if kinds[index + 1] in FINITE:
         return "v", follow
     verb = ""

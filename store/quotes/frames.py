@@ -139,13 +139,14 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     sentence = tokens.sentence_of[index]
     first, last = tokens.sentences[sentence]
     word, form = table.seen[lowers[index]], kinds[index]
-    following = shapes[index + 1 : min(last, index + 5)]
-    four = "".join(following) + "^" * (4 - len(following))
-    behind = following[0] if following else "^"
-    marks = _mark_before(story, index, first) + _mark_after(story, index, last)
+    behind = shapes[index + 1] if index + 1 < last else "^"
+    four = "".join(shapes[index + 1 : min(last, index + 5)]) + "^" * (index + 5 - last)
+    marks, inside = "", ""
+    if sentence in story.marked:
+        marks = _mark_before(story, index, first) + _mark_after(story, index, last)
+        inside = "Q" if story.quoted[index] else ""
     subject, lead = _subject(story, index, first)
     ahead = _ahead(story, index, last)
-    inside = "Q" if story.quoted[index] else ""
     score: int = (
         table.marks_inside.get(marks, NONE).get(inside, 0)
         + table.form_subject.get(form, NONE).get(subject, 0)
@@ -204,7 +205,7 @@ def _subject(story: Scan, index: int, first: int) -> tuple[str, str]:
     """Say what kind of phrase stands before the cue and what between, in short; then what leads up to it."""
     for start, end, kind in reversed(story.phrases_near(index)):
         if end <= index and start >= first:
-            gap = "".join(story.kinds[max(end, index - 3) : index])
+            gap = "" if end == index else "".join(story.kinds[max(end, index - 3) : index])
             far = "" if index - end <= 3 else "~"
             lead = story.shapes[start - 1] if start > first else "^"
             size = start - first
@@ -215,9 +216,11 @@ def _subject(story: Scan, index: int, first: int) -> tuple[str, str]:
 def _ahead(story: Scan, index: int, last: int) -> str:
     """Say what is still to come in the sentence: a verb, "that", a comma or a mark."""
     ahead = story.kinds[index + 1 : last]
+    kinds = set(ahead)
     closing = "$" if last - index < 3 else ""
-    if "q" in ahead:
+    if "q" in kinds:
         ahead, closing = ahead[: ahead.index("q")], "q"
-    verb = "v" if "ed" in ahead or "ax" in ahead else ""
-    that = "t" if "that" in ahead[:8] else ""
-    return verb + that + ("," if "," in ahead else "") + closing
+        kinds = set(ahead)
+    verb = "" if FINITE.isdisjoint(kinds) else "v"
+    that = "t" if "that" in kinds and "that" in ahead[:8] else ""
+    return verb + that + ("," if "," in kinds else "") + closing

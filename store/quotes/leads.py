@@ -9,7 +9,7 @@ from store.quotes.contents import EDGE, LONGEST, bucket
 from store.quotes.frames import FAR, shape_at
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem
 from store.quotes.scan import Phrase, Scan
-from store.quotes.tables import NONE, NUMBERS, Four, One, Three, Two
+from store.quotes.tables import NONE, NUMBERS, Candidates, Four, One, Three, Two
 
 REACH = 24
 """How many tokens before the cue the content may end."""
@@ -65,20 +65,21 @@ class LeadStartTables:
 
 def lead_ends(
     story: Scan, index: int, source: Phrase | None, shape: str, table: LeadEndTables
-) -> list[tuple[int, int]]:
+) -> Candidates[int]:
     """Return where content before the cue may end (exclusive), with scores."""
     kinds, shapes, quoted = story.kinds, story.shapes, story.quoted
     root, form = stem(story.tokens.lowers[index]), kinds[index]
     by_side = table.shape_here_side.get(shape, NONE)
     by_form = table.form_shape_here_side.get(form, NONE).get(shape, NONE)
-    out = []
+    places, scores = [], []
     for i, trail, commas in _lead_end_places(story, index, source):
         here = shapes[i]
         closes = "C" if quoted[i - 1] and quoted[i - 1] != quoted[i] else ""
         side = "s" if source and i <= source.first < index else ""
         at_source = "=" if source and i == source.first else ""
         distance = NUMBERS[min(index - i, 8)]
-        score = (
+        places.append(i)
+        scores.append(
             table.here_distance.get(here, NONE).get(distance, 0)
             + by_side.get(here, NONE).get(side + at_source, 0)
             + table.here_closes.get(here, NONE).get(closes + side, 0)
@@ -92,8 +93,7 @@ def lead_ends(
             + table.shape_closes.get(shape, NONE).get(closes + side, 0)
             + table.trail.get(trail, 0)
         )
-        out.append((i, score))
-    return out
+    return places, scores
 
 
 def _lead_end_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tuple[int, str, str]]:
@@ -114,15 +114,13 @@ def _lead_end_places(story: Scan, index: int, source: Phrase | None) -> Iterator
             commas = min(commas + 1, 3)
 
 
-def lead_starts(
-    story: Scan, index: int, end: int, shape: str, table: LeadStartTables
-) -> list[tuple[int, int]]:
+def lead_starts(story: Scan, index: int, end: int, shape: str, table: LeadStartTables) -> Candidates[int]:
     """Return where content that ends at `end`, before the cue, may start, with scores."""
     shapes, quoted = story.shapes, story.quoted
     first, _ = story.region(end - 1)
     root, form = stem(story.tokens.lowers[index]), story.kinds[index]
     mark = quoted[end - 1]
-    out = []
+    places, scores = [], []
     for i, commas in _lead_start_places(story, index, end, first):
         here = shapes[i]
         lead = shapes[i - 1] if i > first else "^"
@@ -130,7 +128,8 @@ def lead_starts(
         inner = "Q" if i > first and quoted[i] and quoted[i] == quoted[i - 1] else ""
         marks = inner + ("O" if quoted[i] and not inner else "")
         remaining = NUMBERS[min((i - first), 6)]
-        score = (
+        places.append(i)
+        scores.append(
             table.lead.get(lead, 0)
             + table.lead_here.get(lead, NONE).get(here, 0)
             + table.shape_lead_size.get(shape, NONE).get(lead, NONE).get(size, 0)
@@ -145,8 +144,7 @@ def lead_starts(
             + table.root_size.get(root, NONE).get(size, 0)
             + table.marks.get(marks + ("1" if mark and mark == quoted[i] else ""), 0)
         )
-        out.append((i, score))
-    return out
+    return places, scores
 
 
 def _lead_start_places(story: Scan, index: int, end: int, first: int) -> Iterator[tuple[int, str]]:

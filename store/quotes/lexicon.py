@@ -117,6 +117,15 @@ KINDS = Memo(_kind_of)
 """For each word a short code for what it looks like: its class, or its shape and ending."""
 
 
+def _shape_of(text: str) -> str:
+    kind = KINDS[text]
+    return LOWERS[text] if kind in FUNCTION_KINDS else kind
+
+
+SHAPES = Memo(_shape_of)
+"""For each word itself, lower-cased, if it is a function word, else its kind."""
+
+
 _IRREGULAR = {
     "said": "say", "says": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know",
     "wrote": "write", "written": "write", "writes": "write", "spoke": "speak", "spoken": "speak", "felt": "feel",

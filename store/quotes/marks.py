@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from store.quotes.memo import places
 from store.quotes.tokens import Tokens
 
 _DOUBLE = frozenset({'"', "“", "”", "„", "‟", "``", "''", "«", "»"})
@@ -41,7 +42,7 @@ def segments(tokens: Tokens) -> list[Segment]:
     texts = tokens.texts
     by_double: dict[int, list[int]] = {}
     by_single: dict[int, list[int]] = {}
-    for index in [i for i, text in enumerate(texts) if text in _MARKS]:
+    for index in places(texts, _MARKS):
         by_paragraph = by_single if texts[index] in _SINGLE else by_double
         by_paragraph.setdefault(tokens.paragraph_of[index], []).append(index)
     for number in sorted(by_double.keys() | by_single.keys()):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from math import exp
+from typing import Any
 
 from store.quotes.contents import EndTables, StartTables, content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
-from store.quotes.tables import Ints, unpacked
+from store.quotes.tables import Candidates, Ints, Place, unpacked
 
 SCREEN = -140
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
-Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +105,21 @@ def _fill(
     span_chance = 1.0
     if shape != "after":
         ends = lead_ends(story, index, source, shape, model.lead_end)
-        if ends:
+        if ends[0]:
             end, sure = _best(ends)
             span_chance *= sure
             starts = lead_starts(story, index, end, shape, model.lead_start)
-            if starts:
+            if starts[0]:
                 start, sure = _best(starts)
                 span_chance *= sure
                 pieces.append((start, end))
     if shape != "before":
         starts = content_starts(story, index, source, shape, model.start)
-        if starts:
+        if starts[0]:
             start, sure = _best(starts)
             span_chance *= sure
             ends = content_ends(story, index, start, model.end)
-            if ends:
+            if ends[0]:
                 end, sure = _best(ends)
                 span_chance *= sure
                 pieces.append((start, end))
@@ -131,15 +130,18 @@ def _fill(
 
 def _shape(total: int) -> tuple[str, float]:
     """Return the likeliest shape of a cue's frame, and the chance that it has any, from its packed score."""
-    scores = (0, *unpacked(total))
-    top = max(scores)
-    exps = [math.exp((score - top) / 100) for score in scores]
-    best = max(exps[1:])
-    return SHAPES[exps.index(best, 1)], 1.0 - exps[0] / sum(exps)
+    scores = unpacked(total)
+    best = max(scores)
+    top = max(best, 0)
+    none = exp(-top / 100)
+    every = none
+    for score in scores:
+        every += exp((score - top) / 100)
+    return SHAPES[1 + scores.index(best)], 1.0 - none / every
 
 
-def _best(candidates: Sequence[tuple[Place, int]]) -> tuple[Place, float]:
-    """Return the best candidate, the first of equals, and its chance among them; scores are in hundredths."""
-    scores = [score for _, score in candidates]
+def _best(candidates: Candidates[Place]) -> tuple[Place, float]:
+    """Return the best candidate, the first of equals, and its chance among them."""
+    places, scores = candidates
     top = max(scores)
-    return candidates[scores.index(top)][0], 1.0 / sum([math.exp((score - top) / 100) for score in scores])
+    return places[scores.index(top)], 1.0 / sum([exp((score - top) / 100) for score in scores])

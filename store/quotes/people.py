@@ -21,6 +21,7 @@ from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
+from store.quotes.people_bodies import is_called, subject_body
 from store.quotes.people_entities import Entity, Register
 from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
@@ -29,8 +30,8 @@ from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_places import NATIONS, lands
-from store.quotes.people_reach import name_before, name_behind, noun_before
-from store.quotes.people_roles import role_of, role_words
+from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced, noun_before
+from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
@@ -91,7 +92,7 @@ class People:
         self._answers: dict[tuple[int, int], Resolved] = {}
         self._headline = full_names(headline)
         self._roles: dict[int, str] = {}
-        self._stems: dict[int, set[str]] = {}
+        self._stems = RoleWords(tokens, self.mentions, self.entities)
 
     @classmethod
     def of(cls, tokens: Tokens, headline: str = "") -> Self:
@@ -101,7 +102,7 @@ class People:
     @cached_property
     def flow(self) -> Flow:
         """Pronouns and the salience of names, worked out when first asked for."""
-        return Flow(self.tokens, self.mentions, self.entities, self._stem_set)
+        return Flow(self.tokens, self.mentions, self.entities, self._stems)
 
     def mention_in(self, first: int, last: int) -> tuple[int, int]:
         """Return the tokens of the speaker inside a source, relative clauses and marks trimmed."""
@@ -140,6 +141,7 @@ class People:
         """Take a name right beside the source for its head, and its words into the mention."""
         behind = name_behind(self.tokens, self.mentions, self._starts, head)
         if behind >= 0:
+            head.corporate = head.noun in BODIES and head.noun not in ROLES
             head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
             return
         before = name_before(self.tokens, self.mentions, self._ends, head)
@@ -293,6 +295,11 @@ class People:
 
     # ------------------------------------------------------------ descriptions
     def _described(self, head: Head) -> Resolved:
+        named = name_called(self.tokens, self._starts, head)
+        if named < 0:
+            named = name_introduced(self.tokens, self.mentions, self.entities, head)
+        if named >= 0:
+            return self._entity(self.mentions[named].entity, head, 0.7)
         noun = head.noun.removesuffix("'s")
         if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
             return self._unnamed(head, "document", 0.9)
@@ -308,7 +315,7 @@ class People:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
         home = lands(set(head.before))
-        if found < 0 or sure < 0.3 or not home <= lands(self._stem_set(found)):
+        if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
             keeps = found >= 0 and (sure >= 0.3 or bool(home))
             other = self._role_holder(head, role_stem(noun), at_home=keeps)
             found, sure = (other, 0.6) if other >= 0 else (found, sure)
@@ -338,7 +345,7 @@ class People:
             told = self.entities[number].gender()
             if gender and told and told != gender:
                 continue
-            roles = self._stem_set(number)
+            roles = self._stems[number]
             if stem not in roles:
                 continue
             known = lands(roles)
@@ -348,35 +355,20 @@ class People:
                 second = number
         return second
 
-    def _stem_set(self, number: int) -> set[str]:
-        if number not in self._stems:
-            self._stems[number] = role_words(self.tokens, self.mentions, self.entities[number])
-        return self._stems[number]
-
     def _body(self, head: Head, noun: str) -> Resolved:
         if head.determiner in ("the", "this") and not head.before:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
                 number = self.mentions[index].entity
-                if number >= 0 and self._is_body(number, noun):
+                if number >= 0 and is_called(self.tokens, self.mentions, self.entities[number], noun):
                     who = self._entity(number, head, 0.7)
                     return replace(who, kind="organisation", role="", gender="")
+            opens = self._starts.get(self.tokens.sentences[self.tokens.sentence_of[head.first]][0], -1)
+            number = subject_body(self.mentions, self.entities, opens, head) if noun in COMPANIES else -1
+            if number >= 0:
+                who = self._entity(number, head, 0.6)
+                return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
-
-    def _is_body(self, number: int, noun: str) -> bool:
-        """Tell whether the entity's name, or the apposition at its first mention, holds the body's noun."""
-        entity = self.entities[number]
-        if not entity.person and noun in entity.words:
-            return True
-        if entity.sure or entity.place or entity.gender() or not entity.mentions:
-            return False
-        first = self.mentions[entity.mentions[0]]
-        lowers = self.tokens.lowers
-        kin = COMPANIES if noun in COMPANIES else {noun}
-        before = [word for word in lowers[max(0, first.left - 2) : first.left] if word != ","]
-        return (
-            apposition_head(lowers, first.end) in kin or before[-1:] == [noun] or before[-1:] == ["company"]
-        )
 
     def _unnamed(self, head: Head, kind: SpeakerKind, sure: float, number: str = "s") -> Resolved:
         last = (

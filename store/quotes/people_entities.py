@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from store.quotes.names import EITHER, FAMILY_FIRST, GIVEN, gender_of, same_given
+from store.quotes.names import EITHER, FAMILY_FIRST, GIVEN, bare, gender_of, same_given, surname
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
@@ -258,15 +258,17 @@ class Register:
         mention = self.mentions[index]
         word = mention.words[-1]
         place = mention.form == "place"
-        known = self._last.get(word) or self._last.get(_bare(word), [])
+        known = self._last.get(word) or self._last.get(bare(word), [])
         if place:
             known = [one for one in known[:MOST_NAMESAKES] if self.entities[one].sure]
         found = self._choose(index, known)
         called = not mention.titled or self.tokens.lowers[mention.first - 1] in _BEFORE_GIVEN
         if found < 0 and not place:
             given = self._given.get(word, ())
-            if not called:  # "Ms. Ruiz" of "Ana Ruiz Soto"
-                given = [one for one in given[:MOST_NAMESAKES] if word in self.entities[one].words[1:-1]]
+            if not called:
+                given = [
+                    one for one in given[:MOST_NAMESAKES] if self._is_surname(word, self.entities[one].words)
+                ]
             found = self._choose(index, given)
         if found < 0 and place:
             found = self._bodies.get(mention.words, -1)
@@ -278,6 +280,11 @@ class Register:
             else:
                 self._last.setdefault(word, []).append(found)
         mention.entity = found
+
+    def _is_surname(self, word: str, words: tuple[str, ...]) -> bool:
+        """Tell whether "Ms. Ruiz" may be of "Ana Ruiz Soto", or "Mr. Bo" of "Bo Jinhai"."""
+        first = len(words) == 2 and words[1] not in GIVEN and words[1] not in self._lone
+        return word in words[1:-1] or (first and word == words[0])
 
     def _choose(self, index: int, known: Sequence[int]) -> int:
         """Return which of the namesakes `known` a lone name means; -1 if none."""
@@ -381,16 +388,3 @@ class Register:
         if (head in ROLES and head not in BODIES) or age == ["who"] or (age and age[0].isdigit()):
             self.entities[mention.entity].sure = True
         return ROLE_GENDER.get(head, "")
-
-
-def surname(words: tuple[str, ...]) -> str:
-    """Return the word by which a person is named alone; the first of a family-first name."""
-    if len(words) in (2, 3) and words[0] in FAMILY_FIRST and not gender_of(words[-1]):
-        given = words[1:]
-        if "-" in given[0] or len(words) == 3 or len(given[0]) > 2:
-            return words[0]
-    return _bare(words[-1])
-
-
-def _bare(word: str) -> str:
-    return word[3:] if word[:3] in ("al-", "el-") else word

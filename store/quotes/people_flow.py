@@ -8,32 +8,35 @@ turn. The weights follow Lappin and Leass (1994) in kind, not in number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from store.quotes.memo import places
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
     FINITE,
     FOREIGN,
-    MARKS,
     NOT_IN_PHRASE,
-    OPENING_MARKS,
     PARTIES,
     SAYING,
 )
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import DEFINITE, EPITHETS, OFFICES, POLITICAL, role_stem
 from store.quotes.people_places import NATIONS, lands
+from store.quotes.people_quoted import quoted_tokens
+from store.quotes.people_roles import RoleWords
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
 SUBJECT, INNER, OBJECT, OBLIQUE, OWNER = 3.0, 1.8, 1.4, 1.0, 0.6
 """INNER: the subject of a clause inside a sentence that has a subject already."""
-QUOTED = 0.25
+QUOTED = 0.06
 """Factor of a name inside quotation marks or a cross-head."""
 DECAY = 0.4
 """Factor of a sentence."""
+FADED = 60
+"""Sentences behind which no more is lost."""
 UNKNOWN_GENDER = 0.75
 """Factor of an entity whose gender nothing tells."""
 HOLDS = 6.0
@@ -47,11 +50,16 @@ MOST = 4.0
 MOST_ACTIVE = 14
 """Entities kept in mind at once."""
 
+_DECAYED = tuple(DECAY**count for count in range(FADED + 1))
 _NOMINATIVE = {"he": "m", "she": "f", **FOREIGN}
 _OTHER = {"him": "m", "his": "m", "her": "f", "himself": "m", "herself": "f"}
 _GENDERED = {**_NOMINATIVE, **_OTHER}
 _ANAPHORS = ROLES | _GENDERED.keys()
 _STAGE = frozenset({"actor", "actress", "singer"})
+_FRONTED = frozenset({"after", "as", "before", "by", "despite", "in", "when", "while", "since"})
+"""What may open a clause before its sentence's subject."""
+CLOSE = 3
+"""Tokens from a verb of saying to a pronoun that means its subject, at most."""
 _INSIDE_NAME_OF = frozenset({"of", "for", "the", "at", "in", "and"})
 
 
@@ -69,17 +77,19 @@ class Flow:
         tokens: Tokens,
         mentions: list[Mention],
         entities: list[Entity],
-        roles: Callable[[int], set[str]],
+        roles: RoleWords,
     ) -> None:
         self.tokens = tokens
         self.mentions = mentions
         self.entities = entities
         self.roles = roles
-        """The stems of an entity's printed roles."""
         self.quoted = quoted_tokens(tokens)
         self.antecedents: dict[int, tuple[int, float]] = {}
         """Token of a pronoun, or of the noun in "the minister", to its entity and how sure that is."""
         self._active: dict[int, _Salience] = {}
+        self._said = (-1, 0)
+        """Who was last the subject of a verb of saying, and the verb's token."""
+        self._firsts = [mention.first for mention in mentions]
         self._names = {m.left for m in mentions if m.entity >= 0 and entities[m.entity].person}
         self._walk()
 
@@ -88,8 +98,8 @@ class Flow:
         named = self._named = {at for m in self.mentions for at in range(m.left, m.last)}
         anaphors = [
             at
-            for at, low in enumerate(tokens.lowers)
-            if low in _ANAPHORS and (low in _GENDERED or (at not in named and self._article(at)))
+            for at in places(tokens.lowers, _ANAPHORS)
+            if tokens.lowers[at] in _GENDERED or (at not in named and self._article(at))
         ]
         clock, sentence, subject_seen = 0, -1, False
         merged = sorted(
@@ -139,6 +149,8 @@ class Flow:
         if heading or self.quoted[mention.first]:
             weight *= QUOTED
             subject = False
+        elif weight >= INNER and self._word(mention.last) in SAYING:
+            self._said = (mention.entity, mention.last)
         self._raise(mention.entity, weight, clock)
         return subject
 
@@ -156,7 +168,16 @@ class Flow:
             return INNER
         if before in BEFORE_OBJECT:
             return OBLIQUE
-        return OBJECT if subject_seen else SUBJECT
+        return OBJECT if subject_seen or self._behind_verb(mention) else SUBJECT
+
+    def _behind_verb(self, mention: Mention) -> bool:
+        """Tell whether a verb stands before a name and its role: "showed officer Ruiz firing"."""
+        lowers = self.tokens.lowers
+        at = mention.left - 1
+        low = max(self.tokens.sentences[self.tokens.sentence_of[mention.first]][0], at - 5)
+        while at > low and (lowers[at] in ROLES or lowers[at] in MODIFIERS or lowers[at] in ADJECTIVES):
+            at -= 1
+        return at > low and len(lowers[at]) > 3 and lowers[at].endswith(("ed", "ing"))
 
     def _modifies(self, at: int) -> bool:
         """Tell whether a role follows at token `at`: the name before it only says whose spokesman it is."""
@@ -181,22 +202,55 @@ class Flow:
 
     def _value(self, entity: int, clock: int) -> float:
         known = self._active[entity]
-        return known.value * DECAY ** min(60, clock - known.clock)
+        return known.value * _DECAYED[min(FADED, clock - known.clock)]
 
     def _pronoun(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve the pronoun at token `at`, tell whether it is a subject."""
         if self.quoted[at]:
             return False
         low = self.tokens.lowers[at]
-        best, sure = self._antecedent(_GENDERED[low], clock)
+        gender, subject = _GENDERED[low], low in _NOMINATIVE
+        best, sure = self._speaking(at, gender), 0.9
+        if best < 0 and not subject_seen:
+            best, sure = self._ahead(at, gender), 0.7
+        if best < 0:
+            best, sure = self._antecedent(gender, clock)
         if best < 0:
             return False
         self.antecedents[at] = (best, sure)
-        subject = low in _NOMINATIVE
+        if subject and self._word(at + 1) in SAYING:
+            self._said = (best, at + 1)
         self._raise(best, (INNER if subject_seen else SUBJECT) if subject else OWNER, clock)
         if subject and not subject_seen:
-            self._learn(best, _GENDERED[low], sure)
+            self._learn(best, gender, sure)
         return subject
+
+    def _word(self, at: int) -> str:
+        return self.tokens.lowers[at] if at < len(self.tokens.lowers) else ""
+
+    def _speaking(self, at: int, gender: str) -> int:
+        """Return who speaks right before the pronoun at token `at`: "Ruiz said she"; -1 if nobody."""
+        entity, verb = self._said
+        if entity < 0 or not 0 < at - verb <= CLOSE or self.tokens.lowers[at] not in _NOMINATIVE:
+            return -1
+        return entity if self.entities[entity].gender() in (gender, "") else -1
+
+    def _ahead(self, at: int, gender: str) -> int:
+        """Return the subject that a clause before it points to: "After she left, Ruiz"; -1 if none."""
+        tokens = self.tokens
+        first, last = tokens.sentences[tokens.sentence_of[at]]
+        lowers = tokens.lowers
+        fronted = lowers[first] in _FRONTED and (lowers[first + 1].endswith("ing") or at == first + 1)
+        if not fronted and not (lowers[first].endswith("ing") and at > first):
+            return -1
+        for index in range(bisect_left(self._firsts, at), len(self.mentions)):
+            mention = self.mentions[index]
+            if mention.first >= last:
+                break
+            if lowers[mention.left - 1] == "," and mention.entity >= 0:
+                one = self.entities[mention.entity]
+                return mention.entity if one.person and one.gender() == gender else -1
+        return -1
 
     def _description(self, at: int, clock: int, *, subject_seen: bool) -> bool:
         """Resolve "the minister" at its noun, tell whether it is a subject."""
@@ -249,7 +303,7 @@ class Flow:
         gender = ROLE_GENDER.get(noun, "")
         if gender and told and told != gender:
             return 0.0, False
-        roles = self.roles(entity)
+        roles = self.roles[entity]
         wanted = {PARTIES[word] for word in (*before, noun) if word in PARTIES}
         party = {PARTIES[word] for word in roles if word in PARTIES}
         if wanted and party and not wanted & party:
@@ -314,28 +368,3 @@ def _fit(noun: str, roles: set[str]) -> float:
 
 def _acronym(text: str) -> bool:
     return len(text) > 1 and text.isupper() and "." not in text and text.lower() not in PARTIES
-
-
-def quoted_tokens(tokens: Tokens) -> bytearray:
-    """Return for each token 1 if it stands between double marks; a paragraph's end closes them."""
-    mask = bytearray(len(tokens.texts) + 1)
-    opened, paragraph = -1, -1
-    texts = tokens.texts
-    for at in [number for number, text in enumerate(texts) if text in MARKS]:
-        here = tokens.paragraph_of[at]
-        if here != paragraph:
-            if opened >= 0:
-                _fill(mask, opened, tokens.paragraphs[paragraph][1])
-            opened, paragraph = -1, here
-        if opened >= 0 and texts[at] not in OPENING_MARKS:
-            _fill(mask, opened, at + 1)
-            opened = -1
-        elif opened < 0 and texts[at] not in ("”", "''"):
-            opened = at
-    if opened >= 0:
-        _fill(mask, opened, tokens.paragraphs[paragraph][1])
-    return mask
-
-
-def _fill(mask: bytearray, first: int, last: int) -> None:
-    mask[first:last] = b"\x01" * (last - first)

@@ -48,12 +48,15 @@ _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
+_COMMON_ENDINGS = (*_VERBAL, *_PLURAL)
 _AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
 _CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
 _COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
 """What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
+_OF_BODIES = BODY_WORDS | LINKS
+_OF_PLACES = PLACES | PLACE_OPENERS | _COMPASS
 _COMPOUND = ("-based", "-born", "-elect", "-winner", "-winning")
 """Ends of compounds that stand before a name."""
 _BODY_SURNAMES = word_list(
@@ -193,12 +196,13 @@ def _stands_before(word: str) -> bool:
 
 
 def _body(lowers: list[str], first: int, last: int) -> bool:
-    telling = [word for word in lowers[first:last] if word in BODY_WORDS or word in LINKS]
-    if not telling or last - first > 3 or lowers[first] not in GIVEN or lowers[first] in GIVEN_PLACES:
-        return bool(telling)
-    surname = (
-        lowers[last - 1] if last - first == 2 else lowers[first + 1]
-    )  # "Ann Hall Ruiz": the one in the middle
+    if _OF_BODIES.isdisjoint(lowers[first:last]):
+        return False
+    if last - first > 3 or lowers[first] not in GIVEN or lowers[first] in GIVEN_PLACES:
+        return True
+    telling = [word for word in lowers[first:last] if word in _OF_BODIES]
+    # "Ann Hall Ruiz": the one in the middle
+    surname = lowers[last - 1] if last - first == 2 else lowers[first + 1]
     return telling != [surname] or surname not in _BODY_SURNAMES
 
 
@@ -213,7 +217,7 @@ def _name(
         last -= 1
     while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
         last -= 1
-    words = tuple(word for word in lowers[first:last] if word[0].isalnum())
+    words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
     crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
@@ -238,7 +242,7 @@ def _name(
 
 def _common(word: str, plain: set[str]) -> bool:
     """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith((*_VERBAL, *_PLURAL))
+    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_COMMON_ENDINGS)
 
 
 def _crowd(word: str) -> bool:
@@ -256,7 +260,7 @@ def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: boo
         return "single" if alone else "full"
     if _body(lowers, first, last):
         return "body"
-    if all(low in PLACES or low in PLACE_OPENERS or low in _COMPASS for low in lowers[first:last]):
+    if _OF_PLACES.issuperset(lowers[first:last]):
         return "place" if word not in GIVEN or alone or lowers[last - 1] in PLACES else "full"
     if alone:
         return _lone_form(tokens.texts[first], word, after_the=after_the)

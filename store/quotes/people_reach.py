@@ -6,14 +6,28 @@ Ruiz, said". The name beside it says who is meant.
 
 from __future__ import annotations
 
+from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import FINITE, SAYING
 from store.quotes.people_heads import Head, over_role
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, MODIFIERS, PRONOUNS, ROLES
+from store.quotes.people_words import (
+    ADJECTIVES,
+    BODIES,
+    FUNCTION_WORDS,
+    MODIFIERS,
+    PRONOUNS,
+    ROLE_GENDER,
+    ROLES,
+)
 from store.quotes.tokens import Tokens
 
 FAR = 8
 """Tokens between a source and the comma before its name at most."""
+
+STEM = 5
+"""Letters by which words are akin."""
+LEAD = range(3)
+"""Paragraphs in which the lead stands, headlines before it."""
 
 _PERSON = ("full", "single")
 _BEHIND_NAME = frozenset({",", ".", "(", "?", "!", ";", "—", "–", "who", "of"})
@@ -46,28 +60,35 @@ def _adjacent(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
 
 def _apposed(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
     """Follow "another host" to the name behind its comma."""
+    lowers = tokens.lowers
+    corporate = head.noun in BODIES and head.noun not in ROLES
+    comma = _comma_behind(tokens, starts, head, corporate=corporate)
+    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1) if comma >= 0 else -1
+    if index < 0 or (mentions[index].form not in _PERSON and not corporate):
+        return -1
+    after = lowers[mentions[index].end] if mentions[index].end < len(tokens) else "."
+    if corporate:  # "The hotel group, Ruiz Resorts, said"
+        return index if after == "," and not mentions[index].sure else -1
+    told = head.first and (lowers[head.first - 1] in SAYING or lowers[head.first - 1] == "to")
+    return index if after in _BEHIND_NAME or (after in SAYING and not told) else -1
+
+
+def _comma_behind(tokens: Tokens, starts: dict[int, int], head: Head, *, corporate: bool) -> int:
+    """Return the comma behind the noun phrase that the source begins; -1 if a verb or none comes first."""
     lowers, begin = tokens.lowers, head.last
-    if head.noun not in ROLES and (head.noun in ADJECTIVES or head.noun in MODIFIERS):
+    if not corporate and head.noun not in ROLES and (head.noun in ADJECTIVES or head.noun in MODIFIERS):
         begin = over_role(tokens, starts, begin, len(tokens))  # of "His Democratic opponent, Ruiz," two words
         if begin == head.last or lowers[begin - 1] not in ROLES:
             return -1
-    elif head.noun not in ROLES and head.noun not in ("one", "another"):
+    elif not corporate and head.noun not in ROLES and head.noun not in ("one", "another"):
         return -1
     for comma in range(begin, min(begin + FAR, len(tokens) - 1)):
-        if lowers[comma] == ",":
-            break
-        if (lowers[comma] in FINITE and lowers[comma] != "'s") or not (
-            lowers[comma][0].isalpha() or lowers[comma] == "'s"
-        ):
+        word = lowers[comma]
+        if word == ",":
+            return comma
+        if word != "'s" and (word in FINITE or not word[0].isalpha()):
             return -1
-    else:
-        return -1
-    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1)
-    if index < 0 or mentions[index].form not in _PERSON:
-        return -1
-    after = lowers[mentions[index].end] if mentions[index].end < len(tokens) else "."
-    told = head.first and (lowers[head.first - 1] in SAYING or lowers[head.first - 1] == "to")
-    return index if after in _BEHIND_NAME or (after in SAYING and not told) else -1
+    return -1
 
 
 def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], head: Head) -> int:
@@ -120,3 +141,49 @@ def noun_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
         if not texts[first][0].isalpha():
             return None
     return None
+
+
+def name_called(tokens: Tokens, starts: dict[int, int], head: Head) -> int:
+    """Return the name behind "whose name is" behind a source: "the man, whose name is Ruiz"; -1 if none."""
+    lowers = tokens.lowers
+    at = head.last + 1 if lowers[head.last : head.last + 1] == [","] else head.last
+    if lowers[at : at + 3] == ["whose", "name", "is"] or lowers[at : at + 3] == ["whose", "name", "was"]:
+        return starts.get(at + 3, -1)
+    if lowers[at : at + 1] == ["named"]:
+        return starts.get(at + 1, -1)
+    return -1
+
+
+def name_introduced(tokens: Tokens, mentions: list[Mention], entities: list[Entity], head: Head) -> int:
+    """Return the name that the paragraph behind the lead gives to the lead's nameless speaker; -1 if none.
+
+    "A teacher told the board no." is followed by "Ana Ruiz, who ..." or by
+    `"...," said Ana Ruiz`: the first name there, in full and new.
+    """
+    paragraph = tokens.paragraph_of[head.first]
+    if paragraph not in LEAD or head.noun not in ROLES or head.determiner not in ("a", "an", "the"):
+        return -1
+    first, last = tokens.paragraphs[paragraph + 1] if paragraph + 1 < len(tokens.paragraphs) else (0, 0)
+    for index, mention in enumerate(mentions):
+        if mention.first < first or mention.entity < 0:
+            continue
+        if mention.first >= last:
+            break
+        entity = entities[mention.entity]
+        new = mention.form == "full" and entity.person and entity.mentions[0] == index
+        stands = mention.left == first or (mention.left and tokens.lowers[mention.left - 1] in SAYING)
+        told = entity.gender()
+        fits = not told or ROLE_GENDER.get(head.noun, told) == told
+        bare = not mention.titled and tokens.lowers[mention.first - 1] not in ROLES
+        return index if new and stands and fits and bare and _akin(tokens, head.first, mention.first) else -1
+    return -1
+
+
+def _akin(tokens: Tokens, one: int, other: int) -> bool:
+    """Tell whether two tokens' sentences have a long word's beginning in common: "librarian", "library"."""
+    stems = []
+    for at in (one, other):
+        first, last = tokens.sentences[tokens.sentence_of[at]]
+        words = [low for low in tokens.lowers[first:last] if len(low) > STEM and low not in FUNCTION_WORDS]
+        stems.append({word[:STEM] for word in words})
+    return bool(stems[0] & stems[1])

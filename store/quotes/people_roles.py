@@ -58,6 +58,22 @@ def role_of(tokens: Tokens, mentions: list[Mention], entity: Entity) -> str:
     return best
 
 
+class RoleWords(dict[int, set[str]]):
+    """The words of each entity's printed roles, worked out when first asked for.
+
+    It holds on to nothing that holds on to it: all of a story's lists are
+    freed with its last quote, and the collector of cycles has nothing to find.
+    """
+
+    def __init__(self, tokens: Tokens, mentions: list[Mention], entities: list[Entity]) -> None:
+        super().__init__()
+        self.tokens, self.mentions, self.entities = tokens, mentions, entities
+
+    def __missing__(self, number: int) -> set[str]:
+        """Work out the words of an entity's roles, and keep them."""
+        return self.setdefault(number, role_words(self.tokens, self.mentions, self.entities[number]))
+
+
 def role_words(tokens: Tokens, mentions: list[Mention], entity: Entity) -> set[str]:
     """Return the stems of all words in the roles printed with the entity, and its state or country."""
     words: set[str] = set()

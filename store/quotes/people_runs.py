@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import not_
 
+from store.quotes.memo import FIRST
 from store.quotes.names import GIVEN
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_parts import LINKS, OPENING, read_run
@@ -30,7 +31,7 @@ _CLOSING = frozenset("”\"’')") | {"''"}
 def find_mentions(tokens: Tokens) -> list[Mention]:
     """Return the printed names of `tokens`, in order; time is linear in their number."""
     texts = tokens.texts
-    upper = [text[0].isupper() for text in texts]
+    upper = list(map(str.isupper, map(FIRST, texts)))
     if "al-" in tokens.body or "el-" in tokens.body:
         upper = [
             up or (text[2:3] == "-" and text[:3] in ("al-", "el-") and text[3:4].isupper())
@@ -70,7 +71,7 @@ def _shouted(tokens: Tokens, upper: list[bool]) -> set[int]:
 def _runs(tokens: Tokens, upper: list[bool]) -> Iterator[tuple[int, int]]:
     """Yield the rows of capitals, joined over particles, "of" in a body's name, and pet names in marks."""
     count, index = len(upper), 0
-    capitals = [number for number, up in enumerate(upper) if up]
+    capitals = list(compress(range(count), upper))
     sentence_of = tokens.sentence_of
     for first in capitals:
         if first < index:

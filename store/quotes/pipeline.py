@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
+from store.quotes.interviews import ANSWER, interviewee
 from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.marked_speech import marked_speech
-from store.quotes.model import Weights, find_frames, weights
+from store.quotes.memo import LAST
+from store.quotes.model import Frame, Weights, find_frames, weights
 from store.quotes.people import People, Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
@@ -42,12 +44,6 @@ _CONSTRUCTIONS = {
 }
 """How a frame's shape is named to the reader, the cue in place of the dots."""
 _SOURCES = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
-# Place, perhaps date, agency in parentheses or slashes, separator: OMSK, March 3 (AP) - ...
-_DATELINE = re.compile(
-    r"[^\W\d_][^\n()\"“”]{1,60}?"
-    r"(?:\([A-Z][\w /.-]{1,24}\)|/[A-Z][A-Z .-]{1,24}/)"
-    r"\.?\s{0,2}(?:--?|[–—_:])?\s{1,2}(?=\S)"
-)
 
 
 def extract(
@@ -81,8 +77,8 @@ def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple
     recent: list[Resolved] = []
     for utterance in found:
         speaker, sure = None, UNNAMED
-        if utterance.frame and utterance.frame.source and not _in_dateline(tokens, utterance.frame.source):
-            speaker, sure = _speaker(people, utterance.frame.source, recent)
+        if utterance.frame and utterance.frame.source:
+            speaker, sure = _speaker(people, utterance.frame, utterance.frame.source, recent)
             if utterance.frame.shape == "transcript":
                 speaker = _on_a_line(speaker)
         kind = kind_of_speech(story, utterance)
@@ -96,10 +92,7 @@ def _quote(
 ) -> Quote:
     """Return an utterance as a quote."""
     tokens = story.tokens
-    spans = tuple(
-        _without_dateline(tokens, tokens.span(*_with_marks(story, first, last)))
-        for first, last in utterance.pieces
-    )
+    spans = tuple([tokens.span(*_with_marks(story, first, last)) for first, last in utterance.pieces])
     return Quote(
         type=kind,
         spans=spans,
@@ -110,22 +103,6 @@ def _quote(
         reason=_reason(story, utterance),
         modality=_modality(story, utterance),
     )
-
-
-def _without_dateline(tokens: Tokens, span: Span) -> Span:
-    """Return a span that opens its paragraph without the dateline there: that is nobody's words."""
-    if span.start and tokens.body[span.start - 1] != "\n":
-        return span
-    found = _DATELINE.match(tokens.body, span.start, span.end)
-    return Span(found.end(), span.end) if found and found.end() < span.end else span
-
-
-def _in_dateline(tokens: Tokens, source: Phrase) -> bool:
-    """Tell whether a source stands in the dateline: a town where copy is filed says nothing."""
-    start, end = tokens.span(source.first, source.last)
-    opens = tokens.body.rfind("\n", 0, start) + 1
-    found = _DATELINE.match(tokens.body, opens)
-    return found is not None and end <= found.end()
 
 
 def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:
@@ -140,9 +117,12 @@ def _with_marks(story: Scan, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _speaker(people: People, source: Phrase, recent: list[Resolved]) -> tuple[Speaker, float]:
-    """Resolve a source and remember it as the latest speaker."""
+def _speaker(people: People, frame: Frame, source: Phrase, recent: list[Resolved]) -> tuple[Speaker, float]:
+    """Resolve a frame's source and remember it as the latest speaker."""
     who = people.resolve(source.first, source.last, recent)
+    if frame.shape == "transcript" and people.tokens.texts[source.first] == ANSWER:
+        named = people.resolve(*interviewee(people, source.first))
+        who = replace(named, first=source.first, last=source.last)
     span = people.tokens.span(who.first, who.last) if who.last > who.first else None
     mention = people.tokens.body[span.start : span.end] if span else ""
     speaker = Speaker(who.name, mention, span, who.role, who.kind)
@@ -171,12 +151,10 @@ def kind_of_speech(story: Scan, utterance: Utterance) -> QuoteType:
         return "indirect"
     inside = outside = 0
     for first, last in utterance.pieces:
-        for index in range(first, last):
-            if texts[index][-1].isalnum():
-                if quoted[index]:
-                    inside += 1
-                else:
-                    outside += 1
+        wordlike = list(map(str.isalnum, map(LAST, texts[first:last])))
+        within = sum(compress(wordlike, quoted[first:last]))
+        inside += within
+        outside += sum(wordlike) - within
     if not inside:
         return "indirect"
     if not outside or (outside == 1 and inside >= 4) or outside <= 0.05 * (inside + outside):

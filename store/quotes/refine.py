@@ -2,22 +2,60 @@
 
 from __future__ import annotations
 
+from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
 from store.quotes.scan import Phrase, Scan
 
+_TELLING = frozenset({"told", "tell", "tells", "telling"})
+_TIMES = words(
+    """afterwards again ago earlier friday in last late later monday month morning night on previously
+    recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
+)
+_NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
+_QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+RELAYED = 16
+"""Words of whom somebody quotes, before "as saying", at most."""
+HEARERS = 8
+"""Words for who was told, or when, before a "that" at most."""
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 
 def refine(story: Scan, frame: Frame) -> None:
-    """Correct a frame's pieces and source where marks leave no doubt."""
+    """Correct a frame's pieces and source where marks and small words leave no doubt."""
+    if frame.shape == "after":
+        _relay(story, frame)
     if frame.shape != "after":
         _behind_the_mark(story, frame)
     if frame.shape == "after":
         _take_lead(story, frame)
     if frame.shape == "around":
         _drop_loose_rest(story, frame)
-    frame.pieces = [_whole_quotation(story, frame, piece) for piece in frame.pieces]
+    frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
+
+
+def _relay(story: Scan, frame: Frame) -> None:
+    """Read `the union quoted Lee as saying no`: Lee is the source, what follows "as saying" the content."""
+    first, last = frame.pieces[0]
+    lowers = story.tokens.lowers
+    if lowers[frame.cue] == "saying" and lowers[frame.cue - 1] == "as":
+        low = max(story.tokens.sentences[story.tokens.sentence_of[frame.cue]][0], frame.cue - RELAYED)
+        quoting = next((at for at in range(frame.cue - 2, low, -1) if lowers[at] in _QUOTING), -1)
+        frame.source = _relayed(story, quoting, frame.cue - 1) or frame.source
+        return
+    for at in range(max(first, frame.cue) + 1, min(last - 2, first + RELAYED)):
+        if lowers[at] == "as" and lowers[at + 1] == "saying" and not story.quoted[at]:
+            source = _relayed(story, frame.cue, at)
+            begin = at + 3 if story.kinds[at + 2] in (",", ":") else at + 2
+            if source and begin < last:
+                frame.source, frame.cue, frame.pieces = source, at + 1, [(begin, last)]
+            return
+
+
+def _relayed(story: Scan, quoting: int, last: int) -> Phrase | None:
+    """Return the phrase from behind the verb `quoting` up to "as"; None if no phrase begins there."""
+    source = _phrase_at(story, quoting, quoting + 1) if quoting >= 0 else None
+    return source._replace(last=last) if source and source.last <= last else None
 
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:
@@ -102,3 +140,18 @@ def _whole_quotation(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple
     if introduced and story.kinds[segment.last - 1] in _FINISHED and not story.quoted[last - 1]:
         return first, segment.last
     return piece
+
+
+def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Begin content behind the cue at its "that", past who was told and when: told the meeting that."""
+    first, last = piece
+    if first <= frame.cue or first > frame.cue + 2 or story.kinds[first] == "that":
+        return piece
+    lowers = story.tokens.lowers
+    stop = min(last, first + HEARERS)
+    at = next((at for at in range(first, stop) if lowers[at] == "that"), stop)
+    if at == stop or at + 1 >= last or story.kinds[at + 1] == ",":
+        return piece
+    between = range(first, at)
+    told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
+    return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from store.quotes.constructions import unlisted_frame
 from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.marks import Segment
@@ -184,20 +186,17 @@ def _nearest(
 def _owners(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:
     """Return for each segment the utterance most of it belongs to."""
     owner: list[Utterance | None] = [None] * len(story.segments)
+    ends = [segment.last for segment in story.segments]
     for draft in drafts:
+        own = story.quoted[draft.frame.cue] if draft.frame and draft.nested else 0
         for first, last in draft.pieces:
-            position = first
-            while position < last:
-                number = story.quoted[position]
-                if not number:
-                    position += 1
-                    continue
-                segment = story.segments[number - 1]
+            for at in range(bisect_right(ends, first), len(ends)):
+                segment = story.segments[at]
+                if segment.first >= last:
+                    break
                 covered = min(last, segment.last) - max(first, segment.first)
-                nested = draft.nested and draft.frame and story.quoted[draft.frame.cue] == number
-                if 2 * covered >= segment.last - segment.first and not nested:
-                    owner[number - 1] = draft
-                position = segment.last
+                if 2 * covered >= segment.last - segment.first and at + 1 != own:
+                    owner[at] = draft
     return owner
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from store.quotes.lexicon import (
-    FUNCTION_KINDS,
     KINDS,
     OPENERS,
     PUNCTUATION_KINDS,
+    SHAPES,
     stem,
     words,
 )
@@ -23,6 +24,7 @@ _INNER = _NOMINAL | {"ed", "ing", "dt"}
 VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
+_SMALL = _COMMON | {"ed", "ing", "ly"}
 _TIMES = words(
     "time times day days week weeks month months year years night morning afternoon evening weekend hour "
     "hours minutes statement interview speech"
@@ -84,6 +86,8 @@ class Scan:
     """The phrases of each sentence that was asked for."""
     shares: list[int]
     """For each token how often of a hundred its word heads a cue."""
+    marked: set[int]
+    """The sentences with words in quotation marks."""
 
     def region(self, index: int) -> tuple[int, int]:
         """Return the token's sentence, widened to the ends of quotations that run over its edges."""
@@ -116,20 +120,23 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     lowers = tokens.lowers
     shares = lexicon.seen.all(lowers)
     kinds = KINDS.all(tokens.texts)
-    _read_capitals(tokens, kinds, shares)
-    shapes = [lower if kind in FUNCTION_KINDS else kind for kind, lower in zip(kinds, lowers, strict=True)]
+    shapes = SHAPES.all(tokens.texts)
+    _read_capitals(tokens, kinds, shapes, shares)
     found = segments(tokens)
     quoted = [0] * len(lowers)
+    marked: set[int] = set()
     for number, segment in enumerate(found, 1):
-        quoted[segment.first : segment.last] = [number] * (segment.last - segment.first)
-    cues = [i for i, share in enumerate(shares) if share]
+        first, last = segment.first, segment.last
+        quoted[first:last] = [number] * (last - first)
+        marked.update(range(tokens.sentence_of[first], tokens.sentence_of[last - 1] + 1))
+    cues = list(compress(range(len(shares)), shares))
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
-    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares)
+    return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares, marked)
 
 
-def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
-    """Give words that are capitalised only for their place the kind of their lower case.
+def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: list[int]) -> None:
+    """Give words that are capitalised only for their place the kind and shape of their lower case.
 
     A sentence's first word ("Claiming ..."), and the verbs of a headline in
     title case ("Lee Says ...").
@@ -137,14 +144,15 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shares: list[int]) -> None:
     lowers = tokens.lowers
     for first, last in tokens.sentences:
         begin = first + 1 if kinds[first] == "q" and first + 1 < last else first
-        if lowers[begin] in OPENERS:
-            kinds[begin] = "rb"
-        elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lowers[begin])):
-            kinds[begin] = KINDS[lowers[begin]]
+        lower = lowers[begin]
+        if lower in OPENERS:
+            kinds[begin], shapes[begin] = "rb", lower
+        elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lower)):
+            kinds[begin], shapes[begin] = KINDS[lower], SHAPES[lower]
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and shares[i] >= VERBAL:
-                    kinds[i] = KINDS[lowers[i]]
+                    kinds[i], shapes[i] = KINDS[lowers[i]], SHAPES[lowers[i]]
 
 
 def _participle(lower: str) -> bool:
@@ -157,7 +165,7 @@ def _title_case(kinds: list[str], first: int, last: int) -> bool:
     capitals = kinds[first:last].count("C")
     if capitals < 3:
         return False
-    small = sum(1 for kind in kinds[first:last] if kind in ("n", "s", "ed", "ing", "ly"))
+    small = sum(map(_SMALL.__contains__, kinds[first:last]))
     return capitals > 3 * small
 
 
@@ -183,25 +191,30 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
 def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     """Add the phrase that starts at `begin`, and the possessors in it; return where it ends."""
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
-    named = kinds[begin] in _NOMINAL
-    index = begin + 1
-    while index < last:
-        kind, before = kinds[index], kinds[index - 1]
-        if lowers[index] == "'s" or (
+    kind = kinds[begin]
+    named = kind in _NOMINAL
+    for index in range(begin + 1, last):
+        before, kind = kind, kinds[index]
+        if kind == "C":
+            if before in _COMMON and lowers[index - 1] in _TIMES:
+                break
+            named = True
+        elif kind in _INNER:
+            share = shares[index]
+            if share and (named or (share >= VERBAL and lowers[begin] in _LONE)):
+                break
+            if (kind == "dt" and named) or (kind == "ed" and before == "C"):
+                break
+            named = named or kind in _NOMINAL
+        elif lowers[index] == "'s" or (
             kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
         ):
             out.append(Phrase(begin, index, "ps"))
             named = False
-            index += 1
-            continue
-        if kind not in _INNER or (kind == "dt" and named) or (kind == "ed" and before == "C"):
+        else:
             break
-        if shares[index] and kind != "C" and (named or (shares[index] >= VERBAL and lowers[begin] in _LONE)):
-            break
-        if kind == "C" and before in _COMMON and lowers[index - 1] in _TIMES:
-            break
-        named = named or kind in _NOMINAL
-        index += 1
+    else:
+        index = last
     out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
     return index
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import stem
 from store.quotes.scan import Phrase, Scan
-from store.quotes.tables import NONE, NUMBERS, One, Three, Two
+from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
 
 _LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
 """What before a cue says how it hangs on what came before."""
@@ -44,7 +44,7 @@ class SourceTables:
 
 def source_candidates(
     story: Scan, index: int, shape: str, earlier: Phrase | None, table: SourceTables
-) -> list[tuple[Phrase | None, int]]:
+) -> Candidates[Phrase | None]:
     """Return the phrases that may be the source of the cue at `index`, and none, with their scores.
 
     `earlier` is the source of the attribution before, which "he said, adding"
@@ -62,7 +62,8 @@ def source_candidates(
         + table.none_form_prior.get(form, NONE).get(prior, 0)
         + table.none_word.get(word, 0)
     )
-    out: list[tuple[Phrase | None, int]] = [(None, none)]
+    found: list[Phrase | None] = [None]
+    scores = [none]
     places = table.shape_place.get(shape, NONE)
     gaps = table.root_gap.get(root, NONE)
     roles = table.form_role_lead.get(form, NONE)
@@ -73,9 +74,13 @@ def source_candidates(
     for near, phrase in _near_phrases(story, index, earlier):
         begin, end, kind = phrase
         side = near[0]
-        low, high = (end, index) if side == "<" else (index + 1, begin)
-        gap, commas = side, side + "0"
-        if low < high:
+        if side == "<":
+            low, high = end, index
+        else:
+            low, high = index + 1, begin
+        if low >= high:
+            gap, commas = side, side + "0"
+        else:
             gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
             commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
         lead = shapes[begin - 1] if begin > first else "^"
@@ -84,7 +89,8 @@ def source_candidates(
         same = "=" if phrase is earlier else ""
         verb = end <= index and (kinds[end] in FINITE or end in cues)
         role = side + same + ("v" if verb else "") + kind
-        score = (
+        found.append(phrase)
+        scores.append(
             places.get(near, 0)
             + table.gap_kind.get(gap, NONE).get(kind, 0)
             + heads.get(side, 0)
@@ -97,8 +103,7 @@ def source_candidates(
             + prior_roles.get(role, NONE).get(commas, 0)
             + same_sources.get(side + same, 0)
         )
-        out.append((phrase, score))
-    return out
+    return found, scores
 
 
 def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
@@ -107,18 +112,21 @@ def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple
     Six before and two behind; of those farther off the earlier source, the
     sentence's first and what a verb follows.
     """
-    inside = story.quoted[index]
-    phrases = [p for p in story.phrases_near(index) if story.quoted[p.first] in (0, inside)]
-    before = [p for p in phrases if p.last <= index]
+    quoted, phrases = story.quoted, story.phrases_near(index)
+    sentence = story.tokens.sentence_of[index]
+    if sentence in story.marked:
+        own = (0, quoted[index])
+        phrases = [phrase for phrase in phrases if quoted[phrase[0]] in own]
+    before = [phrase for phrase in phrases if phrase[1] <= index]
     out = []
     for number, phrase in enumerate(before[: -len(_RANKS)]):
         if phrase is earlier or number == 0 or story.kinds[phrase.last] in FINITE:
             out.append(("<+", phrase))
     near = before[-len(_RANKS) :]
     out += zip(_RANKS[-len(near) :], near, strict=True) if near else ()
-    after = [p for p in phrases if p.first > index]
+    after = [phrase for phrase in phrases if phrase[0] > index]
     out += [(">" + str(n), p) for n, p in enumerate(after[:2], 1)]
-    first, last = story.tokens.sentences[story.tokens.sentence_of[index]]
+    first, last = story.tokens.sentences[sentence]
     if index - first < _OPENING:
         main = next((p for p in after[2:] if story.kinds[p.first - 1] == ","), None)
         if main and main.last < last and (story.kinds[main.last] in FINITE or main.last in story.cue_set):

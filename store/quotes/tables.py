@@ -9,12 +9,15 @@ once, and the rest are small dictionaries.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 One: TypeAlias = dict[str, int]
 Two: TypeAlias = dict[str, One]
 Three: TypeAlias = dict[str, Two]
 Four: TypeAlias = dict[str, Three]
+Place = TypeVar("Place")
+Candidates: TypeAlias = tuple[list[Place], list[int]]
+"""What may be chosen, and for each what speaks for it, in hundredths."""
 
 BITS = 24
 """Room for one of the sums packed into a number: a few dozen weights of some thousands."""

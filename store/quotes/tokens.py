@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import sub
+from itertools import accumulate, compress, pairwise
 
 from store.models import Span
-from store.quotes.memo import LOWERS
+from store.quotes.datelines import dateline_end
+from store.quotes.memo import LAST, LOWERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,6 +25,7 @@ def _words(text: str) -> frozenset[str]:
 
 _CLITIC = "(?:s|S|re|ve|ll|d|m)"
 _TOKEN = re.compile(
+    r"(?!\s)("  # before a blank none of the alternatives need be tried
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
     r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
@@ -40,7 +41,7 @@ _TOKEN = re.compile(
     r"|[’'](?:em|til|tis|twas|cause|n)\b|[’']\d\ds?\b"
     r"|[’']" + _CLITIC + r"\b"
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
-    r"|\.\.+|--+|\S"
+    r"|\.\.+|--+|\S)"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
 _LINE = re.compile(r"\n\s*")
@@ -122,30 +123,32 @@ class Tokens:
 
 
 def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
-    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own."""
-    texts: list[str] = _TOKEN.findall(body)
-    starts, ends = _places(body, texts)
+    """Cut `body` into tokens, sentences and paragraphs; each of `headings` is a paragraph of its own.
+
+    A dateline is a sentence of its own.
+    """
+    pieces = _TOKEN.split(body)  # what stands between the tokens, and they, by turns
+    edges = list(accumulate(map(len, pieces)))
+    texts, starts, ends = pieces[1::2], edges[:-1:2], edges[1::2]
     lowers = LOWERS.all(texts)
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
+    stops = list(compress(range(len(texts)), map(_STOPS.__contains__, map(LAST, texts))))
     sentences: list[tuple[int, int]] = []
     sentence_of = [0] * len(starts)
     for number, (first, last) in enumerate(paragraphs):
         paragraph_of[first:last] = [number] * (last - first)
-        for bound in _sentences(starts, ends, texts, lowers, first, last):
+        copy = bisect_left(starts, dateline_end(body, starts[first], ends[last - 1]), first, last)
+        bounds = [(first, copy)] if first < copy < last else []
+        begin = bounds[0][1] if bounds else first
+        inside = stops[bisect_left(stops, begin) : bisect_left(stops, last)]
+        bounds.extend(_sentences(starts, ends, texts, lowers, (begin, last), inside))
+        for bound in bounds:
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
         body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
     )
-
-
-def _places(body: str, texts: list[str]) -> tuple[list[int], list[int]]:
-    """Return where the tokens start and end: one after the other, with nothing but blanks between them."""
-    sizes = list(map(len, texts))
-    end = 0
-    ends = [end := body.find(text, end) + size for text, size in zip(texts, sizes, strict=True)]
-    return list(map(sub, ends, sizes)), ends
 
 
 def _paragraphs(
@@ -179,11 +182,17 @@ def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
 
 
 def _sentences(
-    starts: list[int], ends: list[int], texts: list[str], lowers: list[str], first: int, last: int
+    starts: list[int],
+    ends: list[int],
+    texts: list[str],
+    lowers: list[str],
+    bounds: tuple[int, int],
+    stops: list[int],
 ) -> Iterable[tuple[int, int]]:
-    """Yield the sentences of the paragraph `first`..`last`."""
+    """Yield the sentences of the paragraph within `bounds`; `stops` are its tokens with a full stop last."""
+    first, last = bounds
     begin = stop = first
-    for index in [i for i in range(first, last) if texts[i][-1] in _STOPS]:
+    for index in stops:
         if index < stop:
             continue
         while index - begin >= LONGEST_SENTENCE:

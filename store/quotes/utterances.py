@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.quotes.constructions import transcript_frames
+from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
 from store.quotes.refine import refine
 from store.quotes.running import join_running
@@ -18,9 +19,15 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     for frame in frames:
         refine(story, frame)
     _leave_to_others(frames)
-    scripts = transcript_frames(story)
+    _end_before_others(story, frames)
+    asked = turns(story.tokens)
+    letters = {turn.letter for turn in asked}
+    for frame in frames:
+        if frame.source and frame.source.first in letters:
+            frame.source = None
+    scripts = transcript_frames(story, letters)
     spoken = _spoken_in(scripts)
-    frames = [frame for frame in frames if frame.cue not in spoken] + scripts
+    frames = [frame for frame in frames if frame.cue not in spoken] + scripts + answer_frames(asked)
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
     owner = join_running(story, drafts)
@@ -47,6 +54,33 @@ def _leave_to_others(frames: list[Frame]) -> None:
             frame.cue < start < last and other.cue < first for start, other in _between(claimed, frame, last)
         ):
             frame.pieces.pop()
+
+
+def _end_before_others(story: Scan, frames: list[Frame]) -> None:
+    """End reported words where another's begin: "said no, and the mayor answered", "is shut, two said"."""
+    by_sentence: dict[int, list[Frame]] = {}
+    for frame in frames:
+        by_sentence.setdefault(story.tokens.sentence_of[frame.cue], []).append(frame)
+    for near in by_sentence.values():
+        for frame in near:
+            for other in near:
+                first, last = frame.pieces[-1]
+                if first > frame.cue and first < other.cue < last and not story.quoted[other.cue]:
+                    frame.pieces[-1] = (first, _end_before(story, frame, other))
+
+
+def _end_before(story: Scan, frame: Frame, other: Frame) -> int:
+    """Return where the frame's last piece ends, in which the other's cue stands."""
+    first, last = frame.pieces[-1]
+    source = other.source
+    if source is None or source.kind == "pp" or source.first <= first or story.quoted[source.first]:
+        return last
+    if other.shape == "before":
+        end = other.pieces[-1][1] if other.pieces[0][0] <= frame.cue else last
+    else:
+        joined = story.kinds[source.first - 1] == "cc" and source.first < other.cue < other.pieces[0][0]
+        end = source.first - 2 if joined and other.shape == "after" else last
+    return end if first + 1 < end < last and story.kinds[end] == "," else last
 
 
 def _between(claimed: dict[int, Frame], frame: Frame, last: int) -> list[tuple[int, Frame]]:

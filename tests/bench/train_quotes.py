@@ -39,7 +39,7 @@ from store.quotes.model import Weights, read_weights
 from store.quotes.pipeline import drafts
 from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.sources import SourceTables, source_candidates
-from store.quotes.tables import packed
+from store.quotes.tables import Candidates, packed
 from store.quotes.tokens import Tokens, tokenise
 from tests.bench.corpus import Attribution, Spans, Story, read_folder
 from tests.bench.features import Feature, nested, noted, terms
@@ -291,30 +291,28 @@ class Examples:
         self, story: Scan, index: int, gold: Attribution, shape: str, earlier: Phrase | None
     ) -> Phrase | None:
         wanted = {i for a, b in ranges(story.tokens, gold.source) for i in range(a, b)}
-        candidates = source_candidates(story, index, shape, earlier, SOURCES)
-        at = self.first_named(candidates, wanted)
+        phrases, scores = source_candidates(story, index, shape, earlier, SOURCES)
+        at = self.first_named(phrases, wanted)
         if wanted and not at:
             self.lost["source"] += 1
             return None
-        self.source.append(([terms(score) for _, score in candidates], at))
-        return candidates[at][0]
+        self.source.append(([terms(score) for score in scores], at))
+        return phrases[at]
 
-    def first_named(self, candidates: Sequence[tuple[Phrase | None, int]], wanted: set[int]) -> int:
+    def first_named(self, phrases: Sequence[Phrase | None], wanted: set[int]) -> int:
         """Return the phrase the gold source begins with; 0, none, if no phrase touches it."""
         best, at = (math.inf, 0), 0
-        for number, (phrase, _) in enumerate(candidates):
+        for number, phrase in enumerate(phrases):
             if phrase and wanted & set(range(phrase.first, phrase.last)):
                 rank = (abs(phrase.first - min(wanted)), phrase.first - phrase.last)
                 if rank < best:
                     best, at = rank, number
         return at
 
-    def choose(
-        self, groups: list[Group], candidates: Sequence[tuple[int, int]], wanted: int, name: str
-    ) -> None:
-        places = [place for place, _ in candidates]
+    def choose(self, groups: list[Group], candidates: Candidates[int], wanted: int, name: str) -> None:
+        places, scores = candidates
         if wanted in places:
-            groups.append(([terms(score) for _, score in candidates], places.index(wanted)))
+            groups.append(([terms(score) for score in scores], places.index(wanted)))
             self.lost[name + " ok"] += 1
         else:
             self.lost[name] += 1

@@ -151,6 +151,17 @@ WRAPPED = "The ferry was on its way from one bank to\nthe other when the ice clo
             f"{'Long paragraph. ' * 12}\n{'Another one. ' * 12}",
             ["Long paragraph. " * 11 + "Long paragraph.", "Another one. " * 11 + "Another one."],
         ),
+        (
+            "- The lock was sold\n            Q Ann Poe, lock keeper\n            - The gate leaks",
+            ["- The lock was sold\nQ Ann Poe, lock keeper\n- The gate leaks"],
+        ),
+        (
+            f"{WRAPPED}\n\n{WRAPPED}\n\nThe council met behind the frozen lock.\nAll agreed it was cold.",
+            [
+                *[WRAPPED.replace("\n", " ")] * 2,
+                "The council met behind the frozen lock. All agreed it was cold.",
+            ],
+        ),
     ],
 )
 def test_plain_text_is_unwrapped_where_it_was_broken(source: str, paragraphs: list[str]) -> None:

@@ -61,6 +61,19 @@ def test_wordpress_line_ends_are_paragraphs() -> None:
     assert article.body_text == "Lead.\n\nOne\ntwo.\n\nHead\n\nThree.\n\n• a"
 
 
+def test_wordpress_shortcodes_are_no_text() -> None:
+    text = (
+        '[dropcap]T[/dropcap]ext [sic] and [one] more.\n\n[gallery ids="1,2"]\n\n[contact_form]\n\n'
+        '[caption id="a1" width="9"]<img src="a.jpg"> A lock[/caption]\n\nEnd.'
+    )
+    article = one(
+        f"<title>T</title><wp:post_id>1</wp:post_id><content:encoded><![CDATA[{text}]]></content:encoded>"
+    )
+    assert article.body_text == "Text [sic] and [one] more.\n\nA lock\n\nEnd."
+    plain = one(f"<title>T</title><content:encoded><![CDATA[<p>{text}</p>]]></content:encoded>")
+    assert "[gallery" in plain.body_text
+
+
 def test_a_login_becomes_the_authors_name() -> None:
     name = "<wp:author_display_name>Ann Poe</wp:author_display_name>"
     channel = f"<wp:author><wp:author_login>ap</wp:author_login>{name}</wp:author>"

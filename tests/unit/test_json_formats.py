@@ -173,6 +173,13 @@ def test_ap_stands_without_text() -> None:
     assert any("rendition" in warning for warning in article.parse_warnings)
 
 
+def test_ap_pictures_are_signed_by_the_photographer() -> None:
+    photographer = {"name": "Ann Poe", "code": "stf"}
+    assert one(AP, type="picture", photographer=photographer).byline == "Ann Poe"
+    signed = one(AP, bylines=[{"by": "By BOB GREY"}], photographer=photographer)
+    assert signed.byline == "By BOB GREY"
+
+
 def test_mrn_alert_and_take() -> None:
     """An alert is a headline of urgency 1."""
     article = one(MRN, body="", urgency=1, headline="NORTHMARK CENBANK LIFTS RATE", takeSequence=2)

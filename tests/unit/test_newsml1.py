@@ -93,6 +93,12 @@ def test_management(management: str, field: str, value: object) -> None:
     assert getattr(one(document(management=management)), field) == value
 
 
+def test_a_guid_beside_the_id_is_kept() -> None:
+    component = f"<DescriptiveMetada><guid>ab12</guid></DescriptiveMetada>{NITF.format('Text.')}"
+    article = one(document(component=f"<NewsComponent Duid='d7'>{component}</NewsComponent>"))
+    assert (article.uri, article.altids) == ("d7", ("ab12",))
+
+
 def test_naive_times_are_the_agencys() -> None:
     data = document(
         "<ProviderId>www.itar-tass.com</ProviderId>", "<FirstCreated>20240304T102708</FirstCreated>"

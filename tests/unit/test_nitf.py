@@ -125,6 +125,12 @@ def test_subjects_keep_their_registry() -> None:
     assert one(nitf(head=subject)).subject == ({"code": "F01", "name": "X", "scheme": "EFE"},)
 
 
+def test_a_subject_code_may_stand_in_a_meta() -> None:
+    code = "<meta name='category_iptc' content='{}'/>"
+    assert one(nitf(head=code.format("04000000"))).subject == ({"code": "04000000", "scheme": "subj"},)
+    assert one(nitf(head=code.format("ALR"))).subject == ()
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -142,6 +148,12 @@ def test_subjects_keep_their_registry() -> None:
         ("<p>Text. EFE</p>", "Text."),
         ("<p>Text. /ritzau/</p>", "Text."),
         ("<p>Text.(©NTB)</p>", "Text."),
+        ("<p>May 2 (Lockwire) - Text.</p><p>(Lockwire)</p>", "May 2 (Lockwire) - Text."),
+        ("<p>(LOCK) - OMSK, 2 MAY - Text. (LOCK).</p>", "(LOCK) - OMSK, 2 MAY - Text."),
+        (
+            "<p>The Lock Office (LO) met.</p><p>It is the (LO)</p>",
+            "The Lock Office (LO) met.\n\nIt is the (LO)",
+        ),
         ("<p>-30-</p>", "-30-"),
         (
             "<p>&#60;div class=&#34;e&#34;&#62;&#60;/div&#62;&#60;script&#62;&#60;/script&#62;</p><p>x</p>",

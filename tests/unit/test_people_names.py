@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.quotes.names import FEMALE, MALE, gender_of, same_given
-from store.quotes.people_entities import surname
-from store.quotes.people_flow import quoted_tokens
+from store.quotes.names import FEMALE, MALE, gender_of, same_given, surname
+from store.quotes.people_quoted import quoted_tokens
 from store.quotes.tokens import tokenise
 
 

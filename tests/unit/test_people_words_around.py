@@ -95,3 +95,17 @@ def test_the_printed_mention_is_kept_beside_a_completed_name() -> None:
     (quote,) = extract("The tax will fall in May, President Obama said.")
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.mention) == ("Barack Obama", "President Obama")
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("Mark Penn met Carl Dorn. Dorn said <<he>> was glad that Penn won.", "Carl Dorn"),
+        ("The guard Mark Penn left. After claiming that <<he>> was ill, Carl Dorn stayed.", "Carl Dorn"),
+        ("Carl Dorn spoke. Dorn was sad. The film showed guard Mark Penn. <<He>> said no.", "Carl Dorn"),
+        ("Mark Penn left.\n\n''It failed,'' Carl Dorn said. ''Penn lies,'' <<he>> said.", "Carl Dorn"),
+        ("Bo Jiwan, the premier, came. It was right, <<Mr. Bo>> said.", "Bo Jiwan"),
+    ],
+)
+def test_a_pronoun_is_who_speaks_right_before_it_or_what_its_clause_points_to(story: str, name: str) -> None:
+    assert who(story).name == name

@@ -41,6 +41,11 @@ class TestSpools:
         )
         assert article.body_text == f"{DATELINE}Page one.\n\nPage two goes on.\n\nThe table follows."
 
+    def test_marks_without_a_story_between_them_part_nothing_however_many_there_are(self) -> None:
+        text = self.STORIES[0] + "NNNN\n" * 20_000 + self.STORIES[1]
+        items = list(plain.parse(text.encode(), name="spool"))
+        assert len(items) == 2
+
     def test_a_date_line_below_the_slug_parts_nothing(self) -> None:
         article = read(f"BC-Lock, 1st Ld<\ndate 2021-03-03\n{DATELINE}The lock was sold.\n")
         assert (article.slugline, article.versioncreated) == ("BC-Lock", "2021-03-03T00:00:00Z")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,13 @@ def planned(query: Query, spill: int) -> Plan:
     return plan(query, reader=READER, now=NOW, spill=spill, people=find_people)
 
 
-def asked(sql: sqlite3.Connection, query: Query, spill: int = 100) -> list[int]:
+def asked(stories: Sequence[Story], query: Query, spill: int = 100) -> list[int]:
+    """Return the numbers of the stories that a query finds."""
+    with filled(stories) as sql:
+        return answered(sql, query, spill)
+
+
+def answered(sql: sqlite3.Connection, query: Query, spill: int = 100) -> list[int]:
     """Return the numbers a query finds; checks that they are counted truly and that LIMIT fits behind."""
     wanted = planned(query, spill)
     ids = [row[0] for row in sql.execute(wanted.ids, wanted.ids_values)]
@@ -128,7 +135,7 @@ def test_the_index_finds_what_a_plain_reading_finds(
     killed_too = killed_too or wants_killed(asking)
     order = next(one for one in SORTS if one == sort)
     query = Query("", asking, order, (), killed_too)
-    found = asked(filled(stories), query, spill)
+    found = asked(stories, query, spill)
     meant = {one.id: one for one in stories if holds(asking, one, killed_too=killed_too)}
     assert sorted(found) == sorted(meant)
     key = {
@@ -193,7 +200,7 @@ bank OR x sort:old
 @pytest.mark.parametrize("text", [*each(FOUND), "", "   "])
 def test_found(text: str) -> None:
     story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
-    assert asked(filled([story]), parse(text)) == [story.id]
+    assert asked([story], parse(text)) == [story.id]
 
 
 NOT_FOUND = """
@@ -208,7 +215,7 @@ date:2019-12 ; date:2019-11-26 ; date:..2019-10 ; date:2019-11-28.. ; date:yeste
 @pytest.mark.parametrize("text", each(NOT_FOUND))
 def test_not_found(text: str) -> None:
     story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
-    assert asked(filled([story]), parse(text)) == []
+    assert asked([story], parse(text)) == []
 
 
 def at_ten(**more: object) -> list[Story]:
@@ -235,14 +242,14 @@ def at_ten(**more: object) -> list[Story]:
 )
 def test_what_killed_stories_say_is_found_only_when_killed_ones_are_asked_for(text: str, finds: int) -> None:
     for pubstatus in ("canceled", "withheld"):
-        assert len(asked(filled(at_ten(pubstatus=pubstatus)), parse(text))) == finds
+        assert len(asked(at_ten(pubstatus=pubstatus), parse(text))) == finds
 
 
 def test_the_nearest_in_meaning_comes_first_by_rank() -> None:
     stories = at_ten(texts={"lead": "bank", "body": "other " * 100})
     stories[0].texts = {"lead": "bank bank bank"}
-    assert asked(filled(stories), parse("bank sort:rank")) == [one.id for one in stories]
-    assert asked(filled(stories), parse("bank")) == [one.id for one in reversed(stories)]
+    assert asked(stories, parse("bank sort:rank")) == [one.id for one in stories]
+    assert asked(stories, parse("bank")) == [one.id for one in reversed(stories)]
     assert planned(parse("bank sort:rank"), 0).order == "rank"
     assert planned(parse("tag:ecb sort:rank"), 0).order == "new"
 
@@ -294,7 +301,8 @@ def test_the_beginning_of_a_tag_is_a_range_of_marks() -> None:
 
 def steps_of(question: str, values: Sequence[object]) -> list[str]:
     """Return how SQLite would answer."""
-    return [row[3] for row in filled([]).execute(f"EXPLAIN QUERY PLAN {question}", values)]
+    with filled([]) as sql:
+        return [row[3] for row in sql.execute(f"EXPLAIN QUERY PLAN {question}", values)]
 
 
 def test_unread_stories_are_counted_without_asking_each() -> None:
@@ -307,9 +315,11 @@ def the_same(persons: list[int], words: Sequence[str], whole: bool) -> list[int]
 
 def test_many_persons_are_looked_up_as_few_are() -> None:
     (story, other) = at_ten(persons={400}, texts={}, marks=set())
-    sql = filled([story, other])
-    for text, finds in (("speaker:lagarde", 2), ("-speaker:lagarde", 0), ("tag:ecb speaker:lagarde", 1)):
-        for count in (1, 16, 17, 3000):
+    tried = product(
+        (("speaker:lagarde", 2), ("-speaker:lagarde", 0), ("tag:ecb speaker:lagarde", 1)), (1, 16, 17, 3000)
+    )
+    with filled([story, other]) as sql:
+        for (text, finds), count in tried:
             persons = [400, *range(500, 500 + count)]
             known = partial(the_same, persons)
             wanted = plan(parse(text), reader=READER, now=NOW, spill=9, people=known)
@@ -363,10 +373,16 @@ def test_long_and_deep_questions_are_answered(text: str) -> None:
     story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
     query = parse(text)
     meant = holds(query.tree, story, killed_too=False)
-    assert asked(filled([story]), query) == ([story.id] if meant else [])
+    assert asked([story], query) == ([story.id] if meant else [])
 
 
-EMPTY = filled([])
+@pytest.fixture(scope="module")
+def empty() -> Iterator[sqlite3.Connection]:
+    """An index that holds nothing."""
+    with filled([]) as sql:
+        yield sql
+
+
 symbols = st.text(alphabet="()-\":*. ORabtagis“2019,\x00\ud800央é_<=>'", max_size=30)
 pieces = st.sampled_from(
     ["a", "-", "(", ")", " OR ", "tag:", "is:killed", "near5", "date:", '"', "*", "has:tags", " "]
@@ -375,9 +391,11 @@ pieces = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.one_of(st.text(), symbols, st.lists(pieces, max_size=20).map(" ".join)), st.booleans())
-def test_any_text_is_answered_or_a_syntax_error_within_it(text: str, typing: bool) -> None:
+def test_any_text_is_answered_or_a_syntax_error_within_it(
+    empty: sqlite3.Connection, text: str, typing: bool
+) -> None:
     try:
-        assert asked(EMPTY, parse(text, prefix_last=typing)) == []
+        assert answered(empty, parse(text, prefix_last=typing)) == []
         position = 0
     except QuerySyntaxError as error:
         position = error.position

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,11 +81,11 @@ def test_letters_of_scripts_without_blanks_stand_apart() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_words_are_those_that_sqlite_finds(text: str) -> None:
     """Where this program's Unicode knows a letter; SQLite takes what came after Unicode 6.1 for one."""
-    sql = sqlite3.connect(":memory:")
-    sql.execute("CREATE VIRTUAL TABLE fts USING fts5(text, tokenize='unicode61 remove_diacritics 0')")
-    sql.execute("CREATE VIRTUAL TABLE word USING fts5vocab(fts, instance)")
     letters = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Co"}
     known = "".join(one if unicodedata.category(one) in letters else " " for one in fold(text))
-    sql.execute("INSERT INTO fts VALUES (?)", (spaced(known),))
-    found = [word for (word,) in sql.execute("SELECT term FROM word ORDER BY offset")]
+    with closing(sqlite3.connect(":memory:")) as sql:
+        sql.execute("CREATE VIRTUAL TABLE fts USING fts5(text, tokenize='unicode61 remove_diacritics 0')")
+        sql.execute("CREATE VIRTUAL TABLE word USING fts5vocab(fts, instance)")
+        sql.execute("INSERT INTO fts VALUES (?)", (spaced(known),))
+        found = [word for (word,) in sql.execute("SELECT term FROM word ORDER BY offset")]
     assert found == list(tokens(known))
