@@ -43,7 +43,8 @@ def clean(raw: str) -> str:
     the copy stays visible; characters without width that only break searches
     (BOM, zero-width space, soft hyphen) go.
     """
-    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", raw)).expandtabs(4)
+    text = _LINE_ENDS.sub("\n", raw)
+    text = (text if text.isascii() else _INVISIBLE.sub("", text)).expandtabs(4)
     return unicodedata.normalize("NFC", _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 

@@ -46,6 +46,7 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
     the whole is no wire copy.
     """
     sniff.refuse_foreign(data, name)
+    data = sniff.as_utf8(data)
     for candidate in FORMATS:
         if candidate.matches(data):
             yield from import_module(candidate.module).parse(data, name=name)

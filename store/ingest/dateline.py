@@ -155,6 +155,8 @@ def _partly_known(name: str) -> bool:
 
 
 def _eastern(head: str) -> Dateline | None:
+    if head.isascii():
+        return None
     for form in _EAST:
         if match := form.match(head):
             parts = match.groupdict()
@@ -199,6 +201,8 @@ def _parenthesised(head: str) -> Dateline | None:
 
 def _slashed(head: str) -> Dateline | None:
     """`OMSK, March 3. /TASS/. `, `/Corr. TASS Ivan Petrov/. `, `Omsk /ritzau/: `."""
+    if "/" not in head:
+        return None
     for match in _SLASH.finditer(head):
         inside = (match[1] or match[2]).strip()
         agency, byline = _signed(inside)

@@ -128,13 +128,15 @@ class Stamp(NamedTuple):
 
 
 _DIGIT = re.compile(r"\d")
+_MONTH_REACH = 40  # characters before a date's first digit in which its month begins
 
 
 def first_date(text: str) -> DayDate | None:
     """Return the first date in `text`, in any of the forms of a dateline."""
-    if not _DIGIT.search(text, 0, 400):
+    digit = _DIGIT.search(text, 0, 400)
+    if not digit:
         return None
-    for match in _DATE.finditer(text[:400]):
+    for match in _DATE.finditer(text[:400], max(0, digit.start() - _MONTH_REACH)):
         if found := _day(match):
             return found
     return None

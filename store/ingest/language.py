@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _ENOUGH = 12  # words, below which nothing is said
 _SHARE = 0.18  # of all words are small words of the language; wire copy has 0.3 to 0.5
@@ -58,12 +59,12 @@ def tell(text: str) -> str:
         return ""
     shared: dict[str, int] = {}
     own: dict[str, int] = {}  # words that no other language here has
-    for word in filter(_LANGUAGES.__contains__, words):
+    for word, times in Counter(filter(_LANGUAGES.__contains__, words)).items():
         codes = _LANGUAGES[word]
         for code in codes:
-            shared[code] = shared.get(code, 0) + 1
+            shared[code] = shared.get(code, 0) + times
         if len(codes) == 1:
-            own[codes[0]] = own.get(codes[0], 0) + 1
+            own[codes[0]] = own.get(codes[0], 0) + times
     if not own:
         return ""
     (first, code), (second, _) = (*sorted(((n, code) for code, n in own.items()), reverse=True), (0, ""))[:2]

@@ -134,9 +134,11 @@ def _management(meta: Element | None, content: Element | None, zone: str, notes:
         return common_xml.moment(line(meta, tag), zone, notes, tag)
 
     first, last = when("firstcreated"), when("versioncreated")
-    changed = line(content, "contentmodified") or line(content, "contentcreated")
+    made = line(content, "contentcreated")
+    changed = line(content, "contentmodified") or made
     if not last.utc and changed:
         last = common_xml.moment(changed, zone, notes, "contentModified")
+        first = first if first.utc else common_xml.moment(made, zone, notes, "contentCreated")
         notes.append("the version has no time: that of its content is taken")
     if first.utc > last.utc > "":
         notes.append("the first version is dated later than this one")

@@ -187,14 +187,15 @@ def classify(line: str) -> Kind:
 
 
 def may_be_private(text: str) -> bool:
-    """Tell cheaply whether `is_private` can hold for any line of a text."""
+    """Tell cheaply whether a text, or any line of it, can say that it is private."""
     low = text.casefold()
     return any(words in low for words in _PRIVATE_WORDS)
 
 
 def is_private(text: str) -> bool:
     """Tell whether a line says that what follows is not for publication."""
-    return bool(_PRIVATE.search(text[:_HEAD]))
+    head = text[:_HEAD]
+    return may_be_private(head) and bool(_PRIVATE.search(head))
 
 
 def _bare(line: str) -> str:

@@ -23,6 +23,7 @@ _TAKE_WORDS = (
     r"|Korrektur|Berichtigung"
     r"|\d{1,2}(?:ère|e|ème)?\s?(?:prev|bis|ter)|RECASTS?|ADDS?|Optional|Digest|Bulletin|FLASH"
 )
+_LETTER = re.compile(r"[^\W_]")
 _TAKE = re.compile(rf"(?:{_TAKE_WORDS})\b(?:[- ]+(?:{_TAKE_WORDS})\b)*", re.IGNORECASE)
 
 # What it is, and the words for it. Case matters where a plain word would be met in prose.
@@ -204,6 +205,9 @@ def stem(slugline: str) -> str:
 
 def is_take(line: str) -> bool:
     """Tell whether a line consists of take words only: `2ND LEAD`, `KILL KILL KILL`, `EXTRA`, `REFILE`."""
+    first = _LETTER.search(line)
+    if first and "=" not in line and not _TAKE.match(line, first.start()):
+        return False  # nearly every line: spare it the search for all its take words
     return bool(line) and not stem(_TAKE.sub(" ", line))
 
 

@@ -7,6 +7,7 @@ import re
 from importlib import import_module
 
 from store.errors import IngestError
+from store.text import decode
 
 _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -47,6 +48,18 @@ def refuse_foreign(data: bytes, name: str) -> None:
             raise IngestError(f"this is {kind}, not wire copy", where=name)
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Return lines of text that came with a byte order mark as UTF-8 without one; all else as it is.
+
+    Markup and JSON keep theirs: they may say another encoding, against which the mark stands. So do
+    damaged texts, whose parser says what was lost.
+    """
+    if not data.startswith((*_WIDE_MARKS, codecs.BOM_UTF8)) or is_xml(data) or is_json(data):
+        return data
+    decoded = decode(data)
+    return data if decoded.warnings else decoded.text.lstrip("\ufeff").encode("utf-8", "replace")
+
+
 def is_text(data: bytes) -> bool:
     """Tell whether the bytes look like text: UTF-16, or hardly any control bytes in the first 64 KB.
 
@@ -65,7 +78,7 @@ def missing_mark(data: bytes) -> bytes:
     Latin letters in UTF-16 leave a NUL in every other place, and none in the rest.
     """
     head = data[:4096]
-    if len(head) < 8 or data.startswith(_WIDE_MARKS):
+    if len(head) < 8 or b"\x00" not in head or data.startswith(_WIDE_MARKS):
         return b""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     for mark, nulls, others in ((codecs.BOM_UTF16_LE, odd, even), (codecs.BOM_UTF16_BE, even, odd)):

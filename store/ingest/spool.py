@@ -22,6 +22,9 @@ _LINE = re.compile(
 )
 
 
+_SHORTEST = 40  # characters; what is shorter holds no slug or dateline with a story behind it
+
+
 class Part(NamedTuple):
     """One story's text, cleaned, and the line of the file it starts in (1 is the first)."""
 
@@ -53,15 +56,24 @@ def _pieces(raw: str) -> Iterator[str]:
     """Yield the text between places where a story might end, each mark with what precedes it."""
     for page in raw.replace("\t", "    ").split("\f"):
         text = clean(page)
-        position = 0
+        position = end = seen = 0
         for mark in _LINE.finditer(text):
-            if mark.end() > position:
-                yield text[position : mark.end()]
-                position = mark.end()
+            between, seen = text[seen : mark.start()], mark.end()
+            if between and not plain_front.cut_date_header(between).strip():
+                continue  # a date alone heads what follows
+            if between.strip() and end > position:  # marks in a row are one
+                yield text[position:end]
+                position = end
+            end = mark.end()
+        if end > position:
+            yield text[position:end]
+            position = end
         yield text[position:] + "\n"
 
 
 def _opens_story(piece: str) -> bool:
+    if len(piece) < _SHORTEST:
+        return False
     front = plain_front.read(_head(piece))
     return bool(front.dateline or front.slug or front.sent)
 

@@ -133,8 +133,8 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
             )
         good = False
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
+            if cells == header or not any(cell.strip() for cell in cells):
+                continue  # tables copied one after the other repeat their header
             result = _row(
                 header,
                 cells,

@@ -21,7 +21,9 @@ from store.ingest.messages import Message
 from store.models import Article
 from store.text import clean, clean_line
 
-_SPOOLED = re.compile(rb"^[ \t\x00\x01\x7f\xef\xbb\xbf]*ZCZC", re.IGNORECASE | re.MULTILINE)
+_SPOOLED = re.compile(
+    rb"^[ \t\x00\x01\x7f\xef\xbb\xbf]*ZCZC|(?<=\nNNNN)[ \t]*ZCZC", re.IGNORECASE | re.MULTILINE
+)  # the latter: copied one after the other, without a line end between
 _START = re.compile(r"[\s\x00\x01\x7f\ufeff]*ZCZC[ \t]*([^\n#$%:^]{0,40})", re.IGNORECASE)
 _STOP = re.compile(r"^[ \t]*NNNN\b.*", re.MULTILINE | re.DOTALL)
 _SIGNS = "%#$:^=*+@&~"

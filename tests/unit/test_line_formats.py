@@ -300,3 +300,24 @@ def test_a_count_of_words_is_no_take() -> None:
     found = slug.read("AP-Top-Entertainment-Headlines,0176")
     assert found is not None
     assert found.takekey == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("form", ["anpa", "iptc7901", "zczc", "tagged", "mail"])
+def test_a_byte_order_mark_hides_no_format(form: str, encoding: str) -> None:
+    """Line formats saved by an editor as "Unicode" are still told by their first lines."""
+    samples = {
+        "anpa": anpa("^Head<\r\n\tKARST (AP) _ Snow.").decode(),
+        "iptc7901": "eca0044 3 i 190  dpa 0512\n\nKarst/snow/\nSnow closes Karst =\n\nKarst (dpa) - Snow.\n",
+        "zczc": "ZCZC ABC000\n#Karst\n$Snow closes Karst\n\nSnow.\nNNNN\n",
+        "tagged": "zczc\nHD#Snow closes Karst\nTX#Snow.\n",
+        "mail": "From: a@x.example\nSubject: Snow closes Karst\n\nSnow.\n",
+    }
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    assert one((mark + samples[form]).encode(encoding)).format == form
+
+
+def test_messages_copied_without_a_line_end_between_are_two() -> None:
+    """A file that ends in `NNNN` and no line end, with another one behind it."""
+    message = b"ZCZC ABC000\n#Karst\n$Snow closes Karst\n\nSnow.\nNNNN"
+    assert len(list(parse(message + message))) == 2

@@ -68,7 +68,8 @@ def test_a_version_without_a_time_has_that_of_its_content() -> None:
     assert article.versioncreated == "2024-03-04T10:00:00Z"
     assert any("content" in warning for warning in article.parse_warnings)
     times += "<contentModified>2024-03-04T12:00:00Z</contentModified>"
-    assert one(item("", times)).versioncreated == "2024-03-04T12:00:00Z"
+    article = one(item("", times))
+    assert (article.firstcreated, article.versioncreated) == ("2024-03-04T10:00:00Z", "2024-03-04T12:00:00Z")
     own = "<versionCreated>2024-03-05T12:00:00Z</versionCreated>"
     assert one(item(own, times)).versioncreated == "2024-03-05T12:00:00Z"
 

@@ -46,6 +46,14 @@ class TestSpools:
         items = list(plain.parse(text.encode(), name="spool"))
         assert len(items) == 2
 
+    def test_date_headers_without_a_story_belong_to_the_next(self) -> None:
+        text = self.STORIES[0] + "date 2021-03-04\n" * 20_000 + self.STORIES[2]
+        first, second = list(plain.parse(text.encode(), name="spool"))
+        assert isinstance(first, Article)
+        assert isinstance(second, Article)
+        assert first.body_text.endswith("It leaks.")
+        assert second.versioncreated == "2021-03-04T00:00:00Z"
+
     def test_a_date_line_below_the_slug_parts_nothing(self) -> None:
         article = read(f"BC-Lock, 1st Ld<\ndate 2021-03-03\n{DATELINE}The lock was sold.\n")
         assert (article.slugline, article.versioncreated) == ("BC-Lock", "2021-03-03T00:00:00Z")

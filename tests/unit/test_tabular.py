@@ -41,6 +41,12 @@ def test_a_row_without_a_story_is_reported_by_line() -> None:
     assert "line 3" in str(results[1])
 
 
+def test_a_header_repeated_further_down_is_no_row() -> None:
+    """Two tables copied one after the other are one."""
+    table = "headline,body,source\nA,B,X\n"
+    assert [type(result) for result in rows(table * 2)] == [Article, Article]
+
+
 def test_columns_of_other_languages_and_extra_cells() -> None:
     """German names are known; cells beyond the columns are told."""
     (article,) = rows("Titel;Inhalt;Ressort\nA;B;Politik;zuviel\n".encode("cp1252"))
