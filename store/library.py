@@ -8,9 +8,11 @@ reading never waits for an import.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -127,27 +129,29 @@ class Library:
 
     def rows(self) -> Rows:
         """Return the newest version of every story, newest first, near-identical ones under one line."""
-        return self._listed(lists.LISTED, lists.LISTED_COUNT)
+        return self._listed(lists.LISTED)
 
     def twins(self, uri: str) -> Rows:
         """Return the stories that say nearly the same as one story, itself among them, newest first."""
-        number = (lists.newest(self._index, uri),)
-        return self._listed(lists.TWINS, lists.TWINS_COUNT, number, number)
+        return self._listed(lists.twins(lists.newest(self._index, uri)))
 
-    def search(self, text: str, *, typing: bool = False) -> Found:
+    def search(self, text: str, *, typing: bool = False, first: int | None = None) -> Found:
         """Return the stories a query asks for; raises `QuerySyntaxError`.
 
         `typing` says that the last word may go on: it is searched as the
-        beginning of one.
+        beginning of one. Of more than `first` stories only so many are listed
+        and none is counted, for counting may take long.
         """
         asked = query.parse(text, prefix_last=typing)
         if not text.strip():
-            return Found(self._listed(lists.ALL, lists.ALL_COUNT), self.count, ())
+            return Found(self._listed(lists.ALL), self.count, ())
         with self._thread:
             self._refresh()
             wanted = self._plan(asked)
-        rows = self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
-        return Found(rows, self.count, asked.terms)
+        if first is None:
+            return Found(self._listed(wanted), self.count, asked.terms)
+        begun = self._first(wanted, first + 1)
+        return Found(self._listed(wanted, begun[:first]), self.count, asked.terms, more=len(begun) > first)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
         """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
@@ -367,29 +371,25 @@ class Library:
             people=lambda words, whole: self._people().find(words, whole=whole),
         )
 
-    def _listed(
-        self,
-        ids: str,
-        count: str,
-        ids_values: Sequence[object] = (),
-        count_values: Sequence[object] = (),
-        order: str = "new",
-    ) -> Rows:
-        """Return the lines whose numbers the question `ids` selects."""
+    def _listed(self, wanted: Plan, begun: Sequence[int] | None = None) -> Rows:
+        """Return the lines of the stories that are wanted, or of those it begins with."""
 
-        def numbers(most: int) -> Sequence[int]:
-            found = self._index.column(f"{ids} LIMIT ?", (*ids_values, most))
-            return lists.in_order(self._index, found) if order == "new" and len(found) <= PAGE else found
-
-        def rows(wanted: Sequence[int]) -> Sequence[Row | None]:
+        def rows(numbers: Sequence[int]) -> Sequence[Row | None]:
             if self._thread.acquire(blocking=False):  # else somebody writes: reading does not wait
                 with self._thread:
                     self._thread.release()
                     self._refresh()
-            return self._rows(wanted)
+            return self._rows(numbers)
 
-        total = self._index.count(count, count_values)
-        return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
+        total = self._index.count(wanted.count, wanted.count_values) if begun is None else len(begun)
+        return Rows(total, partial(self._first, wanted), rows, partial(lists.newest, self._index), begun)
+
+    def _first(self, wanted: Plan, most: int) -> array[int]:
+        """Return the numbers of so many stories of those wanted, those of the first page in exact order."""
+        found = self._index.column(f"{wanted.ids} LIMIT ?", (*wanted.ids_values, most))
+        if wanted.order == "new":
+            found[:PAGE] = array("q", lists.in_order(self._index, found[:PAGE]))
+        return found
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
+from itertools import repeat
 
 from store.ids import SLOTS
 from store.sketch import ALIKE, alike, bands, unpacked
@@ -62,7 +62,7 @@ class Twins:
         """Fold the stories noted, and those like them, under the earliest of each."""
         if not self._fresh:
             return
-        rows = sorted(chain.from_iterable(_rows(item, sketch) for item, sketch in self._fresh.items()))
+        rows = [row for item, sketch in self._fresh.items() for row in _rows(item, sketch)]
         self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
         pairs = self._candidates(rows)
         known = self._known({item for pair in pairs for item in pair})

@@ -109,3 +109,19 @@ def test_the_printed_mention_is_kept_beside_a_completed_name() -> None:
 )
 def test_a_pronoun_is_who_speaks_right_before_it_or_what_its_clause_points_to(story: str, name: str) -> None:
     assert who(story).name == name
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("No, said Ana Ruiz, a lawyer from a town in the hills <<who>> said she would leave.", "Ana Ruiz"),
+        (
+            "No, said Ana Ruiz of Ohio, the party's first chairwoman, <<who>> said she would leave.",
+            "Ana Ruiz",
+        ),
+        ("Ana Ruiz— <<who>> said no in May —left.", "Ana Ruiz"),
+        ("Ana Ruiz praised the voters of the hills <<who>> said no in May.", "who"),
+    ],
+)
+def test_who_goes_back_over_an_apposition(story: str, name: str) -> None:
+    assert who(story).name == name
