@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -66,10 +66,13 @@ class Library:
         self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
         self._index = Index(self._places.index, self._parts, index_lock(self._places, self._lock))
-        self._index.sync(on_progress=on_progress)
-        self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
-        self._state = ReaderState(self._places, reader)
-        self._mirrored = self._index.mirrored(reader)
+        with ExitStack() as opened:
+            opened.callback(self._index.close)
+            self._index.sync(on_progress=on_progress)
+            self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
+            self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
+            self._mirrored = self._index.mirrored(reader)
+            self._opened = opened.pop_all()
         self._index_stamp: object = None
         self._arrivals: object = None
 
@@ -91,11 +94,12 @@ class Library:
 
     def close(self) -> None:
         """Close all files; nothing is left to save."""
-        with self._thread:
-            with suppress(StoreError):  # what is derived is made good at the next opening
-                self._tidy()
-            self._state.close()
-            self._index.close()
+        with (
+            self._thread,
+            self._opened,
+            suppress(StoreError),
+        ):  # what is derived is made good at the next opening
+            self._tidy()
 
     def __enter__(self) -> Self:
         return self
