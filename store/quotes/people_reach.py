@@ -7,7 +7,7 @@ Ruiz, said". The name beside it says who is meant.
 from __future__ import annotations
 
 from store.quotes.people_entities import Entity
-from store.quotes.people_grammar import FINITE, SAYING
+from store.quotes.people_grammar import DETERMINERS, FINITE, SAYING
 from store.quotes.people_heads import Head, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
@@ -26,6 +26,8 @@ FAR = 8
 
 STEM = 5
 """Letters by which words are akin."""
+LONGEST_APPOSITION = 18
+"""Tokens between a name and the "who" behind its apposition at most."""
 LEAD = range(3)
 """Paragraphs in which the lead stands, headlines before it."""
 
@@ -110,6 +112,22 @@ def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], h
             return -1
         if lowers[behind] in (",", "."):
             return index
+    return -1
+
+
+def name_apposed(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], at: int) -> int:
+    """Return the name a "who" at token `at` goes back to: "Ruiz of Ohio, a lawyer who"; -1 if none."""
+    lowers = tokens.lowers
+    last = at - 1 if at and lowers[at - 1] == "," else at
+    low = max(tokens.sentences[tokens.sentence_of[at]][0], last - LONGEST_APPOSITION)
+    for comma in range(last - 1, low, -1):
+        if lowers[comma] == "," and comma in ends and lowers[comma + 1] in DETERMINERS:
+            index = ends[comma]
+            home = mentions[index].left - 1
+            placed = home > low and lowers[home] in ("of", "from") and mentions[index].form != "full"
+            return ends.get(home, -1) if placed else index
+        if lowers[comma] != "'s" and (lowers[comma] in FINITE or not lowers[comma][0].isalnum()):
+            return -1
     return -1
 
 
