@@ -36,7 +36,9 @@ _PLACE = re.compile(
 def dateline_end(body: str, start: int, end: int) -> int:
     """Return the character behind the dateline of the paragraph `start` to `end`; `start` if it has none."""
     stop = min(end, start + LONGEST)
-    found = _AGENCY.match(body, start, stop) or _DATE.match(body, start, stop)
+    # An agency stands in parentheses or slashes: most paragraphs have none, and are not tried.
+    agency = body.find("(", start, stop) >= 0 or body.find("/", start, stop) >= 0
+    found = (_AGENCY.match(body, start, stop) if agency else None) or _DATE.match(body, start, stop)
     if not found and (place := _PLACE.match(body, start, stop)):
         known = place[2] or place[1].split()[-1].lower() in PLACES or place[1].lower() in _CITIES
         found = place if known else None
