@@ -15,7 +15,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 
 from store import checks, query, schema
@@ -44,6 +43,7 @@ from store.parts import Parts
 from store.paths import Places, default_reader
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
+from store.sheet import Sheet
 from store.state import Position, ReaderState
 
 _SPEAKERS = 500  # as many as anybody reads in a list
@@ -104,9 +104,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -164,7 +162,7 @@ class Library:
             places, document = self._found(uri, version)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
-            decided = self._state.sheet().speakers if self._decides else {}
+            decided = self._sheet().speakers
         if row is None:
             raise _unknown(uri, version)
         return entry_of(document, row, places, decided)
@@ -222,7 +220,7 @@ class Library:
     def decided(self) -> dict[str, str]:
         """Return the names this reader decided about, with the leading name each stands for."""
         with self._thread:
-            return dict(self._state.sheet().leaders) if self._decides else {}
+            return dict(self._sheet().leaders)
 
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
@@ -245,7 +243,7 @@ class Library:
     def saved(self) -> dict[str, str]:
         """Return what this reader's saved searches ask for, by name, uncounted."""
         with self._thread:
-            return dict(sorted(self._state.sheet().searches.items())) if self._decides else {}
+            return dict(sorted(self._sheet().searches.items()))
 
     def counted(self, search: str) -> SavedSearch:
         """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
@@ -275,7 +273,7 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._refresh()
-            exported = self._state.sheet().exported if self._decides else {}
+            exported = self._sheet().exported
             return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
 
     def session(self) -> dict[str, Any]:
@@ -353,18 +351,16 @@ class Library:
     def _tidy(self) -> None:
         """Fold a long journal into a snapshot; the marks stay mirrored."""
         self._refresh()
-        moved = self._state.compact()
-        if moved:
+        if moved := self._state.compact():
             with self._index.changing() as sql:
                 marks.move(sql, self.reader, moved)
 
-    @property
-    def _decides(self) -> bool:
-        """Whether this reader's state is anything but empty; spares loading it."""
-        return self._state.position != Position(0, 0) or self._state.kept
-
     def _people(self) -> people_of.Speakers:
-        return people_of.Speakers(self._index, self._state.sheet().leaders if self._decides else {})
+        return people_of.Speakers(self._index, self._sheet().leaders)
+
+    def _sheet(self) -> Sheet:
+        """Return the reader's state; an empty one is not loaded."""
+        return self._state.sheet() if self._state.position != Position(0, 0) or self._state.kept else Sheet()
 
     def _plan(self, asked: query.Query) -> Plan:
         return plan(
