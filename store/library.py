@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 
 from store import checks, query, schema
@@ -44,6 +43,7 @@ from store.parts import Parts
 from store.paths import Places, default_reader
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
+from store.sheet import Sheet
 from store.state import Position, ReaderState
 
 _SPEAKERS = 500  # as many as anybody reads in a list
@@ -66,10 +66,13 @@ class Library:
         self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
         self._index = Index(self._places.index, self._parts, index_lock(self._places, self._lock))
-        self._index.sync(on_progress=on_progress)
-        self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
-        self._state = ReaderState(self._places, reader)
-        self._mirrored = self._index.mirrored(reader)
+        with ExitStack() as opened:
+            opened.callback(self._index.close)
+            self._index.sync(on_progress=on_progress)
+            self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
+            self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
+            self._mirrored = self._index.mirrored(reader)
+            self._opened = opened.pop_all()
         self._index_stamp: object = None
         self._arrivals: object = None
 
@@ -91,18 +94,17 @@ class Library:
 
     def close(self) -> None:
         """Close all files; nothing is left to save."""
-        with self._thread:
-            with suppress(StoreError):  # what is derived is made good at the next opening
-                self._tidy()
-            self._state.close()
-            self._index.close()
+        with (
+            self._thread,
+            self._opened,
+            suppress(StoreError),
+        ):  # what is derived is made good at the next opening
+            self._tidy()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -160,7 +162,7 @@ class Library:
             places, document = self._found(uri, version)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
-            decided = self._state.sheet().speakers if self._decides else {}
+            decided = self._sheet().speakers
         if row is None:
             raise _unknown(uri, version)
         return entry_of(document, row, places, decided)
@@ -218,7 +220,7 @@ class Library:
     def decided(self) -> dict[str, str]:
         """Return the names this reader decided about, with the leading name each stands for."""
         with self._thread:
-            return dict(self._state.sheet().leaders) if self._decides else {}
+            return dict(self._sheet().leaders)
 
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
@@ -241,7 +243,7 @@ class Library:
     def saved(self) -> dict[str, str]:
         """Return what this reader's saved searches ask for, by name, uncounted."""
         with self._thread:
-            return dict(sorted(self._state.sheet().searches.items())) if self._decides else {}
+            return dict(sorted(self._sheet().searches.items()))
 
     def counted(self, search: str) -> SavedSearch:
         """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
@@ -271,7 +273,7 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._refresh()
-            exported = self._state.sheet().exported if self._decides else {}
+            exported = self._sheet().exported
             return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
 
     def session(self) -> dict[str, Any]:
@@ -349,18 +351,16 @@ class Library:
     def _tidy(self) -> None:
         """Fold a long journal into a snapshot; the marks stay mirrored."""
         self._refresh()
-        moved = self._state.compact()
-        if moved:
+        if moved := self._state.compact():
             with self._index.changing() as sql:
                 marks.move(sql, self.reader, moved)
 
-    @property
-    def _decides(self) -> bool:
-        """Whether this reader's state is anything but empty; spares loading it."""
-        return self._state.position != Position(0, 0) or self._state.kept
-
     def _people(self) -> people_of.Speakers:
-        return people_of.Speakers(self._index, self._state.sheet().leaders if self._decides else {})
+        return people_of.Speakers(self._index, self._sheet().leaders)
+
+    def _sheet(self) -> Sheet:
+        """Return the reader's state; an empty one is not loaded."""
+        return self._state.sheet() if self._state.position != Position(0, 0) or self._state.kept else Sheet()
 
     def _plan(self, asked: query.Query) -> Plan:
         return plan(

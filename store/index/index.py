@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
@@ -328,7 +328,10 @@ class Index:
     def _connect(self) -> None:
         """Open the index, a new one for none or one of another form; in memory where it cannot be written."""
         try:
-            self._write, self._read = self._begun(), tables.connect(self.path)
+            with ExitStack() as begun:
+                self._write = begun.enter_context(closing(self._begun()))
+                self._read = tables.connect(self.path)
+                begun.pop_all()
             self._inode = _inode(self.path)
         except (OSError, sqlite3.OperationalError, ArchiveError):
             self._write = self._read = tables.in_memory()

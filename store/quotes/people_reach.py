@@ -6,6 +6,9 @@ Ruiz, said". The name beside it says who is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE, SAYING
 from store.quotes.people_heads import Head, over_role
@@ -182,11 +185,13 @@ def name_introduced(tokens: Tokens, mentions: list[Mention], entities: list[Enti
     if paragraph not in LEAD or head.noun not in ROLES or head.determiner not in ("a", "an", "the"):
         return -1
     first, last = tokens.paragraphs[paragraph + 1] if paragraph + 1 < len(tokens.paragraphs) else (0, 0)
-    for index, mention in enumerate(mentions):
-        if mention.first < first or mention.entity < 0:
-            continue
+    begin = bisect_left(mentions, first, key=attrgetter("first"))
+    for index in range(begin, len(mentions)):
+        mention = mentions[index]
         if mention.first >= last:
             break
+        if mention.entity < 0:
+            continue
         entity = entities[mention.entity]
         new = mention.form == "full" and entity.person and entity.mentions[0] == index
         stands = mention.left == first or (mention.left and tokens.lowers[mention.left - 1] in SAYING)
