@@ -178,18 +178,15 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     """Cut the sentence `first`..`last` into base noun phrases."""
     out: list[Phrase] = []
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
-    index = first
-    while index < last:
+    end = first
+    for index in compress(range(first, last), map(_BEGINNING.__contains__, kinds[first:last])):
+        if index < end:
+            continue
         kind = kinds[index]
-        if kind not in _BEGINNING:
-            index += 1
-        elif kind in _ALONE or lowers[index] == "which":
+        if kind in _ALONE or lowers[index] == "which":
             out.append(Phrase(index, index + 1, "who" if kind in ("who", "wh") else "pp"))
-            index += 1
-        elif kind == "wh" or lowers[index] == "'s" or (kind != "C" and shares[index] >= VERBAL):
-            index += 1
-        else:
-            index = _take_phrase(story, index, last, out)
+        elif kind == "C" or not (kind == "wh" or lowers[index] == "'s" or shares[index] >= VERBAL):
+            end = _take_phrase(story, index, last, out)
     return out
 
 
