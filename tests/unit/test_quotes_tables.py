@@ -54,7 +54,7 @@ def test_the_terms_noted_for_training_are_the_weights_that_are_added_up() -> Non
 
 
 def test_the_terms_of_a_content_s_edges_are_the_weights_that_are_added_up() -> None:
-    """The same holds where weights stand in rows: for each place where what a cue governs may start or end."""
+    """The same holds where weights stand in rows, for each place where content may start or end."""
     model = weights()
     story = scan(tokenise(STORY), model.lexicon)
     seen = 0
