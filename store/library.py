@@ -8,12 +8,13 @@ reading never waits for an import.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 
 from store import checks, query, schema
@@ -42,6 +43,7 @@ from store.parts import Parts
 from store.paths import Places, default_reader
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
+from store.sheet import Sheet
 from store.state import Position, ReaderState
 
 _SPEAKERS = 500  # as many as anybody reads in a list
@@ -64,10 +66,13 @@ class Library:
         self._parts = Parts(self._places.articles)
         self._originals = Originals(self._places.originals)
         self._index = Index(self._places.index, self._parts, index_lock(self._places, self._lock))
-        self._index.sync(on_progress=on_progress)
-        self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
-        self._state = ReaderState(self._places, reader)
-        self._mirrored = self._index.mirrored(reader)
+        with ExitStack() as opened:
+            opened.callback(self._index.close)
+            self._index.sync(on_progress=on_progress)
+            self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
+            self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
+            self._mirrored = self._index.mirrored(reader)
+            self._opened = opened.pop_all()
         self._index_stamp: object = None
         self._arrivals: object = None
 
@@ -89,18 +94,17 @@ class Library:
 
     def close(self) -> None:
         """Close all files; nothing is left to save."""
-        with self._thread:
-            with suppress(StoreError):  # what is derived is made good at the next opening
-                self._tidy()
-            self._state.close()
-            self._index.close()
+        with (
+            self._thread,
+            self._opened,
+            suppress(StoreError),
+        ):  # what is derived is made good at the next opening
+            self._tidy()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -127,27 +131,29 @@ class Library:
 
     def rows(self) -> Rows:
         """Return the newest version of every story, newest first, near-identical ones under one line."""
-        return self._listed(lists.LISTED, lists.LISTED_COUNT)
+        return self._listed(lists.LISTED)
 
     def twins(self, uri: str) -> Rows:
         """Return the stories that say nearly the same as one story, itself among them, newest first."""
-        number = (lists.newest(self._index, uri),)
-        return self._listed(lists.TWINS, lists.TWINS_COUNT, number, number)
+        return self._listed(lists.twins(lists.newest(self._index, uri)))
 
-    def search(self, text: str, *, typing: bool = False) -> Found:
+    def search(self, text: str, *, typing: bool = False, first: int | None = None) -> Found:
         """Return the stories a query asks for; raises `QuerySyntaxError`.
 
         `typing` says that the last word may go on: it is searched as the
-        beginning of one.
+        beginning of one. Of more than `first` stories only so many are listed
+        and none is counted, for counting may take long.
         """
         asked = query.parse(text, prefix_last=typing)
         if not text.strip():
-            return Found(self._listed(lists.ALL, lists.ALL_COUNT), self.count, ())
+            return Found(self._listed(lists.ALL), self.count, ())
         with self._thread:
             self._refresh()
             wanted = self._plan(asked)
-        rows = self._listed(wanted.ids, wanted.count, wanted.ids_values, wanted.count_values, wanted.order)
-        return Found(rows, self.count, asked.terms)
+        if first is None:
+            return Found(self._listed(wanted), self.count, asked.terms)
+        begun = self._first(wanted, first + 1)
+        return Found(self._listed(wanted, begun[:first]), self.count, asked.terms, more=len(begun) > first)
 
     def get(self, uri: str, version: str | None = None) -> Entry:
         """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
@@ -156,7 +162,7 @@ class Library:
             places, document = self._found(uri, version)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
-            decided = self._state.sheet().speakers if self._decides else {}
+            decided = self._sheet().speakers
         if row is None:
             raise _unknown(uri, version)
         return entry_of(document, row, places, decided)
@@ -214,7 +220,7 @@ class Library:
     def decided(self) -> dict[str, str]:
         """Return the names this reader decided about, with the leading name each stands for."""
         with self._thread:
-            return dict(self._state.sheet().leaders) if self._decides else {}
+            return dict(self._sheet().leaders)
 
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
@@ -237,7 +243,7 @@ class Library:
     def saved(self) -> dict[str, str]:
         """Return what this reader's saved searches ask for, by name, uncounted."""
         with self._thread:
-            return dict(sorted(self._state.sheet().searches.items())) if self._decides else {}
+            return dict(sorted(self._sheet().searches.items()))
 
     def counted(self, search: str) -> SavedSearch:
         """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
@@ -267,7 +273,7 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._refresh()
-            exported = self._state.sheet().exported if self._decides else {}
+            exported = self._sheet().exported
             return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
 
     def session(self) -> dict[str, Any]:
@@ -345,18 +351,16 @@ class Library:
     def _tidy(self) -> None:
         """Fold a long journal into a snapshot; the marks stay mirrored."""
         self._refresh()
-        moved = self._state.compact()
-        if moved:
+        if moved := self._state.compact():
             with self._index.changing() as sql:
                 marks.move(sql, self.reader, moved)
 
-    @property
-    def _decides(self) -> bool:
-        """Whether this reader's state is anything but empty; spares loading it."""
-        return self._state.position != Position(0, 0) or self._state.kept
-
     def _people(self) -> people_of.Speakers:
-        return people_of.Speakers(self._index, self._state.sheet().leaders if self._decides else {})
+        return people_of.Speakers(self._index, self._sheet().leaders)
+
+    def _sheet(self) -> Sheet:
+        """Return the reader's state; an empty one is not loaded."""
+        return self._state.sheet() if self._state.position != Position(0, 0) or self._state.kept else Sheet()
 
     def _plan(self, asked: query.Query) -> Plan:
         return plan(
@@ -367,29 +371,25 @@ class Library:
             people=lambda words, whole: self._people().find(words, whole=whole),
         )
 
-    def _listed(
-        self,
-        ids: str,
-        count: str,
-        ids_values: Sequence[object] = (),
-        count_values: Sequence[object] = (),
-        order: str = "new",
-    ) -> Rows:
-        """Return the lines whose numbers the question `ids` selects."""
+    def _listed(self, wanted: Plan, begun: Sequence[int] | None = None) -> Rows:
+        """Return the lines of the stories that are wanted, or of those it begins with."""
 
-        def numbers(most: int) -> Sequence[int]:
-            found = self._index.column(f"{ids} LIMIT ?", (*ids_values, most))
-            return lists.in_order(self._index, found) if order == "new" and len(found) <= PAGE else found
-
-        def rows(wanted: Sequence[int]) -> Sequence[Row | None]:
+        def rows(numbers: Sequence[int]) -> Sequence[Row | None]:
             if self._thread.acquire(blocking=False):  # else somebody writes: reading does not wait
                 with self._thread:
                     self._thread.release()
                     self._refresh()
-            return self._rows(wanted)
+            return self._rows(numbers)
 
-        total = self._index.count(count, count_values)
-        return Rows(total, numbers, rows, lambda uri: lists.newest(self._index, uri))
+        total = self._index.count(wanted.count, wanted.count_values) if begun is None else len(begun)
+        return Rows(total, partial(self._first, wanted), rows, partial(lists.newest, self._index), begun)
+
+    def _first(self, wanted: Plan, most: int) -> array[int]:
+        """Return the numbers of so many stories of those wanted, those of the first page in exact order."""
+        found = self._index.column(f"{wanted.ids} LIMIT ?", (*wanted.ids_values, most))
+        if wanted.order == "new":
+            found[:PAGE] = array("q", lists.in_order(self._index, found[:PAGE]))
+        return found
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)

@@ -294,6 +294,8 @@ class Found:
     """All stories in the archive, found or not."""
     terms: tuple[str, ...]
     """The words to light in headline and body, folded (see `store.terms.highlights`)."""
+    more: bool = False
+    """There are others behind these rows, not counted yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,17 @@ class Rows(Sequence[Row]):
         numbers: Callable[[int], Sequence[int]],
         rows: Callable[[Sequence[int]], Sequence[Row | None]],
         number_of: Callable[[str], int | None],
+        begun: Sequence[int] | None = None,
     ) -> None:
-        """`numbers(most)` returns the first numbers in order, `rows` the lines of numbers."""
+        """`numbers(most)` returns the first numbers in order, `rows` the lines of numbers.
+
+        `begun` has the numbers of the first lines, where these are known.
+        """
         self._count = count
         self._numbers_of = numbers
         self._rows_of = rows
         self._number_of = number_of
-        self._numbers: Sequence[int] | None = None
+        self._numbers: Sequence[int] | None = begun
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -83,6 +87,11 @@ class Rows(Sequence[Row]):
         numbers = [number for uri in uris if (number := self._number_of(uri)) is not None]
         parts = (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
         return [row for part in parts for row in self._rows_of(part) if row]
+
+    def extend(self, count: int) -> None:
+        """List those that follow too, `count` in all; the lines there are stay where they are."""
+        self._count = max(count, self._count)
+        self._pages.clear()
 
     def forget(self) -> None:
         """Read lines anew from now on: marks changed."""

@@ -22,11 +22,12 @@ from textual.worker import get_current_worker
 from store.changes import differences, summary
 from store.errors import QuerySyntaxError, StoreError
 from store.library import Library
-from store.models import Entry
+from store.models import Entry, Row
 from tui import words
 from tui.exporting import Order, carry_out
 from tui.listing import Listing
 from tui.messages import (
+    AllCounted,
     Exported,
     ExportFailed,
     Form,
@@ -40,7 +41,10 @@ from tui.page import About, Page, make_page
 from tui.unfinished import closed, without_begun
 
 FEW = 200
-"""Stories that are looked at one by one to count the unread among them."""
+"""Stories that are listed before all are counted, and looked at one by one to count the unread among them."""
+
+_COUNTING = threading.Lock()
+"""Held by who counts a search: those given up meanwhile are not counted one after the other."""
 
 LATE_KEPT = 3
 """Long stories kept ready."""
@@ -58,27 +62,45 @@ class Asked:
     """The last word may go on."""
     like: str = ""
     """A story: those that say nearly the same are listed instead."""
+    afresh: bool = False
+    """Nothing of it is listed yet: its first stories are wanted at once, the others when they are counted."""
 
 
-def find(library: Library, asked: Asked, page: Page | None) -> SearchDone:
-    """Search the archive; raises `StoreError`. Without a query near-identical stories are one line."""
+def find(library: Library, asked: Asked, page: Page | None, first: int | None = None) -> SearchDone:
+    """Search the archive for all, or the `first` stories; raises `StoreError`.
+
+    Without a query near-identical stories are one line.
+    """
     searched = closed(without_begun(asked.query)) if asked.typing else asked.query
-    found = library.search(searched, typing=asked.typing)
+    found = library.search(searched, typing=asked.typing, first=first)
     lit = page.with_matches(found.terms) if page else None
     if asked.like:
         twins = library.twins(asked.like)
-        unread = sum(not row.read for row in twins[:FEW]) if len(twins) <= FEW else None
-        listing = Listing(twins, unread)
+        listing = Listing(twins, _unread_of(twins))
+    elif not asked.query.strip():
+        listing = Listing(library.rows(), library.unread)
+    elif found.more or len(found.rows) <= FEW:
+        listing = Listing(found.rows, None if found.more else _unread_of(found.rows), more=found.more)
     else:
-        rows = found.rows if asked.query.strip() else library.rows()
-        listing = Listing(rows, _unread(library, searched, typing=asked.typing) if rows else 0)
+        listing = Listing(found.rows, _unread(library, searched, typing=asked.typing))
     return SearchDone(asked.ticket, asked.query, listing, found.total, found.terms, lit, asked.keep)
+
+
+def count_all(library: Library, asked: Asked, listing: Listing) -> AllCounted:
+    """Count the stories of a search of which the first are listed; raises `StoreError`."""
+    whole = find(library, asked, None).listing
+    still = {row.uri for row in find(library, asked, None, len(listing)).listing.rows}
+    gone = sum(row.uri not in still for row in listing.rows)  # it was read meanwhile, say; it stays listed
+    return AllCounted(asked.ticket, listing, len(whole) + gone, whole.unread)
+
+
+def _unread_of(rows: Sequence[Row]) -> int | None:
+    """Return how many stories are unread, None for too many to look at."""
+    return sum(not row.read for row in rows[:FEW]) if len(rows) <= FEW else None
 
 
 def _unread(library: Library, query: str, *, typing: bool) -> int | None:
     """Return how many of the stories a query finds are unread; None if that cannot be asked."""
-    if not query.strip():
-        return library.unread
     # The last word may go on, as in the search itself: within brackets a star says so.
     for star in ("*", "") if typing and query[-1].isalnum() else ("",):
         with suppress(QuerySyntaxError):
@@ -87,18 +109,28 @@ def _unread(library: Library, query: str, *, typing: bool) -> int | None:
 
 
 def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> None:
-    """Search the archive; `SearchDone` or `SearchFailed` comes to `node`."""
+    """Search the archive; `SearchDone` or `SearchFailed` comes to `node`.
+
+    Of a search begun afresh that finds more than a few only the first come; `AllCounted` follows.
+    """
 
     def look() -> None:
         try:
-            done = find(library, asked, page)
+            done = find(library, asked, page, FEW if asked.afresh else None)
+            if not stopped():  # else another search was begun, and its answer counts
+                node.post_message(done)
+            counted = None
+            if done.listing.more:
+                with _COUNTING:
+                    counted = None if stopped() else count_all(library, asked, done.listing)
         except StoreError as error:
             node.post_message(SearchFailed(asked.ticket, asked.query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
             broken = StoreError(f"the search broke: {error!r}")
             node.post_message(SearchFailed(asked.ticket, asked.query, broken))
         else:
-            node.post_message(done)
+            if counted and not stopped():
+                node.post_message(counted)
 
     node.run_worker(look, thread=True, group="search", exclusive=True, exit_on_error=False)
 

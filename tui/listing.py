@@ -23,7 +23,9 @@ _KNOWN = 2_000
 class Listing(Sequence[Row]):
     """Stories in the order they are listed."""
 
-    def __init__(self, rows: Sequence[Row] = (), unread: int | None = 0) -> None:
+    def __init__(self, rows: Sequence[Row] = (), unread: int | None = 0, *, more: bool = False) -> None:
+        self.more = more
+        """Others follow that are still being counted: nothing may be done with all of them yet."""
         self.rows = rows
         """The stories as the archive gives them: to be read on another thread."""
         self.unread = unread
@@ -70,6 +72,13 @@ class Listing(Sequence[Row]):
     def uris(self) -> tuple[str, ...]:
         """Return the names of all stories; slow for many."""
         return tuple(self.rows.uris() if isinstance(self.rows, Rows) else (row.uri for row in self.rows))
+
+    def extend(self, count: int, unread: int | None) -> None:
+        """List those that follow too, now that they are counted; the others stay where they are."""
+        if isinstance(self.rows, Rows):
+            self.rows.extend(count)
+        self.unread, self.more = unread, False
+        self._places.clear()
 
     def freshen(self) -> None:
         """Read the stories anew from now on: marks changed."""

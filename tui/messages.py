@@ -113,6 +113,16 @@ class SearchDone(Message):
 
 
 @dataclass
+class AllCounted(Message):
+    """All stories of a search are counted of which the first were listed before."""
+
+    ticket: int
+    listing: Listing
+    count: int
+    unread: int | None
+
+
+@dataclass
 class SearchFailed(Message):
     """A search could not be understood or carried out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
@@ -328,31 +328,36 @@ class Index:
     def _connect(self) -> None:
         """Open the index, a new one for none or one of another form; in memory where it cannot be written."""
         try:
-            self._begin()
-            self._write, self._read = tables.connect(self.path), tables.connect(self.path)
+            with ExitStack() as begun:
+                self._write = begun.enter_context(closing(self._begun()))
+                self._read = tables.connect(self.path)
+                begun.pop_all()
             self._inode = _inode(self.path)
         except (OSError, sqlite3.OperationalError, ArchiveError):
             self._write = self._read = tables.in_memory()
             self._reading = self._writing
             self._inode = 0
 
-    def _begin(self) -> None:
-        """Make sure there is an index of this form."""
-        if not self._usable():
+    def _begun(self) -> sqlite3.Connection:
+        """Open the index, made where there is none of this form."""
+        found = self._usable()
+        if found is None:
             with self._lock.held():
-                if not self._usable():  # else another process began it meanwhile
+                found = self._usable()  # another process may have begun it meanwhile
+                if found is None:
                     tables.create(self.path)
+                    found = tables.connect(self.path)
+        return found
 
-    def _usable(self) -> bool:
+    def _usable(self) -> sqlite3.Connection | None:
         try:
-            tables.connect(self.path).close()
+            return tables.connect(self.path)
         except (FileNotFoundError, tables.OtherFormError):
-            return False
+            return None
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
-            return False
-        return True
+            return None
 
     def _follow(self) -> None:
         """Open the index anew where another process put one in the place of a damaged one."""

@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING, Any
 from store.conditions import READ, STARRED, TAG
 from store.ids import SLOTS
 from store.models import Row, Warned
+from store.plan import Plan
 
 if TYPE_CHECKING:
     from store.index.index import Index
 
 _MOST = 500  # values in one question
 
-ALL = "SELECT id FROM item ORDER BY id DESC"
-ALL_COUNT = "SELECT value FROM meta WHERE key = 'items'"
-LISTED = "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC"
-LISTED_COUNT = (
-    "SELECT value - (SELECT count(*) FROM item INDEXED BY item_folded WHERE leader != id) "
-    "FROM meta WHERE key = 'items'"
+_ITEMS = "SELECT value FROM meta WHERE key = 'items'"
+_FOLDED = "(SELECT count(*) FROM item INDEXED BY item_folded WHERE leader != id)"
+_TWINS = "FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
+ALL = Plan("SELECT id FROM item ORDER BY id DESC", (), _ITEMS, (), "new")
+"""All stories."""
+LISTED = Plan(
+    "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC",
+    (),
+    f"SELECT value - {_FOLDED} FROM meta WHERE key = 'items'",
+    (),
+    "new",
 )
-TWINS = "SELECT id FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?) ORDER BY id DESC"
-TWINS_COUNT = "SELECT count(*) FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
-"""Numbers and their count: of all stories, of the list, and of the stories folded with one."""
+"""Those of the list: near-identical ones once."""
 
 _ROWS = """
 SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstatus, versions, version,
@@ -32,6 +36,12 @@ SELECT i.id, uri, headline, slugline, source, located, created, urgency, pubstat
   (SELECT count(*) FROM item twin WHERE twin.leader = i.leader) - 1
 FROM item i WHERE i.id IN (%s)
 """
+
+
+def twins(story: int | None) -> Plan:
+    """Return what selects the stories folded with one, itself among them; nothing without one."""
+    number = (story or 0,)
+    return Plan(f"SELECT id {_TWINS} ORDER BY id DESC", number, f"SELECT count(*) {_TWINS}", number, "new")
 
 
 def rows(index: Index, reader: int, ids: Sequence[int]) -> list[Row | None]:
@@ -81,7 +91,7 @@ def _row(values: Sequence[Any], marks: Iterable[str]) -> Row:
 
 def count(index: Index) -> int:
     """Return the number of stories."""
-    return int(index.ask(ALL_COUNT)[0][0])
+    return int(index.ask(_ITEMS)[0][0])
 
 
 def tags(index: Index, reader: int) -> dict[str, int]:

@@ -9,9 +9,8 @@ so that what comes today is written where it is read, and mostly in one place.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
+from itertools import repeat
 
 from store.ids import SLOTS
 from store.sketch import ALIKE, alike, bands, unpacked
@@ -62,12 +61,12 @@ class Twins:
         """Fold the stories noted, and those like them, under the earliest of each."""
         if not self._fresh:
             return
-        rows = sorted(chain.from_iterable(_rows(item, sketch) for item, sketch in self._fresh.items()))
+        rows = [row for item, sketch in self._fresh.items() for row in _rows(item, sketch)]
         self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
         pairs = self._candidates(rows)
         known = self._known({item for pair in pairs for item in pair})
         leader = {item: led for item, (led, _, _) in known.items()}
-        for one, other in sorted(pairs):
+        for one, other in pairs:
             (_, source, sketch), (_, other_source, other_sketch) = known[one], known[other]
             if source != other_source and alike(sketch, other_sketch) >= ALIKE:
                 _join(leader, leader[one], leader[other])
@@ -80,17 +79,17 @@ class Twins:
         """Return pairs of a story noted and one that shares a key with it, on its day or a neighbour."""
         self._sql.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(span, key, id)")
         self._sql.executemany("INSERT INTO fresh VALUES (?, ?, ?)", rows)
-        found: set[tuple[int, int]] = set()
+        near: dict[int, set[int]] = {item: set() for item in self._fresh}
         for span in _HERE, _NEXT:
-            found.update(self._sql.execute(_SHARING.format(span=span)))
+            for one, other in self._sql.execute(_SHARING.format(span=span)):
+                near[one].add(other)
         self._sql.execute("DELETE FROM fresh")
-        looked = Counter[int]()
-        few = []
-        for one, other in sorted(found):
-            looked[one] += 1
-            if looked[one] <= _MOST and not (other in self._fresh and (other, one) in found and other < one):
-                few.append((one, other))
-        return few
+        return [
+            (one, other)
+            for one, others in near.items()
+            for other in sorted(others)[:_MOST]
+            if other > one or other not in self._fresh  # else it is the other's candidate
+        ]
 
     def _known(self, items: Iterable[int]) -> dict[int, tuple[int, str, bytes]]:
         """Return leader, service and sketch of each story."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from store.quotes.content_tables import CLASSES, EndTables, StartTables
 from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
-from store.quotes.memo import Memo
 from store.quotes.scan import Phrase, Scan
-from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
+from store.quotes.tables import NONE, Candidates
 
 REACH = 16
 """How many tokens behind the cue the content may start."""
@@ -24,70 +23,10 @@ NEAR = 9
 _CLAUSAL = frozenset({"that", "to", "wh", "q"})
 _OPEN = frozenset({"n", "s", "d", "x", "ed", "ing"})
 _INSIDE = _OPEN | {"dt", "ps", "C"}
-_SIZES = ("0", "1", "2", "3", *["6"] * 3, *["12"] * 6, *["24"] * 12)
+_SIZES = (0, 1, 2, 3, *[4] * 3, *[5] * 6, *[6] * 12)
+"""The class of each length; longer ones are of the last class."""
 _CUE = 20
 """A word that heads a cue in that many of a hundred places is noted where it follows."""
-
-
-@dataclass(slots=True)
-class StartTables:
-    """What speaks for a start; the names say the parts: "here" the shape there, "lead" the one before it."""
-
-    root_distance: Two = field(default_factory=dict)
-    root_lead: Two = field(default_factory=dict)
-    form_distance_lead: Three = field(default_factory=dict)
-    shape_mark_lead: Three = field(default_factory=dict)
-    here_distance: Two = field(default_factory=dict)
-    lead_commas: Two = field(default_factory=dict)
-    here_next: Two = field(default_factory=dict)
-    shape_lead_here: Three = field(default_factory=dict)
-    shape_mark_commas: Two = field(default_factory=dict)
-    form_shape_distance: Three = field(default_factory=dict)
-    seen: Memo[tuple[One, One]] = field(init=False, repr=False)
-    """What two tables hold of each shape "here": by distance, by the next one."""
-
-    def __post_init__(self) -> None:
-        """Start with nothing looked up."""
-        self.seen = Memo(self._of)
-
-    def _of(self, here: str) -> tuple[One, One]:
-        return self.here_distance.get(here, NONE), self.here_next.get(here, NONE)
-
-
-@dataclass(slots=True)
-class EndTables:
-    """What speaks for an end; the names say the parts.
-
-    "at" is the shape of the token behind the content, "here" of its first
-    token, "rest" what the sentence holds behind it.
-    """
-
-    at_size: Two = field(default_factory=dict)
-    root_at: Two = field(default_factory=dict)
-    root_size: Two = field(default_factory=dict)
-    here_commas_at: Three = field(default_factory=dict)
-    here_verbs_at: Three = field(default_factory=dict)
-    at_next_cue: Three = field(default_factory=dict)
-    at_next_rest: Three = field(default_factory=dict)
-    prior_at: Two = field(default_factory=dict)
-    at_remaining: Two = field(default_factory=dict)
-    at_follow: Two = field(default_factory=dict)
-    marks: One = field(default_factory=dict)
-    seen: Memo[tuple[One, Two, Two, One, One]] = field(init=False, repr=False)
-    """What five tables hold of each shape "at", in the order of their names below."""
-
-    def __post_init__(self) -> None:
-        """Start with nothing looked up."""
-        self.seen = Memo(self._of)
-
-    def _of(self, at: str) -> tuple[One, Two, Two, One, One]:
-        return (
-            self.at_size.get(at, NONE),
-            self.at_next_cue.get(at, NONE),
-            self.at_next_rest.get(at, NONE),
-            self.at_remaining.get(at, NONE),
-            self.at_follow.get(at, NONE),
-        )
 
 
 def content_starts(
@@ -95,41 +34,38 @@ def content_starts(
 ) -> Candidates[int]:
     """Return where content behind the cue may start, with scores."""
     shapes, quoted, segments = story.shapes, story.quoted, story.segments
-    root, form = stem(story.tokens.lowers[index]), story.kinds[index]
-    by_distance, by_lead = table.root_distance.get(root, NONE), table.root_lead.get(root, NONE)
-    form_distance = table.form_distance_lead.get(form, NONE)
-    mark_lead = table.shape_mark_lead.get(shape, NONE)
-    lead_here = table.shape_lead_here.get(shape, NONE)
-    mark_commas = table.shape_mark_commas.get(shape, NONE)
-    form_shape = table.form_shape_distance.get(form, NONE).get(shape, NONE)
-    lead_commas, seen, size = table.lead_commas, table.seen, len(shapes)
+    by_distance, by_lead = table.roots[stem(story.tokens.lowers[index])]
+    of_shape, heres, size = table.shapes[shape], table.heres, len(shapes)
+    leads, mark_commas = of_shape.leads, of_shape.mark_commas
+    form_leads, form_distance = of_shape.forms[story.kinds[index]]
     beyond = source.last if source and source.last > index else size
     places, scores = [], []
     for i, commas in _start_places(story, index, source):
         here, lead = shapes[i], shapes[i - 1]
-        here_distance, here_next = seen[here]
-        distance = NUMBERS[min(i - index, 8)]
-        mark = ""
+        here_distance, here_next = heres[here]
+        lead_marks, lead_commas, lead_here = leads[lead]
+        distance = min(i - index, 8)
+        mark = 0
         if quoted[i]:
-            mark = "Q" if segments[quoted[i] - 1].first == i else "q"
-        behind = "s" if i >= beyond else ""
+            mark = 2 if segments[quoted[i] - 1].first == i else 1
+        behind = i >= beyond
         places.append(i)
         scores.append(
-            by_distance.get(distance, 0)
-            + form_distance.get(distance, NONE).get(lead, 0)
-            + mark_lead.get(mark, NONE).get(lead, 0)
-            + here_distance.get(distance, 0)
+            by_distance[distance]
+            + form_leads[distance].get(lead, 0)
+            + lead_marks[mark]
+            + here_distance[distance]
             + by_lead.get(lead, 0)
-            + lead_commas.get(lead, NONE).get(behind + commas, 0)
+            + lead_commas[3 * behind + commas]
             + here_next.get(shapes[i + 1] if i + 1 < size else "^", 0)
-            + lead_here.get(lead, NONE).get(here, 0)
-            + mark_commas.get(mark + commas, 0)
-            + form_shape.get(behind + distance, 0)
+            + lead_here.get(here, 0)
+            + mark_commas[3 * mark + commas]
+            + form_distance[9 * behind + distance]
         )
     return places, scores
 
 
-def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tuple[int, str]]:
+def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tuple[int, int]]:
     """Yield the tokens behind the cue at which content may start, and how many marks part them from it."""
     kinds, quoted = story.kinds, story.quoted
     _, last = story.region(index)
@@ -145,7 +81,7 @@ def _start_places(story: Scan, index: int, source: Phrase | None) -> Iterator[tu
                 or (kind in _OPEN and before in _INSIDE and i > index + 1 and not quoted[i])
                 or i in inside
             ):
-                yield i, NUMBERS[commas]
+                yield i, commas
         if kind in FAR and commas < 2:
             commas += 1
         before = kind
@@ -156,40 +92,38 @@ def content_ends(story: Scan, index: int, start: int, table: EndTables) -> Candi
     kinds, shapes, quoted = story.kinds, story.shapes, story.quoted
     _, last = story.region(start)
     mark = quoted[start]
-    root, here = stem(story.tokens.lowers[index]), shapes[start]
-    by_at, by_size = table.root_at.get(root, NONE), table.root_size.get(root, NONE)
-    by_commas = table.here_commas_at.get(here, NONE)
-    by_verbs = table.here_verbs_at.get(here, NONE)
-    seen, prior_at = table.seen, table.prior_at
+    by_size, by_at = table.roots[stem(story.tokens.lowers[index])]
+    by_commas, by_verbs = table.heres[shapes[start]]
+    ats, prior_at = table.ats, table.prior_at
     places, scores = [], []
     for i, commas, verbs in _end_places(story, index, start, last):
         final = i >= last - 1 or (
             kinds[i] in PUNCTUATION_KINDS and PUNCTUATION_KINDS.issuperset(kinds[i + 1 : min(last, i + 3)])
         )
         at = "$" if final else shapes[i]
-        follows = shapes[i + 1] if i + 1 < last else "^"
-        size = bucket(i - start)
+        size = class_of(i - start)
         rest, follow = _rest(story, i, last)
         marks = _marks(story, start, i, last) if mark or quoted[i - 1] else ""
-        at_size, at_next_cue, at_next_rest, at_remaining, at_follow = seen[at]
+        at_size, at_remaining, at_follow, at_next_cue, at_next_rest = ats[at]
+        following = shapes[i + 1] if i + 1 < last else "^"
         places.append(i)
         scores.append(
-            at_size.get(size, 0)
+            at_size[size]
             + by_at.get(at, 0)
-            + by_commas.get(commas, NONE).get(at, 0)
-            + at_next_cue.get(follows, NONE).get(_cue_ahead(story, i), 0)
-            + by_size.get(size, 0)
+            + by_commas[commas].get(at, 0)
+            + at_next_cue.get(following, NONE).get(_cue_ahead(story, i), 0)
+            + by_size[size]
             + prior_at.get(kinds[i - 1], NONE).get(at, 0)
-            + at_remaining.get(NUMBERS[min((last - i) // 4, 5)], 0)
-            + by_verbs.get(verbs, NONE).get(at, 0)
-            + at_next_rest.get(follows, NONE).get(rest, 0)
+            + at_remaining[min((last - i) // 4, 5)]
+            + by_verbs[verbs].get(at, 0)
+            + at_next_rest.get(following, NONE).get(rest, 0)
             + at_follow.get(follow, 0)
             + table.marks.get(marks + "$" if final else marks, 0)
         )
     return places, scores
 
 
-def _end_places(story: Scan, index: int, start: int, last: int) -> Iterator[tuple[int, str, str]]:
+def _end_places(story: Scan, index: int, start: int, last: int) -> Iterator[tuple[int, int, int]]:
     """Yield where content from `start` on may end, with how many marks and verbs it then has."""
     kinds, shapes = story.kinds, story.shapes
     commas = verbs = 0
@@ -199,7 +133,7 @@ def _end_places(story: Scan, index: int, start: int, last: int) -> Iterator[tupl
         if i == last or (kind in EDGE and shapes[i] not in _BOUND):
             prior = kinds[i - 1]
             if prior not in PUNCTUATION_KINDS or prior == ")":
-                yield i, NUMBERS[commas], NUMBERS[verbs]
+                yield i, commas, verbs
         if kind in FAR:
             commas = min(commas + 1, 3)
         elif kind in FINITE:
@@ -257,6 +191,11 @@ def _rest(story: Scan, index: int, last: int) -> tuple[str, str]:
     return verb, follow
 
 
+def class_of(size: int) -> int:
+    """Return the number of the class of a length in tokens."""
+    return _SIZES[size] if size < len(_SIZES) else len(CLASSES) - 1
+
+
 def bucket(size: int) -> str:
     """Return a length in tokens as a part of features: small ones as they are, longer ones by their class."""
-    return _SIZES[size] if size < len(_SIZES) else "+"
+    return CLASSES[class_of(size)]

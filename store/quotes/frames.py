@@ -12,13 +12,29 @@ from dataclasses import dataclass, field
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem, words
 from store.quotes.memo import Memo
 from store.quotes.scan import Scan
-from store.quotes.tables import NONE, NUMBERS, One, Three, Two
+from store.quotes.tables import NONE, NUMBERS, One, Row, Three, Two, row
 
 SHAPES = ("none", "after", "before", "around")
 FAR = words(", . ? : ; ( ) -- .. q sq")
 """Kinds of tokens that part clauses."""
 FINITE = frozenset({"ax", "ed"})
 """Kinds of tokens that may be finite verbs."""
+_INSIDE = ("", "Q")
+"""Outside of quotation marks, inside."""
+
+
+@dataclass(slots=True)
+class _Root:
+    """What the tables hold of all words of one root, looked up once."""
+
+    score: int
+    inside: Row
+    behind: One
+    before: One
+    behind_behind2: Two
+    before_before2: Two
+    lead: One
+    ahead: One
 
 
 @dataclass(slots=True)
@@ -26,15 +42,22 @@ class _Word:
     """What the tables hold of one word, looked up once."""
 
     score: int
-    inside: One
     next_word: One
-    behind: One
-    before: One
-    behind_behind2: Two
-    before_before2: Two
     marks: One
-    lead: One
-    ahead: One
+    root: _Root
+
+
+@dataclass(slots=True)
+class _Form:
+    """What the tables hold of one kind of word, looked up once."""
+
+    before_behind: Two
+    subject: One
+    subject_inside: Two
+    opening: Row
+    closing: One
+    left_behind: tuple[One, ...]
+    lead_ahead: Two
 
 
 @dataclass(slots=True)
@@ -72,26 +95,44 @@ class CueTables:
     root_lead: Two = field(default_factory=dict)
     opener_lead_ahead: Three = field(default_factory=dict)
     root_ahead: Two = field(default_factory=dict)
-    seen: Memo[_Word] = field(init=False, repr=False)
-    """What the tables hold of each word."""
+    words: Memo[_Word] = field(init=False, repr=False)
+    roots: Memo[_Root] = field(init=False, repr=False)
+    forms: Memo[_Form] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Start with nothing looked up."""
-        self.seen = Memo(self._of)
+        self.words, self.roots, self.forms = Memo(self._word), Memo(self._root), Memo(self._form)
 
-    def _of(self, word: str) -> _Word:
-        root = stem(word)
+    def _word(self, word: str) -> _Word:
         return _Word(
-            score=self.bias.get("", 0) + self.word.get(word, 0) + self.root.get(root, 0),
-            inside=self.root_inside.get(root, NONE),
-            next_word=self.word_next.get(word, NONE),
+            self.word.get(word, 0),
+            self.word_next.get(word, NONE),
+            self.word_marks.get(word, NONE),
+            self.roots[stem(word)],
+        )
+
+    def _root(self, root: str) -> _Root:
+        return _Root(
+            score=self.bias.get("", 0) + self.root.get(root, 0),
+            inside=row(self.root_inside.get(root, NONE), _INSIDE),
             behind=self.root_behind.get(root, NONE),
             before=self.root_before.get(root, NONE),
             behind_behind2=self.root_behind_behind2.get(root, NONE),
             before_before2=self.root_before_before2.get(root, NONE),
-            marks=self.word_marks.get(word, NONE),
             lead=self.root_lead.get(root, NONE),
             ahead=self.root_ahead.get(root, NONE),
+        )
+
+    def _form(self, form: str) -> _Form:
+        left_behind = self.form_left_behind.get(form, NONE)
+        return _Form(
+            before_behind=self.form_before_behind.get(form, NONE),
+            subject=self.form_subject.get(form, NONE),
+            subject_inside=self.form_subject_inside.get(form, NONE),
+            opening=row(self.form_opening.get(form, NONE), NUMBERS[:2]),
+            closing=self.form_closing.get(form, NONE),
+            left_behind=tuple([left_behind.get(number, NONE) for number in NUMBERS[:7]]),
+            lead_ahead=self.form_lead_ahead.get(form, NONE),
         )
 
 
@@ -105,7 +146,8 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
     tokens, shapes = story.tokens, story.shapes
     lowers = tokens.lowers
     first, last = tokens.sentences[tokens.sentence_of[index]]
-    word = table.seen[lowers[index]]
+    word = table.words[lowers[index]]
+    root = word.root
     before2, before, prior = "^", "^", "^"
     if index > first:
         before, prior = shapes[index - 1], lowers[index - 1]
@@ -118,14 +160,15 @@ def near_score(story: Scan, index: int, table: CueTables) -> int:
             behind2 = shapes[index + 2]
     score: int = (
         word.score
-        + word.inside.get("Q" if story.quoted[index] else "", 0)
+        + root.score
+        + root.inside[story.quoted[index] > 0]
         + word.next_word.get(follow, 0)
-        + word.behind.get(behind, 0)
-        + word.before.get(before, 0)
-        + table.form_before_behind.get(story.kinds[index], NONE).get(before, NONE).get(behind, 0)
+        + root.behind.get(behind, 0)
+        + root.before.get(before, 0)
+        + table.forms[story.kinds[index]].before_behind.get(before, NONE).get(behind, 0)
         + table.behind_behind2.get(behind, NONE).get(behind2, 0)
-        + word.behind_behind2.get(behind, NONE).get(behind2, 0)
-        + word.before_before2.get(before, NONE).get(before2, 0)
+        + root.behind_behind2.get(behind, NONE).get(behind2, 0)
+        + root.before_before2.get(before, NONE).get(before2, 0)
         + table.next_word.get(follow, 0)
         + table.prior_word.get(prior, 0)
     )
@@ -138,7 +181,7 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     lowers = tokens.lowers
     sentence = tokens.sentence_of[index]
     first, last = tokens.sentences[sentence]
-    word, form = table.seen[lowers[index]], kinds[index]
+    word, form = table.words[lowers[index]], table.forms[kinds[index]]
     behind = shapes[index + 1] if index + 1 < last else "^"
     four = "".join(shapes[index + 1 : min(last, index + 5)]) + "^" * (index + 5 - last)
     marks, inside = "", ""
@@ -149,19 +192,19 @@ def far_score(story: Scan, index: int, earlier: int, table: CueTables) -> int:
     ahead = _ahead(story, index, last)
     score: int = (
         table.marks_inside.get(marks, NONE).get(inside, 0)
-        + table.form_subject.get(form, NONE).get(subject, 0)
+        + form.subject.get(subject, 0)
         + word.marks.get(marks, 0)
         + table.nested.get(_nested(story, earlier, index) if earlier >= first else "", 0)
-        + table.form_subject_inside.get(form, NONE).get(subject, NONE).get(inside, 0)
-        + table.form_opening.get(form, NONE).get("1" if sentence else "0", 0)
+        + form.subject_inside.get(subject, NONE).get(inside, 0)
+        + form.opening[sentence > 0]
         + table.four_behind.get(behind, NONE).get(four, 0)
         + table.behind_subject.get(behind, NONE).get(subject, 0)
-        + table.form_closing.get(form, NONE).get(kinds[last - 1] + lowers[last - 1][:1], 0)
-        + table.form_left_behind.get(form, NONE).get(NUMBERS[min(last - index, 6)], NONE).get(behind, 0)
-        + table.form_lead_ahead.get(form, NONE).get(lead, NONE).get(ahead, 0)
-        + word.lead.get(lead, 0)
+        + form.closing.get(kinds[last - 1] + lowers[last - 1][:1], 0)
+        + form.left_behind[min(last - index, 6)].get(behind, 0)
+        + form.lead_ahead.get(lead, NONE).get(ahead, 0)
+        + word.root.lead.get(lead, 0)
         + table.opener_lead_ahead.get(shapes[first], NONE).get(lead, NONE).get(ahead, 0)
-        + word.ahead.get(ahead, 0)
+        + word.root.ahead.get(ahead, 0)
     )
     return score
 

@@ -16,6 +16,8 @@ from store.quotes.tokens import Tokens
 ANSWER = "A"
 _LETTERS = frozenset({"Q", ANSWER})
 _TALKS = frozenset({"interview", "interviewed", "conversation", "q&a"})
+INTRODUCTION = 60
+"""Names at the top of a text among which the interviewee is looked for."""
 _CLOSE = 12
 """Tokens between "interview" and the interviewee's name at most."""
 
@@ -69,7 +71,7 @@ def interviewee(people: People, letter: int) -> tuple[int, int]:
     That is the first full name behind "interview" or "Q&A"; else the first before the turns.
     """
     lowers, first_full = people.tokens.lowers, -1
-    for index, mention in enumerate(people.mentions):
+    for index, mention in enumerate(people.mentions[:INTRODUCTION]):
         if mention.first >= letter:
             break
         if mention.form != "full" or mention.entity < 0 or not people.entities[mention.entity].person:

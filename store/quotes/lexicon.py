@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store.quotes.memo import LOWERS, Memo
+from operator import itemgetter
+from sys import intern
+
+from store.quotes.memo import Memo
 
 
 def words(text: str) -> frozenset[str]:
@@ -95,10 +98,16 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
-def _kind_of(text: str) -> str:
-    lower = LOWERS[text]
+FUNCTION_SHAPES = {word: word for word, kind in _KINDS.items() if kind in FUNCTION_KINDS}
+"""The function words in lower case, each the shape of its own."""
+NO_FUNCTION = frozenset({"US", "IT"})
+"""What in capitals is no function word."""
+
+
+def kind_of(text: str, lower: str) -> str:
+    """Return a short code for what a word looks like: its class, or its shape and ending."""
     known = _KINDS.get(lower)
-    if known is not None and text not in ("US", "IT"):
+    if known is not None and text not in NO_FUNCTION:
         return known
     first = text[0]
     if first.isupper():
@@ -113,17 +122,24 @@ def _kind_of(text: str) -> str:
     return "ing" if lower.endswith("ing") else "n"
 
 
-KINDS = Memo(_kind_of)
-"""For each word a short code for what it looks like: its class, or its shape and ending."""
+def _read(text: str) -> tuple[str, str, str]:
+    lower = intern(text.replace("’", "'").lower())
+    return text, lower, kind_of(text, lower)
 
 
-def _shape_of(text: str) -> str:
-    kind = KINDS[text]
-    return LOWERS[text] if kind in FUNCTION_KINDS else kind
+_WORDS = Memo(_read)
+_COLUMNS = [itemgetter(column) for column in range(3)]
 
 
-SHAPES = Memo(_shape_of)
-"""For each word itself, lower-cased, if it is a function word, else its kind."""
+def read_words(texts: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return words, the same in lower case with straight apostrophes, and their kinds.
+
+    Equal words become the same string: most are those of the text before, and
+    at hand still.
+    """
+    words = _WORDS.all(texts)
+    same, lowers, kinds = [list(map(column, words)) for column in _COLUMNS]
+    return same, lowers, kinds
 
 
 _IRREGULAR = {
@@ -139,7 +155,8 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def _stem(lower: str) -> str:
+def rough_stem(lower: str) -> str:
+    """Work out what `stem` remembers: for words of which the stem is asked but once."""
     known = _IRREGULAR.get(lower)
     if known is not None:
         return known
@@ -158,7 +175,7 @@ def _stem(lower: str) -> str:
     return word
 
 
-_STEMS = Memo(_stem)
+_STEMS = Memo(rough_stem)
 
 
 def stem(lower: str) -> str:

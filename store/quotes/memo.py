@@ -40,11 +40,3 @@ class Memo(dict[str, Value]):
 def places(words: Sequence[str], wanted: Collection[str]) -> list[int]:
     """Return where `words` has one of the `wanted`, best a set: no step of the interpreter for each word."""
     return list(compress(range(len(words)), map(wanted.__contains__, words)))
-
-
-def _lower(text: str) -> str:
-    return text.replace("’", "'").lower()
-
-
-LOWERS = Memo(_lower)
-"""Words in lower case, with typographic apostrophes made straight."""

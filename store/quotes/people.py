@@ -30,13 +30,20 @@ from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_places import NATIONS, lands
-from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced, noun_before
+from store.quotes.people_reach import (
+    name_apposed,
+    name_before,
+    name_behind,
+    name_called,
+    name_introduced,
+    noun_before,
+)
 from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
-_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in"})
+_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in", "—", "–", "--"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 HEADLINES = 2
 """Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
@@ -240,6 +247,9 @@ class People:
                 return self._entity(found, head, sure)
         if told == "r":
             found = self._before(head.first)
+            if found < 0 and head.noun == "who":
+                index = name_apposed(self.tokens, self.mentions, self._ends, head.first)
+                found = self.mentions[index].entity if index >= 0 else found
             if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
                 return self._entity(found, head, 0.7)
             if head.noun == "which" and (phrase := noun_before(self.tokens, head.first)):

@@ -158,7 +158,8 @@ class Flow:
         lowers = self.tokens.lowers
         after = lowers[mention.last] if mention.last < len(lowers) else ""
         if after in ("'s", "'") and self.tokens.glued(mention.last):
-            return OWNER
+            begin = self.tokens.sentences[self.tokens.sentence_of[mention.first]][0]
+            return OBJECT if mention.left == begin else OWNER
         before = lowers[mention.left - 1] if mention.left else ""
         if after in BODIES or self._modifies(mention.last):
             return OWNER
@@ -273,6 +274,8 @@ class Flow:
         sure = top / (top + second + 0.3)
         self.antecedents[at] = (best, (0.9 if fits else 0.65) * sure)
         oblique = article > 0 and tokens.lowers[article - 1] in BEFORE_OBJECT
+        if self._word(at + 1) in SAYING:
+            self._said = (best, at + 1)
         self._raise(best, OBLIQUE if oblique else OBJECT if subject_seen else SUBJECT, clock)
         return not oblique
 

@@ -6,8 +6,11 @@ Ruiz, said". The name beside it says who is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from store.quotes.people_entities import Entity
-from store.quotes.people_grammar import FINITE, SAYING
+from store.quotes.people_grammar import DETERMINERS, FINITE, SAYING
 from store.quotes.people_heads import Head, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
@@ -26,6 +29,8 @@ FAR = 8
 
 STEM = 5
 """Letters by which words are akin."""
+LONGEST_APPOSITION = 18
+"""Tokens between a name and the "who" behind its apposition at most."""
 LEAD = range(3)
 """Paragraphs in which the lead stands, headlines before it."""
 
@@ -113,6 +118,22 @@ def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], h
     return -1
 
 
+def name_apposed(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], at: int) -> int:
+    """Return the name a "who" at token `at` goes back to: "Ruiz of Ohio, a lawyer who"; -1 if none."""
+    lowers = tokens.lowers
+    last = at - 1 if at and lowers[at - 1] == "," else at
+    low = max(tokens.sentences[tokens.sentence_of[at]][0], last - LONGEST_APPOSITION)
+    for comma in range(last - 1, low, -1):
+        if lowers[comma] == "," and comma in ends and lowers[comma + 1] in DETERMINERS:
+            index = ends[comma]
+            home = mentions[index].left - 1
+            placed = home > low and lowers[home] in ("of", "from") and mentions[index].form != "full"
+            return ends.get(home, -1) if placed else index
+        if lowers[comma] != "'s" and (lowers[comma] in FINITE or not lowers[comma][0].isalnum()):
+            return -1
+    return -1
+
+
 def _bracket(lowers: list[str], first: int) -> int:
     """Return where the bracket opens that holds the token `first`, near before it: "(D-Ohio)"; -1 if none."""
     for at in range(first - 1, max(-1, first - 6), -1):
@@ -164,11 +185,13 @@ def name_introduced(tokens: Tokens, mentions: list[Mention], entities: list[Enti
     if paragraph not in LEAD or head.noun not in ROLES or head.determiner not in ("a", "an", "the"):
         return -1
     first, last = tokens.paragraphs[paragraph + 1] if paragraph + 1 < len(tokens.paragraphs) else (0, 0)
-    for index, mention in enumerate(mentions):
-        if mention.first < first or mention.entity < 0:
-            continue
+    begin = bisect_left(mentions, first, key=attrgetter("first"))
+    for index in range(begin, len(mentions)):
+        mention = mentions[index]
         if mention.first >= last:
             break
+        if mention.entity < 0:
+            continue
         entity = entities[mention.entity]
         new = mention.form == "full" and entity.person and entity.mentions[0] == index
         stands = mention.left == first or (mention.left and tokens.lowers[mention.left - 1] in SAYING)

@@ -8,7 +8,7 @@ fits a name that the text prints elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, repeat
 from operator import not_
 
 from store.quotes.memo import FIRST
@@ -33,10 +33,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     texts = tokens.texts
     upper = list(map(str.isupper, map(FIRST, texts)))
     if "al-" in tokens.body or "el-" in tokens.body:
-        upper = [
-            up or (text[2:3] == "-" and text[:3] in ("al-", "el-") and text[3:4].isupper())
-            for up, text in zip(upper, texts, strict=True)
-        ]
+        for at in compress(range(len(texts)), map(str.startswith, texts, repeat(("al-", "el-")))):
+            upper[at] = texts[at][3:4].isupper()
     plain = set(compress(tokens.lowers, map(not_, upper)))
     shouted = _shouted(tokens, upper)
     out: list[Mention] = []

@@ -14,6 +14,9 @@ _TIMES = words(
 )
 _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+_NAMING = frozenset({"named", "identified", "quoted"})
+ANONYMOUS = 6
+"""Words in which "not to be named", "that her name not be used" are told."""
 RELAYED = 16
 """Words of whom somebody quotes, before "as saying", at most."""
 HEARERS = 8
@@ -32,6 +35,15 @@ def refine(story: Scan, frame: Frame) -> None:
     if frame.shape == "around":
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
+
+
+def wants_no_name(story: Scan, frame: Frame) -> bool:
+    """Tell whether the content is only how a source wants to be called: asked not to be named."""
+    first, _ = frame.pieces[0]
+    near = story.tokens.lowers[first : first + ANONYMOUS]
+    if near[:1] == ["anonymity"] or near[:3] == ["to", "remain", "anonymous"]:
+        return True
+    return not _NAMING.isdisjoint(near) and "not" in near and "be" in near and frame.shape == "after"
 
 
 def _relay(story: Scan, frame: Frame) -> None:

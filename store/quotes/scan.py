@@ -8,15 +8,16 @@ from itertools import compress
 from typing import NamedTuple
 
 from store.quotes.lexicon import (
-    KINDS,
+    FUNCTION_SHAPES,
+    NO_FUNCTION,
     OPENERS,
     PUNCTUATION_KINDS,
-    SHAPES,
-    stem,
+    kind_of,
+    rough_stem,
     words,
 )
 from store.quotes.marks import Segment, segments
-from store.quotes.memo import Memo
+from store.quotes.memo import Memo, places
 from store.quotes.tokens import Tokens
 
 _NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
@@ -56,7 +57,7 @@ class Lexicon:
         return self.seen[lower]
 
     def _share(self, lower: str) -> int:
-        return self.words.get(lower, 0) or self.stems.get(stem(lower), 0)
+        return self.words.get(lower, 0) or self.stems.get(rough_stem(lower), 0)
 
 
 class Phrase(NamedTuple):
@@ -119,8 +120,10 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look over `tokens` once; `lexicon` says which may be heads of cues."""
     lowers = tokens.lowers
     shares = lexicon.seen.all(lowers)
-    kinds = KINDS.all(tokens.texts)
-    shapes = SHAPES.all(tokens.texts)
+    kinds = tokens.kinds.copy()
+    shapes = list(map(FUNCTION_SHAPES.get, lowers, kinds))
+    for index in places(tokens.texts, NO_FUNCTION):
+        shapes[index] = kinds[index]
     _read_capitals(tokens, kinds, shapes, shares)
     found = segments(tokens)
     quoted = [0] * len(lowers)
@@ -148,11 +151,13 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: 
         if lower in OPENERS:
             kinds[begin], shapes[begin] = "rb", lower
         elif kinds[begin] == "C" and (shares[begin] >= VERBAL or _participle(lower)):
-            kinds[begin], shapes[begin] = KINDS[lower], SHAPES[lower]
+            kinds[begin] = kind_of(lower, lower)
+            shapes[begin] = FUNCTION_SHAPES.get(lower, kinds[begin])
         if last - first < TITLE_LIMIT and _title_case(kinds, first, last):
             for i in range(first + 1, last):
                 if kinds[i] == "C" and shares[i] >= VERBAL:
-                    kinds[i], shapes[i] = KINDS[lowers[i]], SHAPES[lowers[i]]
+                    kinds[i] = kind_of(lowers[i], lowers[i])
+                    shapes[i] = FUNCTION_SHAPES.get(lowers[i], kinds[i])
 
 
 def _participle(lower: str) -> bool:
@@ -173,18 +178,15 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
     """Cut the sentence `first`..`last` into base noun phrases."""
     out: list[Phrase] = []
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
-    index = first
-    while index < last:
+    end = first
+    for index in compress(range(first, last), map(_BEGINNING.__contains__, kinds[first:last])):
+        if index < end:
+            continue
         kind = kinds[index]
-        if kind not in _BEGINNING:
-            index += 1
-        elif kind in _ALONE or lowers[index] == "which":
+        if kind in _ALONE or lowers[index] == "which":
             out.append(Phrase(index, index + 1, "who" if kind in ("who", "wh") else "pp"))
-            index += 1
-        elif kind == "wh" or lowers[index] == "'s" or (kind != "C" and shares[index] >= VERBAL):
-            index += 1
-        else:
-            index = _take_phrase(story, index, last, out)
+        elif kind == "C" or not (kind == "wh" or lowers[index] == "'s" or shares[index] >= VERBAL):
+            end = _take_phrase(story, index, last, out)
     return out
 
 

@@ -70,7 +70,9 @@ def source_candidates(
     prior_roles = table.prior_role_commas.get(prior, NONE)
     same_sources = table.root_link_same.get(root, NONE).get(prior if prior in _LINKS else form, NONE)
     many_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
-    size = len(shapes)
+    size, far = len(shapes), FAR.__contains__
+    lead_place_kind, kind_follow_place = table.lead_place_kind, table.kind_follow_place
+    gap_kind, head_place, lowers = table.gap_kind, table.head_place, tokens.lowers
     for near, phrase in _near_phrases(story, index, earlier):
         begin, end, kind = phrase
         side = near[0]
@@ -81,22 +83,23 @@ def source_candidates(
         if low >= high:
             gap, commas = side, side + "0"
         else:
-            gap = side + "".join(shapes[low : min(high, low + 4)]) + ("~" if high - low > 4 else "")
-            commas = side + NUMBERS[min(sum(map(FAR.__contains__, kinds[low:high])), 3)]
+            between = shapes[low:high]
+            gap = side + ("".join(between) if high - low < 5 else "".join(between[:4]) + "~")
+            commas = side + NUMBERS[min(sum(map(far, kinds[low:high])), 3)]
         lead = shapes[begin - 1] if begin > first else "^"
         follow = shapes[end] if end < size else "^"
-        heads = table.head_place.get(tokens.lowers[end - 1], NONE)
+        heads = head_place.get(lowers[end - 1], NONE)
         same = "=" if phrase is earlier else ""
         verb = end <= index and (kinds[end] in FINITE or end in cues)
         role = side + same + ("v" if verb else "") + kind
         found.append(phrase)
         scores.append(
             places.get(near, 0)
-            + table.gap_kind.get(gap, NONE).get(kind, 0)
+            + gap_kind.get(gap, NONE).get(kind, 0)
             + heads.get(side, 0)
-            + table.lead_place_kind.get(lead, NONE).get(side, NONE).get(kind, 0)
+            + lead_place_kind.get(lead, NONE).get(side, NONE).get(kind, 0)
             + many_commas.get(commas, 0)
-            + table.kind_follow_place.get(kind, NONE).get(follow, NONE).get(near, 0)
+            + kind_follow_place.get(kind, NONE).get(follow, NONE).get(near, 0)
             + gaps.get(gap, 0)
             + heads.get(near, 0)
             + roles.get(role, NONE).get(lead, 0)

@@ -9,12 +9,15 @@ once, and the rest are small dictionaries.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any, TypeAlias, TypeVar
 
 One: TypeAlias = dict[str, int]
 Two: TypeAlias = dict[str, One]
 Three: TypeAlias = dict[str, Two]
 Four: TypeAlias = dict[str, Three]
+Row: TypeAlias = tuple[int, ...]
+"""The weights of all parts there are, by their place."""
 Place = TypeVar("Place")
 Candidates: TypeAlias = tuple[list[Place], list[int]]
 """What may be chosen, and for each what speaks for it, in hundredths."""
@@ -24,6 +27,13 @@ BITS = 24
 _MASK, _HALF = (1 << BITS) - 1, 1 << BITS - 1
 NONE: dict[str, Any] = {}
 """What a level is for a part it does not hold; never written to."""
+
+
+def row(table: One, parts: Sequence[str]) -> Row:
+    """Return the weights of a few parts, to be looked up by their place: that asks for no hash."""
+    return (0,) * len(parts) if table is NONE else tuple(map(table.get, parts, repeat(0)))
+
+
 NUMBERS = tuple(str(number) for number in range(10))
 """Small numbers as parts of features."""
 

@@ -15,7 +15,8 @@ from itertools import accumulate, compress, pairwise
 
 from store.models import Span
 from store.quotes.datelines import dateline_end
-from store.quotes.memo import LAST, LOWERS
+from store.quotes.lexicon import read_words
+from store.quotes.memo import LAST
 
 
 def _words(text: str) -> frozenset[str]:
@@ -91,6 +92,8 @@ class Tokens:
     texts: list[str]
     lowers: list[str]
     """`texts`, lower-cased, with typographic apostrophes made straight."""
+    kinds: list[str]
+    """For each of `texts` its kind, wherever it stands."""
     sentences: list[tuple[int, int]]
     """Token ranges, end exclusive, in order, covering every token."""
     paragraphs: list[tuple[int, int]]
@@ -129,8 +132,8 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
     """
     pieces = _TOKEN.split(body)  # what stands between the tokens, and they, by turns
     edges = list(accumulate(map(len, pieces)))
-    texts, starts, ends = pieces[1::2], edges[:-1:2], edges[1::2]
-    lowers = LOWERS.all(texts)
+    starts, ends = edges[:-1:2], edges[1::2]
+    texts, lowers, kinds = read_words(pieces[1::2])
     paragraphs, heads = _paragraphs(body, starts, headings)
     paragraph_of = [0] * len(starts)
     stops = list(compress(range(len(texts)), map(_STOPS.__contains__, map(LAST, texts))))
@@ -147,7 +150,17 @@ def tokenise(body: str, headings: Sequence[Span] = ()) -> Tokens:
             sentence_of[bound[0] : bound[1]] = [len(sentences)] * (bound[1] - bound[0])
             sentences.append(bound)
     return Tokens(
-        body, starts, ends, texts, lowers, sentences, paragraphs, sentence_of, paragraph_of, frozenset(heads)
+        body,
+        starts,
+        ends,
+        texts,
+        lowers,
+        kinds,
+        sentences,
+        paragraphs,
+        sentence_of,
+        paragraph_of,
+        frozenset(heads),
     )
 
 

@@ -20,7 +20,8 @@ _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 _STEP_NAMES = tuple(str(step) for step in range(len(_STEPS) + 1))
 FORM = "form"
 """The feature of what its form alone makes a quote, whatever annotators call it: a line of a transcript."""
-_SIZES = ((2, "1"), (4, "3"), (8, "7"), (16, "15"), (32, "31"), (64, "63"))
+_SIZES = (2, 4, 8, 16, 32, 64)
+_SIZE_NAMES = ("1", "3", "7", "15", "31", "63", "+")
 
 
 def trust(table: Mapping[str, int], features: list[str]) -> float:
@@ -32,16 +33,16 @@ def trust(table: Mapping[str, int], features: list[str]) -> float:
 def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved: float) -> list[str]:
     """Return what tells how sure an utterance is; `resolved` says how sure its speaker's name is."""
     frame = utterance.frame
-    size = sum(last - first for first, last in utterance.pieces)
+    size = _size(sum([last - first for first, last in utterance.pieces]))
     joined = "".join(sorted({how[0] for how in utterance.joined})) if utterance.joined else ""
     if frame is None:
-        return ["none", "none" + kind, "none" + _size(size), "none" + joined]
+        return ["none", "none" + kind, "none" + size, "none" + joined]
     chance, source, span = _step(frame.chance), _step(frame.source_chance), _step(frame.span_chance)
     who = frame.source.kind if frame.source else "-"
     form = kind[0] + frame.shape[0]
     root = stem(story.tokens.lowers[frame.cue])
     if frame.shape == "transcript":
-        return [FORM, "lines" + _inside(story, frame.cue), "size" + _size(size)]
+        return [FORM, "lines" + _inside(story, frame.cue), "size" + size]
     edges = _edges(story, utterance)
     inside = _inside(story, frame.cue)
     return [
@@ -57,8 +58,8 @@ def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved:
         f"i{who}{source}",
         f"j{edges}{form}",
         f"k{edges}{span}",
-        f"l{_size(size)}{form}",
-        f"m{_size(size)}{span}",
+        f"l{size}{form}",
+        f"m{size}{span}",
         f"n{joined}{form}",
         "o" + root,
         f"p{inside}{form}",
@@ -79,7 +80,7 @@ def _step(chance: float) -> str:
 
 
 def _size(size: int) -> str:
-    return next((name for limit, name in _SIZES if size < limit), "+")
+    return _SIZE_NAMES[bisect_right(_SIZES, size)]
 
 
 def _edges(story: Scan, utterance: Utterance) -> str:

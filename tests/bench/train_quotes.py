@@ -19,7 +19,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from store.quotes.contents import EndTables, StartTables, content_ends, content_starts
+from store.quotes.content_tables import EndTables, StartTables
+from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.lexicon import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from xml.etree import ElementTree as ET
 
 import nh3
@@ -236,9 +235,7 @@ PIECES = st.one_of(
 @given(st.lists(PIECES, max_size=60))
 @settings(deadline=None, max_examples=400)
 def test_any_markup_gives_a_clean_body(pieces: list[str]) -> None:
-    start = time.process_time()
     check(from_html("".join(pieces)))
-    assert time.process_time() - start < 2
 
 
 @given(st.text(max_size=300))

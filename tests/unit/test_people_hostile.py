@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.quotes.people import People
 from store.quotes.tokens import tokenise
+from tests.effort import growth
 
 _VOCABULARY = """
 Ana Ruiz Mr. Dr. Sen. King Weber van der al-Hadi of and the The ministry he She who said , . “ ”
@@ -66,15 +65,11 @@ def test_a_source_outside_the_text_is_nobody() -> None:
     ],
 )
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> None:
         tokens = tokenise("".join(piece.format(number) for number in range(count)))
-        began = time.process_time()
         people = People.of(tokens)
         assert people.flow is not None
         for at in range(0, len(tokens), 50):
             people.resolve(at, at + 1)
-        return time.process_time() - began
 
-    small = max(40_000 // len(piece), 1)
-    times = [min(seconds(size) for _ in range(3)) for size in (small, 4 * small)]
-    assert times[1] < 12 * times[0] + 0.5
+    assert growth(work, max(40_000 // len(piece), 1), 8) < 30

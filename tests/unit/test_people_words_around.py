@@ -105,7 +105,25 @@ def test_the_printed_mention_is_kept_beside_a_completed_name() -> None:
         ("Carl Dorn spoke. Dorn was sad. The film showed guard Mark Penn. <<He>> said no.", "Carl Dorn"),
         ("Mark Penn left.\n\n''It failed,'' Carl Dorn said. ''Penn lies,'' <<he>> said.", "Carl Dorn"),
         ("Bo Jiwan, the premier, came. It was right, <<Mr. Bo>> said.", "Bo Jiwan"),
+        ("Mark Penn led. Carl Dorn's party lost in the north, but <<he>> said it would go on.", "Carl Dorn"),
+        ("Judge Carl Dorn met Mark Penn. Penn wept. The judge said <<he>> was sorry.", "Carl Dorn"),
     ],
 )
 def test_a_pronoun_is_who_speaks_right_before_it_or_what_its_clause_points_to(story: str, name: str) -> None:
+    assert who(story).name == name
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("No, said Ana Ruiz, a lawyer from a town in the hills <<who>> said she would leave.", "Ana Ruiz"),
+        (
+            "No, said Ana Ruiz of Ohio, the party's first chairwoman, <<who>> said she would leave.",
+            "Ana Ruiz",
+        ),
+        ("Ana Ruiz— <<who>> said no in May —left.", "Ana Ruiz"),
+        ("Ana Ruiz praised the voters of the hills <<who>> said no in May.", "who"),
+    ],
+)
+def test_who_goes_back_over_an_apposition(story: str, name: str) -> None:
     assert who(story).name == name

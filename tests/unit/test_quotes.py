@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.models import Span
 from store.quotes import extract
+from tests.effort import growth
 
 
 @pytest.mark.parametrize(
@@ -158,14 +158,7 @@ def test_a_quote_is_printed_with_the_keys_that_were_promised() -> None:
 
 def test_reading_takes_time_in_proportion_to_the_text() -> None:
     story = "“It leaks,” Otto Lang said of the ferry. The minister said that nobody had looked.\n\n"
-
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        extract(story * times)
-        return time.process_time() - start
-
-    seconds(50)  # weights and caches
-    assert seconds(2000) < 20 * max(seconds(250), 0.01)
+    assert growth(lambda times: extract(story * times), 250, 8) < 30
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,9 @@ def test_an_interview_needs_questions_and_answers() -> None:
         ("OMSK. Oct 2 (Interfax) - ", "The dam is safe."),
         ("OMSK, March 24 - ", "The dam is safe."),
         ("OMSK, November 20. /TASS/. ", "The dam is safe."),
+        ("WASHINGTON — ", "The dam is safe."),
+        ("MYRTLE BEACH, S.C. - ", "The dam is safe."),
+        ("", "HELEN DORN — The dam is safe."),
         ("", "Rep. Helen Dorn (D-Ohio) - a lawyer - said no."),
         ("", "Helen Dorn (Labour) — who lost — said no."),
         ("", "The dam, March 24 - said no."),
@@ -141,3 +144,11 @@ def test_a_description_is_not_named_without_a_tie() -> None:
         '"We came by boat," said Ana Ruiz, who lives nearby.'
     )
     assert ("The count found more cranes than ever", "a state official") in said(body)
+
+
+@pytest.mark.parametrize(
+    "wish", ["asked not to be named", "asked not to be further identified", "asked to remain anonymous"]
+)
+def test_how_a_source_wants_to_be_called_is_no_quote(wish: str) -> None:
+    assert said(f"The officer {wish} because the files are closed.") == []
+    assert said("The officer asked not to be moved from the town.") != []

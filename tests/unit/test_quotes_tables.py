@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.quotes.content_tables import EndTables, StartTables
+from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import CueTables, far_score, near_score
 from store.quotes.memo import LONGEST, Memo
 from store.quotes.model import weights
@@ -51,6 +53,25 @@ def test_the_terms_noted_for_training_are_the_weights_that_are_added_up() -> Non
         assert score == sum(_weight(model.shape, feature) for feature in features)
 
 
+def test_the_terms_of_a_content_s_edges_are_the_weights_that_are_added_up() -> None:
+    """The same holds where weights stand in rows, for each place where content may start or end."""
+    model = weights()
+    story = scan(tokenise(STORY), model.lexicon)
+    seen = 0
+    for index in story.cues:
+        places, scores = content_starts(story, index, None, "after", model.start)
+        noted_places, sums = content_starts(story, index, None, "after", noted(StartTables))
+        assert places == noted_places
+        assert scores == [_sum(model.start, total, 10) for total in sums]
+        for start in places:
+            ends, scores = content_ends(story, index, start, model.end)
+            noted_ends, sums = content_ends(story, index, start, noted(EndTables))
+            assert ends == noted_ends
+            assert scores == [_sum(model.end, total, 11) for total in sums]
+            seen += len(ends)
+    assert seen
+
+
 def test_weights_by_feature_become_levels() -> None:
     """What the training script writes is what is looked up, part after part."""
     assert nested({("a", "x", "y"): 1, ("a", "x", "z"): 2, ("b", ""): 3}) == {
@@ -59,7 +80,14 @@ def test_weights_by_feature_become_levels() -> None:
     }
 
 
-def _weight(tables: CueTables, feature: tuple[str, ...]) -> int:
+def _sum(tables: object, total: int, count: int) -> int:
+    """Add up the weights of the features noted for one place, `count` different ones."""
+    features = terms(total)
+    assert len(set(features)) == len(features) == count
+    return sum(_weight(tables, feature) for feature in features)
+
+
+def _weight(tables: object, feature: tuple[str, ...]) -> int:
     level: Any = getattr(tables, feature[0])
     for part in feature[1:-1]:
         level = level.get(part, {})

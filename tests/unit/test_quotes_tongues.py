@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from store.models import Quote
 from store.quotes import extract
+from tests.effort import growth
 
 FRENCH = "Le port de Saint-Brieuc est fermé depuis lundi et les pêcheurs attendent que la ville agisse. "
 GERMAN = "Der Hafen von Emden ist seit Montag geschlossen und die Fischer warten auf eine Antwort der Stadt. "
@@ -82,10 +81,4 @@ def test_a_language_without_a_table_gives_marks_alone() -> None:
 
 @pytest.mark.parametrize("piece", ["« ", "»", "A dit ", "« Rien ne bouge », a dit Anne. ", "— dit "])
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        extract(piece * (size // len(piece)), language="fr")
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(160_000) < 24 * max(seconds(20_000), 0.01)
+    assert growth(lambda size: extract(piece * (size // len(piece)), language="fr"), 20_000, 8) < 30

@@ -127,6 +127,9 @@ class Finding(HelpedSearch):
     def gather(self, event: AllWanted) -> None:
         """Read the names of all stories listed, off the screen's thread."""
         listing = event.listing
+        if listing.more:
+            self.say("the stories are still being counted; select them all in a moment")
+            return
         jobs.answer(self, "selection", lambda: Gathered(listing, listing.uris()), LookupFailed)
 
     @on(Gathered)

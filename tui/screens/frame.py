@@ -103,34 +103,58 @@ class Frame(Screen[None]):
         """The bottom line."""
         return self.query_one(StatusLine)
 
-    def ask(self, *, keep: bool = False, typing: bool = False) -> None:
+    def ask(self, *, keep: bool = False, typing: bool = False, afresh: bool = False) -> None:
         """Search for `search_text` off the screen's thread; with `keep`, only see what still matches.
 
-        `typing` says that its last word may go on.
+        `typing` says that its last word may go on, `afresh` that the list need not come whole:
+        its first stories are listed at once, the others when they are counted.
 
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
+        if keep and self._partly:
+            self._keep_next = True  # the list must be whole first
+            return
         self._ticket += 1
         # A list that was asked for and is yet to come must come, whatever is asked meanwhile.
-        self._keep, self._typing = keep and (self._keep or not self._asking), typing
-        if not self._asking:
-            self._asking = True
-            asked = jobs.Asked(self._ticket, self.search_text, self._keep, typing, self.like)
-            jobs.search(self, self.library, asked, self.page)
+        waiting = self._asking and not self._partly
+        self._keep, self._typing = keep and (self._keep or not waiting), typing
+        self._afresh = afresh or (self._afresh and waiting)
+        if not waiting:
+            self._begin()
 
-    def is_newest(self, ticket: int) -> bool:
-        """Take note that a search ended; return whether none was asked for since, else run that."""
-        self._asking = False
+    def _begin(self) -> None:
+        self._asking, self._partly, self._keep_next = True, False, False
+        self._under_way = self._ticket
+        afresh = self._afresh and not self._keep
+        asked = jobs.Asked(self._ticket, self.search_text, self._keep, self._typing, self.like, afresh)
+        jobs.search(self, self.library, asked, self.page)
+
+    def is_newest(self, ticket: int, *, more: bool = False) -> bool:
+        """Take note that a search ended; return whether none was asked for since, else run that.
+
+        `more` says that it goes on counting: whatever is asked for then need not wait for it.
+        """
+        if ticket != self._under_way:
+            return False  # it was given up
         if ticket == self._ticket:
+            self._asking = self._partly = more
             return True
-        self.ask(keep=self._keep, typing=self._typing)
+        self._asking = self._partly = False
+        self.ask(keep=self._keep, typing=self._typing, afresh=self._afresh)
         return False
 
     _ticket = 0
     """Number of the newest search asked for."""
+    _under_way = 0
+    """Number of the search begun last."""
     _asking = False
+    _partly = False
+    """The first stories of the search under way are listed, the others are being counted."""
     _keep = False
+    _keep_next = False
+    """What still matches is to be asked once all are counted."""
     _typing = False
+    _afresh = False
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""
@@ -156,7 +180,7 @@ class Frame(Screen[None]):
 
     def _say_place(self) -> None:
         rows = self.stories.stories
-        place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}"
+        place = f"{self.stories.cursor + 1 if rows else 0:,}/{len(rows):,}{'+' if rows.more else ''}"
         parts = [self._listed_said(place)]
         parts += [] if rows.unread is None else [f"{rows.unread:,} unread"]
         parts += [self.news] if self.news else []

@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from store.errors import QuerySyntaxError, StoreError
-from tui.messages import SearchDone, SearchFailed
+from tui.messages import AllCounted, SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
 from tui.widgets.search_line import SearchLine
@@ -84,7 +84,7 @@ class Searching(Sending):
         self.search_text = query
         self._wrong = None
         self.query_one("#bottom").remove_class("-wrong")
-        self.ask(typing=typing)
+        self.ask(typing=typing, afresh=True)
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
@@ -106,7 +106,7 @@ class Searching(Sending):
     @on(SearchDone)
     def search_done(self, event: SearchDone) -> None:
         """List what was found, unless a newer search is on its way."""
-        if not self.is_newest(event.ticket):
+        if not self.is_newest(event.ticket, more=event.listing.more):
             return
         if event.keep:
             self.stories.mark_matching(event.listing)
@@ -118,6 +118,16 @@ class Searching(Sending):
         if not self.search_open:
             self._uri_before = ""
         self._say_news(event.total)
+
+    @on(AllCounted)
+    def all_counted(self, event: AllCounted) -> None:
+        """List the others too, behind the first."""
+        if self.is_newest(event.ticket):
+            event.listing.extend(event.count, event.unread)
+            self.stories.extended()
+            self._say_place()
+            if self._keep_next:
+                self.ask(keep=True)
 
     @on(SearchFailed)
     def search_failed(self, event: SearchFailed) -> None:

@@ -116,7 +116,7 @@ class Sending(Reading):
             count = words.plural(len(selected), "selected story")
             yield Portion(f"the {count}", selected, False, f"{count}")
             yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
-        if len(stories) > 1:
+        if len(stories) > 1 and not stories.more:
             count = words.plural(len(stories), "listed story")
             yield Portion(f"the {count}", stories, False, self.search_text)
             yield Portion(f"the quotes of the {count}", stories, True, self.search_text)

@@ -107,6 +107,11 @@ class ArticleList(ScrollView, can_focus=True):
         self.stories.freshen()
         self.refresh()
 
+    def extended(self) -> None:
+        """Make room for stories that were listed behind those there are."""
+        self._resize()
+        self.refresh()
+
     def mark_matching(self, matching: Listing) -> None:
         """Take note of what matches now; the others stay with a sign."""
         self.matching = matching

@@ -300,3 +300,21 @@ def test_a_closed_archive_says_so_and_stays_whole(folder: Path, send: Send) -> N
         with pytest.raises(ArchiveError, match="closed"):
             call()
     assert (folder / "index.sqlite").stat().st_ino == before.st_ino
+
+
+def test_the_first_stories_found_are_there_before_all_are_counted(library: Library, send: Send) -> None:
+    sent = [article(f"urn:{number:03}", versioncreated="2026-03-01T10:00:00Z") for number in range(90)]
+    library.import_paths([send(*sent)])
+    library.apply(MarkRead(("urn:001",)))
+    whole = library.search("bridge is:unread").rows
+    begun = library.search("bridge is:unread", first=70)
+    assert (len(whole), len(begun.rows), begun.more, begun.total) == (89, 70, True, 90)
+    assert [row.uri for row in begun.rows] == [row.uri for row in whole[:70]]
+    assert begun.rows[:3] == whole[:3]
+    for enough in (89, 500):
+        found = library.search("bridge is:unread", first=enough)
+        assert not found.more
+        assert list(found.rows) == list(whole)
+    assert list(library.search("sort:old bridge", first=2).rows) == list(
+        library.search("sort:old bridge").rows[:2]
+    )
