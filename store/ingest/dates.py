@@ -61,6 +61,7 @@ DATE = (
     + ")"
 )
 _DATE = re.compile(DATE + r"(?!\w)")
+_DAY_MONTH_AT_END = re.compile(r"\s(?P<d>\d{1,2})/(?P<m>\d{1,2})\s*$")  # GENT 15/06, of Belga
 _DATE_AT_END = re.compile(r"(?:^|[,.\s])" + _WEEKDAY + DATE + r"\s*$")
 
 _FIXED_ZONES = {
@@ -146,6 +147,9 @@ def date_at_end(text: str) -> tuple[DayDate, int] | None:
     """Return the date that ends `text`, and where its words begin (weekday included)."""
     match = _DATE_AT_END.search(text)
     found = _day(match) if match else None
+    if found is None and (match := _DAY_MONTH_AT_END.search(text)):
+        found = DayDate(None, int(match["m"]), int(match["d"]))
+        found = found if _first_day(found, (2000,), lambda _: True) else None
     return (found, match.start()) if match and found else None
 
 

@@ -35,6 +35,7 @@ class Inline:
         self._open: list[tuple[str, str]] = []  # name and opening tag
         self._bold = 0  # characters inside strong
         self._marked = False
+        self._worded = False
         self._ends_in_break = False
 
     def text(self, raw: str, *, keep_space: bool) -> None:
@@ -43,14 +44,15 @@ class Inline:
             raw = raw if keep_space else "\n" if "\n" in raw else " "
         else:
             self._ends_in_break = False
-            if any(name == "strong" for name, _ in self._open):
+            if self._open and any(name == "strong" for name, _ in self._open):
                 self._bold += len("".join(raw.split()))
+        self._worded = self._worded or bool(raw.strip())
         self._raw.append(raw)
         self._html.append(html.escape(raw if keep_space else _SPACE.sub(" ", raw), quote=False))
 
     def line_break(self) -> bool:
         """Add a `br`; True if it is the second in a row, which ends the paragraph."""
-        if self._ends_in_break or not "".join(self._raw).strip():
+        if self._ends_in_break or not self._worded:
             return True
         self._raw.append("\x00")
         self._html.append("<br/>")
@@ -77,14 +79,17 @@ class Inline:
 
     def take(self, *, pre: bool) -> list[Line]:
         """Return the paragraphs collected so far and start afresh, marks left open."""
+        if not self._raw and not self._html:  # every other time, in plain paragraphs
+            return []
         raw = "".join(self._raw)
-        xhtml = "".join(self._html) + "".join(
-            f"</{name}>" for name, opening in reversed(self._open) if opening
-        )
+        xhtml = "".join(self._html)
         bold, marked = self._bold, self._marked
-        self._raw, self._html = [], [opening for _, opening in self._open]
-        self._bold, self._ends_in_break = 0, False
-        self._marked = any(opening for _, opening in self._open)
+        self._raw, self._html, self._marked = [], [], False
+        self._bold, self._worded, self._ends_in_break = 0, False, False
+        if self._open:
+            xhtml += "".join(f"</{name}>" for name, opening in reversed(self._open) if opening)
+            self._html = [opening for _, opening in self._open]
+            self._marked = any(self._html)
         if not raw.strip("\x00 \n\t\xa0"):
             return []
         if pre or (not marked and _is_laid_out(raw)):
@@ -95,6 +100,8 @@ class Inline:
 
 def _is_laid_out(raw: str) -> bool:
     """Tell whether line ends carry meaning: blank lines, or some lines indented and others not."""
+    if "\n" not in raw:
+        return False
     if _BLANK_LINE.search(raw):
         return True
     flush_left = len(_FLUSH_LEFT.findall(raw))
@@ -114,16 +121,18 @@ def _laid_out(raw: str, *, pre: bool) -> list[Line]:
 
 def _tidy(xhtml: str) -> str:
     """Drop empty marks and breaks at either end, which say nothing."""
-    before = None
+    before = None if "<" in xhtml else (xhtml := xhtml.strip())
     while before != xhtml:
         before = xhtml
         xhtml = re.sub(r"<(strong|em)>(\s*)</\1>", r"\2", xhtml)
         xhtml = re.sub(r'<a href="[^"]*">\s*</a>', "", xhtml)
         xhtml = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", xhtml)
-    return re.sub(r"  +", " ", xhtml)
+    return re.sub(r"  +", " ", xhtml) if "  " in xhtml else xhtml
 
 
 def _is_cross_head(text: str, bold: int) -> bool:
+    if not bold:
+        return False
     letters = "".join(text.split())
     return (
         bold >= len(letters) > 0

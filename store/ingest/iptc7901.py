@@ -38,6 +38,7 @@ _TAKE = re.compile(
 )
 _NOTEBOOK = re.compile(r"^#\s*(?:Notebook|Notizblock|Bloc-notes)\s*$", re.MULTILINE | re.IGNORECASE)
 _URGENT = re.compile(r"Eil|Blitz|Urgent|Flash", re.IGNORECASE)
+_BELGA_TONGUES = {"F": "fr", "N": "nl"}
 _WIDTH = 60
 """A headline broken at fewer characters was broken on purpose; lines of 7901 have 69."""
 
@@ -69,8 +70,10 @@ def _read(message: Message) -> Article:
     keywords, heading, text, end = _parts(message.text[first.end() :])
     title = _title(heading)
     story, public, private = _notes(text)
-    agency = _agency(story) or clean_line(re.sub(r"\d+", "", first["service"])).split("-")[0]
-    sent = clocks.iptc7901(end, clocks.zone_of((agency.replace("/", " ").split() or [""])[0]))
+    tongue, service = _service(first["service"])
+    agency = _agency(story) or service
+    zone = clocks.zone_of(service) or clocks.zone_of((agency.replace("/", " ").split() or [""])[0])
+    sent = clocks.iptc7901(end, zone)
     slugline = clean_line(" ".join(keywords))
     takekey = " ".join(title.takes)
     lead = slug.lead_number(takekey)
@@ -93,6 +96,7 @@ def _read(message: Message) -> Article:
         slugline=slugline,
         takekey=takekey,
         byline=title.byline,
+        language=_BELGA_TONGUES.get(tongue, "") if service.casefold() == "belga" else "",
         category=clean_line(first["category"]),
         genre=tuple(title.genre),
         signal=signal,
@@ -102,6 +106,12 @@ def _read(message: Message) -> Article:
         sequence=clean_line(first["number"] or ""),
         uri=_uri(first, sent.utc),
     )
+
+
+def _service(words: str) -> tuple[str, str]:
+    """Return the letter of a language, which Belga gives, and the agency: `F BELGA-0102`."""
+    match = re.match(r"(?:([A-Z])\s+(?=[A-Z]))?([^\d-]*)", clean_line(words))
+    return (match[1] or "", match[2].strip()) if match else ("", "")
 
 
 def _uri(first: re.Match[str], sent: str) -> str:

@@ -16,10 +16,11 @@ from store.text import decode
 
 _END_MARK = re.compile(
     r"\W{0,3}-\s?(?:30|0|more)\s?-\W{0,3}|#{3,}|_{3,}|\*\s?\*\s?\*[\s*]*|={3,}|ENDS?|[Ee]nds?|\([Ee]nd(?:s|item)?\)|\(END\)|-{4,}|NNNN|[Nn]{4}"
-    r"|==\s?Kyodo|Reuters?|\s*EFE|MORE|\(more\)|\(MORE\)|30"
+    r"|==\s?Kyodo|Reuter?s?|\s*EFE|MORE|\(more\)|\(MORE\)|30|\./\.\s?[A-Z]{0,4}"
 )
 _SIGN_OFF = re.compile(
     r"\(?(?:SDA|ATS|sda|ats)\\*/[\w .\\/-]{1,40}\)?"  # (SDA\/mf ba)
+    r"|[A-Z]{2,4}(?:/[A-Z]{2,4}){0,3}/"  # VDH/FUL/
     r"|dpa(?:-[a-z]+)?(?: [a-zäöüß0-9]{1,6}(?:/[a-zäöüß0-9]{1,6})*){1,8}"  # dpa al rmo hct rmo
     r"|AAP(?: (?:RTV|RESULTS?|FIELDS|BETTING|SPORT|RACING|[a-z]{2,4}(?:/[a-z]{2,4}){0,3}))?"  # AAP xx/xx
     r"|[a-z]{2,5}(?:-[a-z]{2,5}){0,4}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,2}){1,3}"  # ab/cd/ef, burs-ab-cd/ef

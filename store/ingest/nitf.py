@@ -113,6 +113,7 @@ def _inside_note(element: Element) -> bool:
 def _identity(nitf: Element, metas: dict[str, str], zone: str, notes: list[str]) -> dict[str, Any]:
     issued = attribute(nitf, ".//date.issue", "norm") or attribute(nitf, ".//revision-history", "norm")
     issued = issued or attribute(nitf, ".//story.date", "norm") or metas.get("article-pubdate", "")
+    issued = issued or attribute(nitf, ".//pubdata", "date.publication")
     created = common_xml.moment(issued, zone, notes, "time of issue")
     version = attribute(nitf, ".//du-key", "version", "generation") or attribute(
         nitf, ".//series", "series.part"
@@ -167,7 +168,7 @@ def _dateline(nitf: Element) -> str:
     for child in found:
         if child.tag == "location" and len(child):
             parts.append(", ".join(filter(None, (line(part) for part in child))))
-        elif not (child.tag == "story.date" and re.fullmatch(r"\d{8}T[\d+-]*Z?", line(child))):
+        elif not (child.tag == "story.date" and re.fullmatch(r"\d{8}T[\d:+-]*Z?", line(child))):
             parts.append(xmltree.spaced(child))
         parts.append(child.tail or "")
     return clean_line(" ".join(parts)).rstrip(" -–—")

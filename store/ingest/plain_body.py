@@ -245,7 +245,7 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
     for line in block:
         text = line.lstrip()
         here = (text, len(line) - len(text))
-        row = is_row(line) or is_item(text)
+        row = is_row(line) or (is_item(text) and (kept or not _dashed(above[0], text, shape)))
         hangs = kept and not row and _hangs(entries[-1][0], here)
         if entries and not row and (hangs or _goes_on(above, here, shape, base)):
             entries[-1].append(text)
@@ -262,6 +262,16 @@ def _split_block(block: Sequence[str], shape: _Shape) -> Iterator[str]:
 def is_item(text: str) -> bool:
     """Tell whether a line, less its indent, opens an item of a list: `- one`, `2. two`."""
     return not text[0].isalpha() and bool(_BULLET.match(text))
+
+
+def _dashed(over: str, text: str, shape: _Shape) -> bool:
+    """Tell whether the dash that opens a line goes on the sentence of the full line above."""
+    return (
+        text[:2] == "- "
+        and text[2:].lstrip()[:1].islower()
+        and 0 < shape.width * _SLACK < len(over)
+        and not _STOPPED.search(over[-12:])
+    )
 
 
 def _hangs(item: str, line: _Line) -> bool:
@@ -316,6 +326,7 @@ def _heading_shaped(part: str, longest: int = _MAX_HEADING) -> bool:
         or _BULLET.match(part)
         or is_row(part)
         or part[0].islower()
+        or part[0] == "("  # an aside, as of where a picture is
         or not any(char.isalpha() for char in part)
     ):
         return False

@@ -24,12 +24,14 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # the former begins UT
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b\x07")
 # What may stand before a message in a spool: blanks, DEL and NUL padding, SYN of the synchronous lines.
 _PADDING = b" \t\r\n\x00\x7f\x16\xff"
-_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\]\"\d\-tfn]")
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*(?:[\[{\]\"]|-?\d+(?:\s*[,\].]|[eE][\d+-])|true\b|false\b|null\b)")
 _ANPA_LINES = re.compile(
     rb"[A-Za-z]\d{4}[A-Za-z-]{0,12}\x1f?[A-Za-z0-9-]{0,12}[^\S\n]*\n"
     rb"[A-Za-z] [A-Za-z][\x11-\x14 ]{0,3}[^\n]{3,60}?\d{1,2}-\d{1,2} \d{0,5}[^\S\n]*(?:\n|$)"
 )
-_IPTC_LINE = re.compile(rb"[A-Za-z]{2,6}\d{2,6} [1-9] [A-Za-z]{1,4} \d{1,5}[ ]+[^\n]{0,40}(?:\n|$)")
+_IPTC_LINE = re.compile(
+    rb"(?:\[[^\]\n]{5,30}\]\s*\n\s*)?[A-Za-z]{2,6}\d{2,6} [1-9] [A-Za-z]{1,4} \d{1,5}[ ]+[^\n]{0,40}(?:\n|$)"
+)
 _IPTC_LOOSE = re.compile(rb"[A-Za-z]{0,8}\d{0,8} \S [A-Za-z]{1,4} \d{1,6}\b")
 _REUTERS_SGML = re.compile(rb"<!DOCTYPE\s+lewis\b|<REUTERS\b", re.IGNORECASE)
 _TAGGED = re.compile(rb"(?:zczc[^\n]{0,40}\n\s*)?[A-Z]{2}#[^\n]*\n\s*[A-Z]{2}#", re.IGNORECASE)

@@ -21,8 +21,8 @@ _LINE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 
-
 _SHORTEST = 40  # characters; what is shorter holds no slug or dateline with a story behind it
+_SHORT_PAGE = re.compile(r"\f(?=[^\f]{0,38}\f)")  # one that opens no story goes on the page before
 
 
 class Part(NamedTuple):
@@ -54,7 +54,7 @@ def split(raw: str) -> Iterator[Part]:
 
 def _pieces(raw: str) -> Iterator[str]:
     """Yield the text between places where a story might end, each mark with what precedes it."""
-    for page in raw.replace("\t", "    ").split("\f"):
+    for page in _SHORT_PAGE.sub("\n", raw.replace("\t", "    ")).split("\f"):
         text = clean(page)
         position = end = seen = 0
         for mark in _LINE.finditer(text):

@@ -22,7 +22,10 @@ _LONG = 0.6  # of the column; a shorter line was typed, not broken
 _MARKUP_INDENT = 8  # columns; an editor indents a paragraph or the rest of a point by less
 _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
-_ITEM = re.compile(r"(?:[-*•–·o]|\(?\d{1,2}[.)])\s+\S|\d{1,3} {2,}\S")  # the last: a numbered row of a table
+_GAP = re.compile(r"\S {2,}(?=\S)")  # where one gap of a line is wide, two blanks part columns too
+_WIDE_GAP = " " * 6
+_ITEM = re.compile(r"(?:[-*•–·+o]|\(?\d{1,2}[.)])\s+\S|\d{1,3} {2,}\S")  # the last: a numbered row of a table
+_DASH = re.compile(r"[-–] +[^\W\d_]")  # opens a list's point, or goes on a sentence broken before it
 _BREAK = re.compile(r"\s*(?:(?:\*\s*){3,}|_{3,})")
 _END = re.compile(r"[.!?…:][\"'”’»)]*$")
 
@@ -112,25 +115,28 @@ def _block(lines: list[str], wrap: _Wrap) -> list[str]:
     if all(_END.search(line) for line in lines) and not _filled(lines, wrap):
         return [_fold(line.strip()) for line in lines]
     left = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
-    out = [lines[0].strip()]
-    point = _point(lines[0])
+    out = [[lines[0].strip()]]  # each paragraph in pieces: a block may be of millions of lines
+    point = _point(len(lines[0]) - len(lines[0].lstrip()), _ITEM.match(out[0][0]))
+    row, listed = _is_row(lines[0]), point is not None
     for before, line in pairwise(lines):
-        bare, indent = line.strip(), len(line) - len(line.lstrip())
-        item = bool(_ITEM.match(bare))
-        point = _point(line) if item or point is None or indent < point else point
-        if point is not None and indent >= point and not item and not _is_row(line):
-            out[-1] += " " + bare
-        elif _is_row(before) or _is_row(line) or item:
-            out[-1] += "\n" + bare
-        elif indent >= left + 2:
-            out.append(bare)
-        elif _goes_on(before, bare, wrap):
-            out[-1] += " " + bare
-        elif _END.search(before) or wrap.longest > WIDEST:
-            out.append(bare)
+        bare = line.strip()
+        indent = len(line) - len(line.lstrip())
+        item = _ITEM.match(bare)
+        if item and not listed and _goes_on_behind_dash(before, bare, wrap):
+            item = None
+        listed = listed or item is not None
+        above, row = row, _is_row(line)
+        if item or point is None or indent < point:
+            point = _point(indent, item)
+        if point is not None and indent >= point and not item and not row:
+            out[-1] += (" ", bare)
+        elif above or row or item:
+            out[-1] += ("\n", bare)
+        elif indent < left + 2 and (joint := _joint(before, bare, wrap)):
+            out[-1] += (joint, bare)
         else:
-            out[-1] += "\n" + bare
-    return ["\n".join(_fold(line) for line in paragraph.split("\n")) for paragraph in out]
+            out.append([bare])
+    return ["\n".join(_fold(line) for line in "".join(pieces).split("\n")) for pieces in out]
 
 
 def _filled(lines: list[str], wrap: _Wrap) -> bool:
@@ -143,19 +149,38 @@ def _filled(lines: list[str], wrap: _Wrap) -> bool:
     )
 
 
+def _joint(before: str, line: str, wrap: _Wrap) -> str:
+    """Return what joins a line of prose to the one before; nothing if it begins a paragraph."""
+    if _goes_on(before, line, wrap):
+        return " "
+    return "" if _END.search(before) or wrap.longest > WIDEST else "\n"
+
+
 def _goes_on(before: str, line: str, wrap: _Wrap) -> bool:
     """Tell whether a line carries on the sentence of the line before."""
     if wrap.width:
         long = len(before.strip()) > wrap.width * _LONG
         return _reaches(before, line, wrap.width) or (long and not _END.search(before))
-    fits = len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) <= wrap.longest
-    return wrap.longest <= WIDEST and not fits and not line[0].isupper() and not _END.search(before)
+    if wrap.longest > WIDEST or line[0].isupper() or _END.search(before):
+        return False
+    return len(before.strip()) + 1 + len(line.split(maxsplit=1)[0]) > wrap.longest
 
 
-def _point(line: str) -> int | None:
+def _goes_on_behind_dash(before: str, line: str, wrap: _Wrap) -> bool:
+    """Tell whether a dash that opens a line stands in a sentence, and opens no list."""
+    dash = _DASH.match(line)
+    return (
+        dash is not None
+        and wrap.width > 0
+        and line[dash.end() - 1].islower()
+        and _reaches(before, line, wrap.width)
+        and not _END.search(before)
+    )
+
+
+def _point(indent: int, item: re.Match[str] | None) -> int | None:
     """Return the column at which the words of a list's point begin; None if the line opens no point."""
-    match = _ITEM.match(line.lstrip())
-    return len(line) - len(line.lstrip()) + match.end() - 1 if match else None
+    return indent + item.end() - 1 if item else None
 
 
 def _dedented(lines: list[str]) -> str:
@@ -167,4 +192,9 @@ def _fold(line: str) -> str:
 
 
 def _is_row(line: str) -> bool:
-    return len(_COLUMNS.findall(line.strip())) >= 2
+    if "   " not in line and "\t" not in line and "|" not in line:
+        return False
+    bare = line.strip()
+    if len(_COLUMNS.findall(bare)) >= 2:
+        return True
+    return _WIDE_GAP in bare and not _ITEM.match(bare) and len(_GAP.findall(bare)) >= 2

@@ -190,6 +190,30 @@ def letters(text: str) -> str:
 
 
 TAGS = re.findall(r"\w+", "p b i a h1 h3 ul ol li table tr td th div br blockquote pre script style em span")
+
+
+def test_a_dash_at_the_head_of_a_broken_line_goes_on_the_sentence() -> None:
+    body = from_plain(
+        "The keeper of the lock says that hardly anyone comes by there\n"
+        "in winter, and that in summer too the boats and crews are few\n"
+        "- which is why the town wants to sell the lock and the house\n"
+        "before the year is out, and why nobody has asked him about.\n"
+    )
+    assert "crews are few - which is why" in body.text
+
+
+def test_dashes_and_pluses_that_open_points_stay() -> None:
+    body = from_plain(
+        "The day of the parliament in Exampleton, as it stands by noon\n"
+        "and with all that has been changed in it since this morning:\n"
+        "+ 0900 the leader of the larger party speaks to the press in\n"
+        "the old hall\n"
+        "+ 1030 the leader of the smaller party does the same outside\n"
+    )
+    assert body.text.count("\n+ ") == 2
+    assert "press in the old hall" in body.text
+
+
 PIECES = st.one_of(
     st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
     st.sampled_from(

@@ -161,6 +161,27 @@ class TestIptc7901:
         text = "Port Alder (dpa) - Text.\n\nKarst      12   3\nSeeburg     9   4\nSandvik     7   7"
         assert "\nSeeburg" in one(iptc("A head =", text)).body_text
 
+    def test_a_language_before_the_service(self) -> None:
+        """Belga gives the language in its header, and initials with its end mark."""
+        article = one(
+            b"INT002 3 GEN 0031 F BELGA-0007\nNEIGE/\nIl neige sur le canal\n\n"
+            b"   MODELVILLE 15/06 (AFP) = Il neige.\n\n./.CVN\n150920 JUN 07\n"
+        )
+        assert (article.language, article.located) == ("fr", "MODELVILLE")
+        assert article.body_text == "MODELVILLE 15/06 (AFP) = Il neige."
+        assert article.versioncreated == "2007-06-15T07:20:00Z"
+
+    def test_a_stamp_of_the_line_before_the_first_message(self) -> None:
+        """A day's file begins with when the line was opened, in brackets, which are no JSON."""
+        message = (
+            b"INT00%d 3 GEN 0031 N BELGA-0007\nSNEEUW/\nHet sneeuwt\n\n   GENT 15/06 (BELGA) = Het sneeuwt."
+            b"\n\n./.\n150920 JUN 07\n\n"
+        )
+        data = b"[15-JUN-07  00:00]\n\n" + message % 1 + message % 2
+        assert format_of(data) == "iptc7901"
+        found = [item for item in parse(data) if isinstance(item, Article)]
+        assert [article.sequence for article in found] == ["001", "002"]
+
     def test_nul_for_a_priority(self) -> None:
         """A damaged priority is none."""
         article = one(iptc("A head =", "Port Alder (dpa) - Text.").replace(b" 3 i ", b" \0 i "))
@@ -285,6 +306,8 @@ def test_told_by_the_bytes(data: bytes, name: str) -> None:
         "(END)",
         "-----",
         "(SDA\\/mf ba)",
+        "./.CVN",
+        "VDH/FUL/",
     ],
 )
 def test_sign_offs_are_no_story(line: str) -> None:

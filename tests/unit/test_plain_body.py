@@ -114,6 +114,15 @@ class TestBody:
         assert article.body_text.endswith("It leaks.")
         assert article.ednote == "Notes to editors:\nIt is no door lock."
 
+    def test_a_dash_at_the_head_of_a_broken_line_goes_on_the_sentence(self) -> None:
+        article = read(
+            f"{DATELINE}The keeper says that nearly nobody\n"
+            "comes by in winter, and that the boats of the summer are few\n"
+            "- which is why the town wants to sell the lock and the house\n"
+            "before the year is out, and why nobody has asked him about.\n\nIt leaks.\n"
+        )
+        assert "the summer are few - which is why" in article.body_text
+
     def test_private_notes_are_kept_apart(self) -> None:
         article = read(
             f"{DATELINE}The lock was sold.\n\nThe following information is not intended for "
