@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from store.documents import Incoming, as_document
+from store.garbage import uncollected
 from store.index import Index, lists
 from store.locks import FileLock
 from store.originals import Originals
 from store.parts import Parts
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Put off collecting garbage: of a batch's many objects none is in a cycle, and all are looked at."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Deposit:
@@ -36,7 +23,7 @@ class Deposit:
 
     def commit(self, batch: Sequence[Incoming]) -> tuple[int, int]:
         """Store what is new of a batch, durably; return how many are of new and of known stories."""
-        with self._lock.held(), _nothing_collected():
+        with self._lock.held(), uncollected():
             self._index.sync()
             known = lists.known(self._index, {one.article.uri for one in batch})
             fresh: dict[tuple[str, str, str], Incoming] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
+from store.garbage import uncollected
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
 from store.quotes.interviews import ANSWER, interviewee
 from store.quotes.lexicon import NEGATIONS, words
@@ -46,6 +47,7 @@ _CONSTRUCTIONS = {
 _SOURCES = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
 
 
+@uncollected()
 def extract(
     body: str, *, headings: Sequence[Span] = (), headline: str = "", language: str = ""
 ) -> tuple[Quote, ...]:
@@ -62,10 +64,11 @@ def extract(
     if not is_english(tokens, language):
         return marked_speech(tokens, tongue_of(tokens, language))
     model = weights()
-    kept = []
-    for quote, features in drafts(tokens, model, headline):
-        if quote.confidence >= LEAST_TRUST or FORM in features:
-            kept.append(quote)
+    kept = [
+        quote
+        for quote, features in drafts(tokens, model, headline)
+        if quote.confidence >= LEAST_TRUST or FORM in features
+    ]
     return tuple(sorted(kept, key=lambda quote: (quote.start, quote.end)))
 
 
