@@ -77,12 +77,14 @@ class Inline:
             if last == name:
                 return
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing was added since the last paragraph was taken."""
+        return not self._html
+
     def take(self, *, pre: bool) -> list[Line]:
         """Return the paragraphs collected so far and start afresh, marks left open."""
-        if not self._raw and not self._html:  # every other time, in plain paragraphs
-            return []
-        raw = "".join(self._raw)
-        xhtml = "".join(self._html)
+        raw = self._raw[0] if len(self._raw) == 1 else "".join(self._raw)
+        xhtml = self._html[0] if len(self._html) == 1 else "".join(self._html)
         bold, marked = self._bold, self._marked
         self._raw, self._html, self._marked = [], [], False
         self._bold, self._worded, self._ends_in_break = 0, False, False
@@ -94,7 +96,10 @@ class Inline:
             return []
         if pre or (not marked and _is_laid_out(raw)):
             return _laid_out(raw.replace("\x00", "\n"), pre=pre)
-        text = "\n".join(_SPACE.sub(" ", part).strip() for part in raw.split("\x00")).strip()
+        if "\x00" in raw:
+            text = "\n".join(_SPACE.sub(" ", part).strip() for part in raw.split("\x00")).strip()
+        else:
+            text = _SPACE.sub(" ", raw).strip()
         return [Line(text, _tidy(xhtml), cross_head=_is_cross_head(text, bold))]
 
 

@@ -222,6 +222,8 @@ class _Reader:
 
     def flush(self) -> None:
         """End the paragraph that is being read, if there is any text in it."""
+        if self.inline.is_empty():
+            return
         for line in self.inline.take(pre=self.pre > 0):
             if self._in_table() and self.tables[-1].add(line.text, line.xhtml):
                 continue

@@ -17,6 +17,7 @@ from store.text import clean_line
 
 _PROVIDER = "administrativemetadata/provider/party"
 _SOURCE = "administrativemetadata/source/party"
+_HEADLINES = ("newslines/headline", "newslines/newsline/headline")
 _COLONS_OF_A_WHOLE_ID = 4  # urn:newsml:provider:date:item
 _ONLY_A_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-?\d\d-?\d\d")
 _CLOCK = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\b")
@@ -174,7 +175,7 @@ def _lines(item: Element, scopes: list[Element], source: str) -> dict[str, Any]:
     keywords = _keywords(scopes)
     owners = {source.casefold(), *(attribute(s, _SOURCE, "formalname").casefold() for s in scopes)}
     return {
-        "headline": next(filter(None, (xmltree.title(s, "newslines/headline") for s in scopes)), ""),
+        "headline": next(filter(None, (xmltree.title(s, path) for path in _HEADLINES for s in scopes)), ""),
         "slugline": slug,
         "takekey": common_xml.takekey(slug),
         "dateline": dateline.rstrip(" -–—"),

@@ -24,6 +24,7 @@ _SLACK = 0.85  # desks break lines by hand too, and early
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S|\S\s*\|\s*\S")
 _GAP = re.compile(r"\S {2,}(?=\S)")  # where one gap of a line is wide, two blanks part columns too
 _WIDE_GAP = " " * 6
+_RULE = "-=_"  # lines of these part what stands above from what stands below
 _ITEM = re.compile(r"(?:[-*•–·+o]|\(?\d{1,2}[.)])\s+\S|\d{1,3} {2,}\S")  # the last: a numbered row of a table
 _DASH = re.compile(r"[-–] +[^\W\d_]")  # opens a list's point, or goes on a sentence broken before it
 _BREAK = re.compile(r"\s*(?:(?:\*\s*){3,}|_{3,})")
@@ -151,6 +152,10 @@ def _filled(lines: list[str], wrap: _Wrap) -> bool:
 
 def _joint(before: str, line: str, wrap: _Wrap) -> str:
     """Return what joins a line of prose to the one before; nothing if it begins a paragraph."""
+    if (line[0] in _RULE and not line.strip(_RULE)) or (
+        before[-1] in _RULE and not before.strip(_RULE + " ")
+    ):
+        return "\n"
     if _goes_on(before, line, wrap):
         return " "
     return "" if _END.search(before) or wrap.longest > WIDEST else "\n"

@@ -202,6 +202,17 @@ def test_a_dash_at_the_head_of_a_broken_line_goes_on_the_sentence() -> None:
     assert "crews are few - which is why" in body.text
 
 
+def test_rules_around_a_note_stay_lines() -> None:
+    rule = "-" * 62
+    note = (
+        "In the first paragraph of the story on the lock it has to read\n"
+        "that the keeper, not the town, wants to sell it to the bidder."
+    )
+    body = from_plain(f"{rule}\nCORRECTION\n{note}\n{rule}\n\nThe lock was sold.\n")
+    assert body.text.startswith(f"{rule}\nCORRECTION\nIn the first")
+    assert f"\n{rule}\n\nThe lock" in body.text
+
+
 def test_dashes_and_pluses_that_open_points_stay() -> None:
     body = from_plain(
         "The day of the parliament in Exampleton, as it stands by noon\n"

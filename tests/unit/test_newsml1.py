@@ -99,6 +99,18 @@ def test_a_guid_beside_the_id_is_kept() -> None:
     assert (article.uri, article.altids) == ("d7", ("ab12",))
 
 
+def test_a_headline_in_a_line_of_its_own_is_one() -> None:
+    lost = (
+        document()
+        .replace(b"<HeadLine>", b"<NewsLine><HeadLine>")
+        .replace(b"</HeadLine>", b"</HeadLine></NewsLine>")
+    )
+    assert (one(lost).headline, one(lost).parse_warnings) == (
+        one(document()).headline,
+        one(document()).parse_warnings,
+    )
+
+
 def test_naive_times_are_the_agencys() -> None:
     data = document(
         "<ProviderId>www.itar-tass.com</ProviderId>", "<FirstCreated>20240304T102708</FirstCreated>"
