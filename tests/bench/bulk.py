@@ -44,7 +44,7 @@ def say(name: str, value: str, against: str = "") -> None:
 def without_quotes(path: Path, home: Path, count: int) -> None:
     """Store stories that quote nobody, beside a bare full-text table of the same words; print CPU times.
 
-    Ours is all that follows the parser, to the closing of the archive. The other
+    Ours is all that follows parsing and digests, to the closing of the archive. The other
     is what a full-text index cannot do without: the same words in the same
     columns under the same numbers, as many to a commit, with FTS5's own settings
     and the closing of the database. Batch by batch, so that both share the machine.
