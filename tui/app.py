@@ -21,6 +21,7 @@ from store.errors import StoreError
 from store.library import Library
 from tui.configuration import Configuration, load
 from tui.frugal import Canvas, frugal
+from tui.opening import opened
 from tui.palette import ActionCommands, JumpCommands, Palette
 from tui.screens.main import MainScreen
 from tui.session import Session
@@ -168,7 +169,7 @@ def run(archive: Path, notices: Sequence[str] = (), *, reader: str | None = None
     Raises `StoreError` if the archive cannot be opened.
     """
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup and disown hand it down ignored
-    with Library.open(archive, reader=reader) as library:
+    with opened(archive, reader) as library:
         configuration = load(config_file())
         for trouble in configuration.troubles:  # still there when the reader gives the screen back
             say(trouble)

@@ -5,17 +5,14 @@ As in `tui.verbs`, each returns the exit status.
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from store import query
 from store.commands import Command, DropSearch, Identify, SaveSearch, stories
 from store.errors import ArchiveError
 from store.library import Library
 from store.text import clean_line
+from tui.opening import opened, reading
 from tui.talk import put, say
 from tui.words import plural
 
@@ -29,30 +26,6 @@ def existing(arguments: Namespace) -> Library:
             "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
         )
     return opened(arguments.archive, arguments.reader)
-
-
-def opened(archive: Path, reader: str | None) -> Library:
-    """Open the archive; on a terminal, show how far its index is where it must be made anew."""
-    with reading() as tell:
-        return Library.open(archive, reader=reader, on_progress=tell)
-
-
-@contextmanager
-def reading() -> Iterator[Callable[[int, int], None] | None]:
-    """Yield what to call with each file of documents read, or None where there is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading the archive", total=None, visible=False)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total > 1)
-
-        yield tell
 
 
 def reindex(arguments: Namespace) -> int:

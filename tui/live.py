@@ -19,6 +19,7 @@ from store.library import Library
 from store.models import Report
 from store.poll import Poller
 from store.watch import watch as arrivals
+from tui.opening import opened
 from tui.talk import say
 from tui.words import plural
 
@@ -29,7 +30,7 @@ _LONGEST_NAME = 150  # characters of an address in a file name; file systems end
 
 def watch(arguments: Namespace) -> int:
     """Import what is in a folder and what comes into it; return 128 + the signal that ended it."""
-    with _stopping() as stopping, Library.open(arguments.archive) as library:
+    with _stopping() as stopping, opened(arguments.archive) as library:
         tally = Tally()
         try:
             for paths in arrivals(arguments.watch, stopping.event, say, rest=arguments.rest):
@@ -44,7 +45,7 @@ def watch(arguments: Namespace) -> int:
 
 def poll(arguments: Namespace) -> int:
     """Import what feeds hold and what comes into them; return 128 + the signal that ended it."""
-    with _stopping() as stopping, Library.open(arguments.archive) as library:
+    with _stopping() as stopping, opened(arguments.archive) as library:
         tally = Tally()
 
         def take(url: str, document: bytes) -> bool:

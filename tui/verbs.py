@@ -18,13 +18,13 @@ from store.export import Heading, Tally, render, sort_out, warnings
 from store.extraction import quotes_of
 from store.importer import utc_now
 from store.ingest import files
-from store.library import Library
 from store.models import Article, Quote, Report
 from store.paths import network_file_system
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
-from tui.keeping import WRONG_USAGE, existing, opened
+from tui.keeping import WRONG_USAGE, existing
+from tui.opening import opened
 from tui.output import written
 from tui.progress import progress
 from tui.talk import put, put_json, say
@@ -199,7 +199,7 @@ def keys(arguments: Namespace) -> int:  # noqa: ARG001 - one shape for all verbs
 
 
 def _import(arguments: Namespace) -> Report:
-    with Library.open(arguments.archive) as library, progress() as tell:
+    with opened(arguments.archive) as library, progress() as tell:
         return library.import_paths(arguments.paths, on_progress=tell)
 
 

@@ -238,13 +238,13 @@ class Index:
             self._empty()  # a part changed or went: what stood in it cannot be taken out word by word
             known, merged = {}, {}
         missing = [name for name in stamps if name not in known and name not in self._bad]
-        for done, name in enumerate(missing, 1):
+        tell = on_progress or (lambda _done, _total: None)
+        for done, name in enumerate(missing):
+            tell(done, len(missing))
             if name in merged:
                 self._point(name, stamps[name], merged[name])
             else:
                 self._take(name, stamps[name], self._parts.read(name))
-            if on_progress:
-                on_progress(done, len(missing))
 
     def _known(self) -> dict[str, str]:
         return dict(self._write.execute("SELECT name, stamp FROM part"))

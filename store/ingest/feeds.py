@@ -74,7 +74,7 @@ def read_atom(root: Element, name: str, warnings: tuple[str, ...]) -> Iterator[A
 
 def _head(feed: Element) -> Element:
     """Return what a feed says of itself, without its items: they may be a million, and each looks here."""
-    head = feed.makeelement(feed.tag, feed.attrib)
+    head = feed.makeelement(feed.tag, {str(key): str(value) for key, value in feed.attrib.items()})
     head.extend([deepcopy(child) for child in feed if child.tag not in ("item", "entry")])
     return head
 
