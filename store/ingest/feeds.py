@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urljoin
 
@@ -59,14 +60,23 @@ def read_rss(root: Element, name: str, warnings: tuple[str, ...]) -> Iterator[Ar
     channel = next(root.iter("channel"), root)
     items = list(root.iter("item"))
     counts = Counter(_rss_id(item) for item in items)
-    yield from _each(items, name, lambda item, notes: _rss_item(item, channel, counts, notes), warnings)
+    head = _head(channel)
+    yield from _each(items, name, lambda item, notes: _rss_item(item, head, counts, notes), warnings)
 
 
 def read_atom(root: Element, name: str, warnings: tuple[str, ...]) -> Iterator[Article | IngestError]:
     """Yield the articles of an Atom feed or of a single entry."""
     _flatten(root)
     items = [root] if root.tag == "entry" else list(root.iter("entry"))
-    yield from _each(items, name, lambda item, notes: _atom_entry(item, root, notes), warnings)
+    head = _head(root) if root.tag != "entry" else root
+    yield from _each(items, name, lambda item, notes: _atom_entry(item, head, notes), warnings)
+
+
+def _head(feed: Element) -> Element:
+    """Return what a feed says of itself, without its items: they may be a million, and each looks here."""
+    head = feed.makeelement(feed.tag, {str(key): str(value) for key, value in feed.attrib.items()})
+    head.extend([deepcopy(child) for child in feed if child.tag not in ("item", "entry")])
+    return head
 
 
 def _flatten(root: Element) -> None:

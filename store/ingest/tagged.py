@@ -32,7 +32,15 @@ def parse(data: bytes, *, name: str = "") -> Iterator[Article | IngestError]:
     Raises `IngestError` when no message can be read.
     """
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    yield from messages.each(messages.split(lines, _SPOOLED), _read, name)
+    yield from messages.each(messages.split(lines, _opening(lines)), _read, name)
+
+
+def _opening(lines: bytes) -> re.Pattern[bytes]:
+    """Return what opens a message: `zczc`, or where that is not used the file's first tag above another."""
+    first = re.match(rb"[\s\x00\xef\xbb\xbf]*([A-Z]{2}#)", lines)
+    if first is None:
+        return _SPOOLED
+    return re.compile(rb"\A|^[ \t]*" + first[1] + rb"[^\n]*\n[ \t]*(?=[A-Z]{2}#)", re.MULTILINE)
 
 
 def _read(message: Message) -> Article:

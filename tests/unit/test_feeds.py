@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from store.errors import IngestError
@@ -89,6 +91,16 @@ def test_an_item_without_anything_is_reported_by_place() -> None:
     assert isinstance(article, Article)
     assert isinstance(error, IngestError)
     assert "feed, item 2" in str(error)
+
+
+def test_what_a_feed_says_of_itself_is_not_sought_among_its_items() -> None:
+    items = "<item><title>a</title></item>" * 8000
+    start = time.process_time()
+    found = list(
+        parse(f"<rss version='2.0'><channel>{items}<copyright>Ann Poe</copyright></channel></rss>".encode())
+    )
+    assert time.process_time() - start < 4
+    assert {item.copyrightnotice for item in found if isinstance(item, Article)} == {"Ann Poe"}
 
 
 def test_atom_html_and_relative_links() -> None:

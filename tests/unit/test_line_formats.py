@@ -222,6 +222,17 @@ class TestZczc:
 class TestTagged:
     """Lines with two-letter tags."""
 
+    def test_messages_without_zczc_begin_with_the_same_tag(self) -> None:
+        """Two messages copied into one file stay two, and a tag in the text opens none."""
+        message = "KN# Quay Bites\nTI# Ships {}\nTX# Two ships were ordered.\nKN# is a tag.\n\n"
+        found = [
+            item
+            for item in parse((message.format(1) + message.format(2)).encode())
+            if isinstance(item, Article)
+        ]
+        assert [article.headline for article in found] == ["Ships 1", "Ships 2"]
+        assert "KN# is a tag." in found[0].body_text
+
     def test_abstract_alone(self) -> None:
         """Without a text the abstract is the text."""
         assert one("TI#A head\nAB#Only the abstract.\n").body_text == "Only the abstract."
