@@ -55,39 +55,28 @@ def source_candidates(
     root = stem(word)
     first, _ = tokens.sentences[tokens.sentence_of[index]]
     prior = shapes[index - 1] if index > first else "^"
-    none = (
+    found: list[Phrase | None] = [None]
+    scores = [
         table.none_root.get(root, 0)
         + table.none_form_shape.get(form, NONE).get(shape, 0)
         + table.none_bias.get("", 0)
         + table.none_form_prior.get(form, NONE).get(prior, 0)
         + table.none_word.get(word, 0)
-    )
-    found: list[Phrase | None] = [None]
-    scores = [none]
+    ]
     places = table.shape_place.get(shape, NONE)
     gaps = table.root_gap.get(root, NONE)
     roles = table.form_role_lead.get(form, NONE)
     prior_roles = table.prior_role_commas.get(prior, NONE)
     same_sources = table.root_link_same.get(root, NONE).get(prior if prior in _LINKS else form, NONE)
     many_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
-    size, far = len(shapes), FAR.__contains__
     lead_place_kind, kind_follow_place = table.lead_place_kind, table.kind_follow_place
     gap_kind, head_place, lowers = table.gap_kind, table.head_place, tokens.lowers
     for near, phrase in _near_phrases(story, index, earlier):
         begin, end, kind = phrase
         side = near[0]
-        if side == "<":
-            low, high = end, index
-        else:
-            low, high = index + 1, begin
-        if low >= high:
-            gap, commas = side, side + "0"
-        else:
-            between = shapes[low:high]
-            gap = side + ("".join(between) if high - low < 5 else "".join(between[:4]) + "~")
-            commas = side + NUMBERS[min(sum(map(far, kinds[low:high])), 3)]
+        gap, commas = _gap(story, side, end, index) if side == "<" else _gap(story, side, index + 1, begin)
         lead = shapes[begin - 1] if begin > first else "^"
-        follow = shapes[end] if end < size else "^"
+        follow = shapes[end] if end < len(shapes) else "^"
         heads = head_place.get(lowers[end - 1], NONE)
         same = "=" if phrase is earlier else ""
         verb = end <= index and (kinds[end] in FINITE or end in cues)
@@ -107,6 +96,15 @@ def source_candidates(
             + same_sources.get(side + same, 0)
         )
     return found, scores
+
+
+def _gap(story: Scan, side: str, low: int, high: int) -> tuple[str, str]:
+    """Return what stands between a phrase and its cue: the shapes, and how many marks part them, 3 at most."""
+    if low >= high:
+        return side, side + "0"
+    between = story.shapes[low:high]
+    gap = "".join(between) if high - low < 5 else "".join(between[:4]) + "~"
+    return side + gap, side + NUMBERS[min(sum(map(FAR.__contains__, story.kinds[low:high])), 3)]
 
 
 def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
