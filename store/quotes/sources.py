@@ -99,7 +99,7 @@ def source_candidates(
 
 
 def _gap(story: Scan, side: str, low: int, high: int) -> tuple[str, str]:
-    """Return what stands between a phrase and its cue: the shapes, and how many marks part them, 3 at most."""
+    """Return what stands between a phrase and its cue: the shapes, and how many marks part them."""
     if low >= high:
         return side, side + "0"
     between = story.shapes[low:high]
