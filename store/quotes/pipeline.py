@@ -35,6 +35,13 @@ _DENIALS = words(
     "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
 )
 _EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
+_AWAITED = words("expected scheduled slated supposed due set")
+"""Cues that say of somebody what is still to come: "Lee is expected to say"."""
+_PLANNED = words("plans planned intends intended hopes hoped vows vowed wants wanted promises promised")
+_TO_SAY = words(
+    "admit announce apologise apologize argue ask call confirm declare deny propose reveal say tell urge warn"
+)
+"""Behind "plans to" and its like: what is said is still to come."""
 _CONSTRUCTIONS = {
     "after": "“…” + content",
     "before": "content + “…”",
@@ -185,12 +192,18 @@ def _modality(story: Scan, utterance: Utterance) -> Modality:
     lowers = story.tokens.lowers
     if lowers[index] in _DENIALS:
         return "denied"
+    if (lowers[index] in _AWAITED and not utterance.frame.source) or (
+        lowers[index] in _PLANNED
+        and lowers[index + 1 : index + 2] == ["to"]
+        and not _TO_SAY.isdisjoint(lowers[index + 2 : index + 3])
+    ):
+        return "expected"
     low = story.tokens.sentences[story.tokens.sentence_of[index]][0]
     source = utterance.frame.source
     if source and source.last <= index:
         low = max(low, source.last)
     before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
-    if not NEGATIONS.isdisjoint(before):
+    if not NEGATIONS.isdisjoint(before) or before[-2:] == ["yet", "to"]:
         return "not said"
     if not _EXPECTED.isdisjoint(before) and "have" not in before:
         return "expected"
