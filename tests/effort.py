@@ -1,4 +1,4 @@
-"""What work costs, for tests that it does not run away; how fast it is, a busy machine decides."""
+"""What work costs: for benches, and for tests that it does not run away, whatever a busy machine does."""
 
 from __future__ import annotations
 

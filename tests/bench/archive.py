@@ -33,8 +33,9 @@ from store.commands import AddTag
 from store.documents import Incoming, Origin, as_document, digest_of
 from store.library import Library
 from store.models import Article
-from tests.bench.bulk import BATCH, READER, cpu, say, without_quotes
+from tests.bench.bulk import BATCH, READER, say, without_quotes
 from tests.bench.wire import stories
+from tests.effort import seconds
 
 PLAIN = 10_000
 UNQUOTED = 100_000
@@ -302,7 +303,7 @@ def rebuild(archive: Path, rate: float) -> None:
     """Make the index anew and print the rate beside that of the import."""
     with Library.open(archive, reader=READER) as library:
         count = library.count
-        used = cpu(library.reindex)
+        used = seconds(library.reindex)
     say(
         "index rebuild, CPU",
         f"{count / used:,.0f}/s",

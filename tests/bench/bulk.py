@@ -12,9 +12,10 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,17 +24,11 @@ from store.ids import id_floor
 from store.library import Library
 from store.sketch import packed, sketch
 from tests.bench.wire import stories
+from tests.effort import seconds
 
 BATCH = 1000
 READER = "bench"
 _TABLE = "headline, slug, source, located, lead, body"
-
-
-def cpu(call: Callable[[], object]) -> float:
-    """Return the CPU seconds a call takes."""
-    began = time.process_time()
-    call()
-    return time.process_time() - began
 
 
 def say(name: str, value: str, against: str = "") -> None:
@@ -62,8 +57,8 @@ def without_quotes(path: Path, home: Path, count: int) -> None:
                 table.add(worded(batch, used))
             batch, took = with_sketches(batch)
             sketched += took
-            stored += cpu(lambda batch=batch: library._deposit.commit(batch))  # type: ignore[misc]  # bound now
-        stored += cpu(stack.close)
+            stored += seconds(partial(library._deposit.commit, batch))
+        stored += seconds(stack.close)
     for table in bare:
         table.close()
     shutil.rmtree(archive)
@@ -128,11 +123,11 @@ class Bare:
             self._sql.executemany(insert, rows)
             self._sql.execute("COMMIT")
 
-        self.used += cpu(put)
+        self.used += seconds(put)
 
     def close(self) -> None:
         """Close the database."""
-        self.used += cpu(self._sql.close)
+        self.used += seconds(self._sql.close)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
