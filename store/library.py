@@ -94,11 +94,8 @@ class Library:
 
     def close(self) -> None:
         """Close all files; nothing is left to save."""
-        with (
-            self._thread,
-            self._opened,
-            suppress(StoreError),
-        ):  # what is derived is made good at the next opening
+        # What is derived, and fails to be tidied, is made good at the next opening.
+        with self._thread, self._opened, suppress(StoreError):
             self._tidy()
 
     def __enter__(self) -> Self:
