@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from store.index import Index
 from store.models import SpeakerCount
 from store.terms import WORDS, fold
+
+_Value = TypeVar("_Value")
 
 
 class _Name(NamedTuple):
@@ -28,6 +30,8 @@ class Speakers:
     def __init__(self, index: Index, decided: Mapping[str, str]) -> None:
         self._index = index
         self._decided = decided
+        self._ruled: dict[str, str] = {}
+        """Names looked up so far, each with the one that leads it by the rules."""
 
     def find(self, words: Sequence[str], *, whole: bool) -> tuple[int, ...]:
         """Return the numbers of all names of the people one of whose names holds the folded words in a row.
@@ -42,7 +46,7 @@ class Speakers:
         found = self._ask("name = ?", (name,))
         if not found:
             return ()
-        leader = self._leader(found[0])
+        leader = self._leader(name)
         names = self._names_led_by(leader)
         return (leader, *sorted(names - {leader}))
 
@@ -50,8 +54,7 @@ class Speakers:
         """Return the numbers of names, in order."""
         wanted = list(dict.fromkeys(names))
         found: list[int] = []
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
+        for some in _some_of(wanted):
             marks = ",".join("?" * len(some))
             found += [one.number for one in self._ask(f"name IN ({marks}) AND quotes > 0", some)]
         return tuple(sorted(found))
@@ -75,36 +78,61 @@ class Speakers:
             "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
             (most,),
         )
-        return dict.fromkeys([*(name for (name,) in leaders), *self._decided.values()])
+        decided = map(self._leader, self._decided.values())
+        return dict.fromkeys([*(self._leader(name) for (name,) in leaders), *decided])
 
     def _people_called(self, words: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
         if not words:
             return {}
         like = "%" + "%".join(_escaped(word) for word in words) + "%"
         found = self._ask("folded LIKE ? ESCAPE '\\'", (like,))
-        leaders = {self._leader(one) for one in found if _holds(one.folded, words, whole=whole)}
+        found = [one for one in found if _holds(one.folded, words, whole=whole)]
+        self._learn(found)
+        leaders = {self._leader(one.name) for one in found}
         return {leader: self._names_led_by(leader) for leader in sorted(leaders)}
 
-    def _leader(self, one: _Name) -> str:
-        decided = self._decided.get(one.name)
+    def _leader(self, name: str) -> str:
+        """Return the leading name of whoever is called `name`: where decisions and rules lead, one by one.
+
+        Names decided to be each other's are led by the first in order of the alphabet.
+        """
+        passed = [name]
+        while (leading := self._led_by(passed[-1])) != passed[-1]:
+            if leading in passed:
+                return min(passed[passed.index(leading) :])
+            passed.append(leading)
+        return leading
+
+    def _led_by(self, name: str) -> str:
+        """Return the name that leads a name next: the one decided on, else the rules'."""
+        decided = self._decided.get(name)
         if decided is not None:
             return decided
-        if one.leader == one.number:
-            return one.name
-        leading = self._ask("number = ?", (one.leader,))[0].name
-        followed = self._decided.get(leading)  # whoever leads takes those it leads along
-        return leading if followed is None else followed
+        if name not in self._ruled:
+            self._learn(self._ask("name = ?", (name,)))
+        return self._ruled.setdefault(name, name)
+
+    def _learn(self, names: Sequence[_Name]) -> None:
+        """Look up who leads names by the rules; of one name of several kinds the most quoted counts."""
+        known = {one.number: one.name for one in names}
+        missing = sorted({one.leader for one in names} - known.keys())
+        for some in _some_of(missing):
+            marks = ",".join("?" * len(some))
+            known |= {one.number: one.name for one in self._ask(f"number IN ({marks})", some)}
+        for one in sorted(names, key=lambda one: one.quotes):
+            self._ruled[one.name] = known[one.leader]
 
     def _names_led_by(self, leader: str) -> set[str]:
-        """Return the names of a person: by the rules, less those decided otherwise, and those decided."""
-        if self._decided.get(leader, leader) != leader:
-            return set()  # who leads no longer: all went to somebody else
-        heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
-        names: set[str] = set(heads)
-        for head in heads:
-            found = self._ask("leader IN (SELECT number FROM name WHERE name = ?)", (head,))
-            names |= {one.name for one in found}
-        return {name for name in names if self._decided.get(name, leader) == leader}
+        """Return the names of a person: the leading one and all that are led there, by rule or decision."""
+        names, fresh = {leader}, [leader]
+        while fresh:
+            head = fresh.pop()
+            ruled = self._ask("leader IN (SELECT number FROM name WHERE name = ?)", (head,))
+            led = {one.name for one in ruled if one.name not in self._decided}
+            led |= {name for name, decided in self._decided.items() if decided == head}
+            fresh += led - names
+            names |= led
+        return names
 
     def _count(self, leader: str, names: set[str]) -> SpeakerCount:
         marks = ",".join("?" * len(names))
@@ -115,12 +143,15 @@ class Speakers:
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
         ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
+        stories = (
+            f"SELECT count(DISTINCT id) FROM spoke WHERE person IN ({wanted})"  # one may have several names
+        )
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         return SpeakerCount(
             name=leader,
             role=roles[0][0] if roles else "",
             quotes=sum(row.quotes for row in rows),
-            stories=sum(row.stories for row in rows),
+            stories=self._index.ask(stories)[0][0] if len(rows) > 1 else sum(row.stories for row in rows),
             aliases=tuple(row.name for row in aliases),
             roles=tuple(role for (role,) in roles),
             first=self._created(first),
@@ -133,6 +164,12 @@ class Speakers:
 
     def _ask(self, condition: str, values: Sequence[object]) -> list[_Name]:
         return [_Name(*row) for row in self._index.ask(_NAMES + condition, values)]
+
+
+def _some_of(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Yield as many values at a time as one question may have."""
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
 
 
 def _holds(folded: str, words: Sequence[str], *, whole: bool) -> bool:
