@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from store.index import Index
+from store.index import Index, lists
 from store.models import SpeakerCount
+from store.normal import Known
 from store.terms import WORDS, fold
 
 _Value = TypeVar("_Value")
@@ -21,38 +22,54 @@ class _Name(NamedTuple):
     stories: int
 
 
+_USABLE = (
+    "SELECT item.id FROM uri JOIN story ON story.number = uri.story JOIN item ON item.id = story.newest "
+    "WHERE uri.uri = ? AND pubstatus = 'usable'"
+)
 _NAMES = "SELECT number, name, folded, leader, quotes, stories FROM name WHERE "
 
 
 class Speakers:
-    """The people of an archive as one reader sees them; `decided` are names with the names that lead them."""
+    """The people of an archive as one reader sees them.
 
-    def __init__(self, index: Index, decided: Mapping[str, str]) -> None:
+    `decided` are names with the names that lead them, `given` the speakers of
+    quotes, by the story's uri and the words.
+    """
+
+    def __init__(
+        self, index: Index, decided: Mapping[str, str], given: Mapping[tuple[str, str], str]
+    ) -> None:
         self._index = index
         self._decided = decided
+        self._given = given
         self._ruled: dict[str, str] = {}
         """Names looked up so far, each with the one that leads it by the rules."""
 
-    def find(self, words: Sequence[str], *, whole: bool) -> tuple[int, ...]:
-        """Return the numbers of all names of the people one of whose names holds the folded words in a row.
+    def find(self, words: Sequence[str], *, whole: bool) -> Known:
+        """Return the people one of whose names holds the folded words in a row.
 
         The last word may be the beginning of one unless `whole`.
         """
-        people = self._people_called(words, whole=whole)
-        return self.numbers(name for names in people.values() for name in sorted(names))
+        names = {one for names in self._people_called(words, whole=whole).values() for one in names}
+        fitting = {
+            one for one in self._given.values() if one in names or _holds(fold(one), words, whole=whole)
+        }
+        return Known(self.numbers(names), self._given_to(fitting))
 
-    def names_of(self, name: str) -> tuple[str, ...]:
-        """Return all names of the person called `name`, the leading one first; none for nobody."""
-        found = self._ask("name = ?", (name,))
-        if not found:
-            return ()
-        leader = self._leader(name)
-        names = self._names_led_by(leader)
-        return (leader, *sorted(names - {leader}))
+    def stories_of(self, name: str, most: int) -> tuple[set[str], list[int]]:
+        """Return all names of the person called `name`, and the stories that quote them, newest first."""
+        names = self._names_led_by(self._leader(name))
+        found = {*lists.items_by(self._index, self.numbers(names), most), *self._given_to(names)}
+        return names, sorted(found, reverse=True)[:most]
+
+    def _given_to(self, names: set[str]) -> tuple[int, ...]:
+        """Return the usable stories in which the reader gave words to any of the names."""
+        uris = sorted({uri for (uri, _), name in self._given.items() if name in names})
+        return tuple(sorted({number for uri in uris for (number,) in self._index.ask(_USABLE, (uri,))}))
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of names, in order."""
-        wanted = list(dict.fromkeys(names))
+        wanted = sorted(set(names))
         found: list[int] = []
         for some in _some_of(wanted):
             marks = ",".join("?" * len(some))

@@ -122,6 +122,23 @@ def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: L
     assert library.get("urn:1").quotes[0].speaker != quote.speaker
 
 
+def test_a_quote_given_to_somebody_is_found_as_theirs_over_the_archive(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, OTHER)])
+    (quote,) = library.get("urn:1").quotes
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Rosa Paz"))
+    assert [row.uri for row in library.search("speaker:paz").rows] == ["urn:3", "urn:1"]
+    assert [row.uri for row in library.search("speaker:paz talks -bridge").rows] == []
+    assert [row.uri for row in library.search("-speaker:paz").rows] == []
+    assert [entry.row.uri for entry, _ in library.quotes_by("Rosa Paz")] == ["urn:3", "urn:1"]
+    assert [entry.row.uri for entry, _ in library.quotes_by("Sergey Lavrin")] == []
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Anna Berg"))
+    assert [row.uri for row in library.search("speaker:berg").rows] == ["urn:1"], "printed nowhere"
+    assert [entry.row.uri for entry, _ in library.quotes_by("Anna Berg")] == ["urn:1"]
+    library.import_paths([send(article("urn:1", "3", pubstatus="canceled"))])
+    assert not library.search("speaker:berg").rows
+    assert list(library.quotes_by("Anna Berg")) == []
+
+
 @pytest.mark.parametrize("name", ["the company", "The company", "which", "a government official"])
 def test_who_is_another_one_in_each_story_is_no_speaker_of_the_archive(
     library: Library, send: Send, name: str
