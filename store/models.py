@@ -325,6 +325,8 @@ class Warned:
     """"killed", "withheld" or "corrected"."""
     used: str
     """"tagged", "starred" or "exported"."""
+    came: str = ""
+    """When the version that says so was stored, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
