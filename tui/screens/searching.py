@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from store.errors import QuerySyntaxError, StoreError
+from store.query_fields import phrase
 from tui.messages import AllCounted, SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
@@ -42,7 +43,7 @@ class Searching(Sending):
         if self.page and 0 <= self.quotes.current < len(self.page.quotes):
             speaker = self.page.quotes[self.quotes.current].speaker
             if speaker:
-                self.find(f'speaker:"{speaker.name}"')
+                self.find(f"speaker:{phrase(speaker.name)}")
 
     def find(self, query: str) -> None:
         """Search for `query` and go to the list."""
