@@ -77,7 +77,7 @@ class Searching(Sending):
 
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching", "-wrong")
-        if query != self.search_text or self._typing:
+        if query != self.search_text or self.turns.wish.typing:
             self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
@@ -127,7 +127,7 @@ class Searching(Sending):
             event.listing.extend(event.count, event.unread)
             self.stories.extended()
             self._say_place()
-            if self._keep_next:
+            if self.turns.keep_next:
                 self.ask(keep=True)
 
     @on(SearchFailed)
