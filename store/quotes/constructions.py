@@ -10,11 +10,15 @@ from collections.abc import Set as AbstractSet
 from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
-from store.quotes.scan import Phrase, Scan
+from store.quotes.scan import TIMES, VERBAL, Phrase, Scan
 
 NAME_LIMIT = 8
 """Longest speaker of a transcript line, in tokens: "Sen. Ann B. Lee (R-S.C.)"."""
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
+_FINITE = frozenset({"ed", "ax", "s"})
+"""Kinds of words that may be a subject's verb."""
+_GOVERNING = frozenset({"in", "of", "by", "to", "as", "wh", "sub", "ob", "who"})
+"""Kinds of words that make the phrase behind them no subject."""
 
 
 def transcript_frames(story: Scan, letters: AbstractSet[int] = frozenset()) -> list[Frame]:
@@ -189,10 +193,34 @@ def announced_frame(story: Scan, segment: Segment) -> Frame | None:
     begin = story.tokens.sentences[story.tokens.sentence_of[colon]][0]
     phrases = [p for p in story.phrases_near(colon) if begin <= p.first and p.last <= colon]
     phrases = [p for p in phrases if not story.quoted[p.first] and p.kind != "who"]
-    if not phrases:
-        return None
-    lead = [p for p in phrases if p.kind in ("C", "pp", "ps")] or phrases
-    return Frame(colon, "after", [(segment.first, segment.last)], lead[0], 0.6, 0.6, 0.9)
+    source = _subject_before(story, phrases, begin, colon)
+    return Frame(colon, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9) if source else None
+
+
+def _subject_before(story: Scan, phrases: list[Phrase], begin: int, colon: int) -> Phrase | None:
+    """Return the last phrase with a finite verb behind it: "In May Ann Lee went further:"; else a name."""
+    for phrase in reversed(phrases):
+        free = phrase.first == begin or story.kinds[phrase.first - 1] not in _GOVERNING
+        if free and _may_act(story, phrase) and _acts(story, phrase.last, colon):
+            return phrase
+    named = [phrase for phrase in phrases if phrase.kind in ("C", "pp", "ps")]
+    beside = [phrase for phrase in named if phrase.last == colon and phrase.kind == "C"]
+    return next(iter(beside or named or phrases), None)
+
+
+def _may_act(story: Scan, phrase: Phrase) -> bool:
+    """Tell whether a phrase may be a subject: no time ("Tuesday night"), no bare noun, no possessor."""
+    if phrase.kind == "ps" or story.tokens.lowers[phrase.last - 1] in TIMES:
+        return False
+    return phrase.kind != "n" or story.kinds[phrase.first] in ("dt", "ps")
+
+
+def _acts(story: Scan, at: int, stop: int) -> bool:
+    """Tell whether a verb follows at the token, behind an apposition or adverbs if there are any."""
+    verb = _past_apposition(story, at, stop)
+    while verb < stop and story.kinds[verb] in ("rb", "ly"):
+        verb += 1
+    return verb < stop and (story.kinds[verb] in _FINITE or story.shares[verb] >= VERBAL)
 
 
 def _tail(segment: Segment, verb: int, phrase: Phrase) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
-from store.quotes.scan import Phrase, Scan
+from store.quotes.scan import VERBAL, Phrase, Scan
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
 _TIMES = words(
@@ -19,6 +19,8 @@ ANONYMOUS = 6
 """Words in which "not to be named", "that her name not be used" are told."""
 RELAYED = 16
 """Words of whom somebody quotes, before "as saying", at most."""
+REPORTED = 0.8
+"""Chance of a cue from which it reports the quotation behind a colon in its content as well."""
 HEARERS = 8
 """Words for who was told, or when, before a "that" at most."""
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
@@ -35,6 +37,7 @@ def refine(story: Scan, frame: Frame) -> None:
     if frame.shape == "around":
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
+    frame.pieces = [_without_speech(story, frame, piece) for piece in frame.pieces]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -167,3 +170,40 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
     between = range(first, at)
     told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
     return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+
+
+def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Part reported words from a whole quotation that a colon announces inside of them.
+
+    `He said he was late: "...," he wrote` holds two quotes, and `he spoke of
+    his work: "...," he said` begins with the mark; but `he said it was late:
+    "..."` is one.
+    """
+    first, last = piece
+    announced = _announced_in(story, frame, piece)
+    if announced is None:
+        return piece
+    if first < frame.cue:
+        reporting = story.shares[announced.first - 3] >= VERBAL
+        return piece if reporting else (announced.first, last)
+    told = story.kinds[announced.last - 1] != "," and frame.chance >= REPORTED
+    return piece if told else (first, announced.first - 2)
+
+
+def _announced_in(story: Scan, frame: Frame, piece: tuple[int, int]) -> Segment | None:
+    """Return the first quotation behind a colon in a piece that begins and ends like a sentence."""
+    first, last = piece
+    own = story.quoted[frame.cue]
+    at = first
+    while at < last:
+        number = story.quoted[at]
+        if not number or number == own:
+            at += 1
+            continue
+        segment = story.segments[number - 1]
+        at = segment.last
+        begins = story.tokens.texts[segment.first][0].isupper()
+        ends = not segment.closed or story.kinds[segment.last - 1] in _FINISHED
+        if begins and ends and segment.first - 3 > first and story.kinds[segment.first - 2] == ":":
+            return segment
+    return None

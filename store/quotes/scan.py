@@ -26,7 +26,7 @@ VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
 _SMALL = _COMMON | {"ed", "ing", "ly"}
-_TIMES = words(
+TIMES = words(
     "time times day days week weeks month months year years night morning afternoon evening weekend hour "
     "hours minutes statement interview speech"
 )
@@ -198,7 +198,7 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     for index in range(begin + 1, last):
         before, kind = kind, kinds[index]
         if kind == "C":
-            if before in _COMMON and lowers[index - 1] in _TIMES:
+            if before in _COMMON and lowers[index - 1] in TIMES:
                 break
             named = True
         elif kind in _INNER:
