@@ -119,7 +119,8 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame of a quotation with a clause behind it whose verb no list has: "...," Ann Lee sang."""
     tokens, kinds = story.tokens, story.kinds
     begin = segment.last + 1
-    if not segment.closed or kinds[segment.last - 1] not in (",", "?", "--", "..") or begin >= len(tokens):
+    ended = kinds[segment.last - 1] in (",", "?", "--", "..") or tokens.texts[segment.last - 1] == "!"
+    if not segment.closed or not ended or begin >= len(tokens):
         return None
     stop = tokens.sentences[tokens.sentence_of[segment.last]][1]
     for phrase in story.phrases_near(segment.last):
