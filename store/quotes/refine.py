@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -38,6 +40,7 @@ def refine(story: Scan, frame: Frame) -> None:
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
     frame.pieces = [_without_speech(story, frame, piece) for piece in frame.pieces]
+    frame.pieces = [_before_participle(story, frame, piece) for piece in frame.pieces]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -192,18 +195,36 @@ def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[
 
 def _announced_in(story: Scan, frame: Frame, piece: tuple[int, int]) -> Segment | None:
     """Return the first quotation behind a colon in a piece that begins and ends like a sentence."""
-    first, last = piece
-    own = story.quoted[frame.cue]
-    at = first
-    while at < last:
-        number = story.quoted[at]
-        if not number or number == own:
-            at += 1
-            continue
-        segment = story.segments[number - 1]
-        at = segment.last
+    first, _ = piece
+    for segment in _quotations(story, frame, piece):
         begins = story.tokens.texts[segment.first][0].isupper()
         ends = not segment.closed or story.kinds[segment.last - 1] in _FINISHED
         if begins and ends and segment.first - 3 > first and story.kinds[segment.first - 2] == ":":
             return segment
     return None
+
+
+def _before_participle(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """End content with a quotation that a comma closes, before what is done besides: `"...," citing`."""
+    first, last = piece
+    if first < frame.cue:
+        return piece
+    for segment in _quotations(story, frame, piece):
+        at = segment.last
+        comma = at if story.kinds[at - 1] == "," else at + 1
+        if comma + 1 < last and segment.closed and story.kinds[comma : comma + 2] in (["q", "ing"], [",", "ing"]):
+            return first, at
+    return piece
+
+
+def _quotations(story: Scan, frame: Frame, piece: tuple[int, int]) -> Iterator[Segment]:
+    """Yield the quotations in a piece, but not the one that the cue itself stands in."""
+    at, last = piece
+    own = story.quoted[frame.cue]
+    while at < last:
+        number = story.quoted[at]
+        if number and number != own:
+            yield story.segments[number - 1]
+            at = story.segments[number - 1].last
+        else:
+            at += 1
