@@ -213,7 +213,7 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
         ):
             out.append(Phrase(begin, index, "ps"))
             named = False
-        else:
+        elif named or kind != "day":  # "a Monday editorial" is one phrase, "a letter Monday" is not
             break
     else:
         index = last
