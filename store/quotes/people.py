@@ -30,29 +30,19 @@ from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_places import NATIONS, lands
-from store.quotes.people_reach import (
-    name_apposed,
-    name_before,
-    name_behind,
-    name_called,
-    name_introduced,
-    noun_before,
-)
+from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
+from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
 from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
-_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in", "—", "–", "--"})
-"""What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 HEADLINES = 2
 """Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
 LONGEST_DESCRIPTION = 16
 """Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
-NEAREST = 5
-"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
 LOOK_AHEAD = 20
 """The same, behind it."""
 
@@ -246,14 +236,7 @@ class People:
             if found >= 0:
                 return self._entity(found, head, sure)
         if told == "r":
-            found = self._before(head.first)
-            if found < 0 and head.noun == "who":
-                index = name_apposed(self.tokens, self.mentions, self._ends, head.first)
-                found = self.mentions[index].entity if index >= 0 else found
-            if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
-                return self._entity(found, head, 0.7)
-            if head.noun == "which" and (phrase := noun_before(self.tokens, head.first)):
-                return replace(self.resolve(*phrase, recent), first=head.first, last=head.last)
+            return self._relative(head, recent)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
         return self._unnamed(head, "unnamed", 0.3)
@@ -264,35 +247,25 @@ class People:
                 return who.entity, 0.5
         return -1, 0.0
 
-    def _before(self, at: int) -> int:
-        """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
-        lowers, end = self.tokens.lowers, at
-        behind = self._index_at(at)
-        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
-            mention = self.mentions[index]
-            if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
-                return self._is_one(at)
-            home = (
-                mention.left and lowers[mention.left - 1] in ("of", "from", "in") and mention.form == "single"
-            )
-            if mention.entity >= 0 and self.entities[mention.entity].person and not home:
-                return mention.entity
-            end = mention.first
-        return -1
+    def _relative(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
+        """Resolve "who" and "which" by the name, or else the noun phrase, that they go back to."""
+        found = self._before_who(head)
+        if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
+            return self._entity(found, head, 0.7)
+        reached = people_before if head.noun == "who" else noun_before
+        if phrase := reached(self.tokens, head.first):
+            who = self.resolve(*phrase, recent)
+            sure = who.sure if head.noun == "which" or who.entity >= 0 else 0.3
+            return replace(who, first=head.first, last=head.last, sure=sure)
+        return self._unnamed(head, "unnamed", 0.3)
 
-    def _is_one(self, at: int) -> int:
-        """Return the subject of "Ana Ruiz is a lawyer who" for the "who" at token `at`; -1 if it is none."""
-        begin = self.tokens.sentences[self.tokens.sentence_of[at]][0]
-        index = self._starts.get(begin, -1)
-        if index < 0 or self.mentions[index].end + 1 >= at:
-            return -1
-        end = self.mentions[index].end
-        copula = self.tokens.lowers[end] in ("is", "was") and self.tokens.lowers[end + 1] in (
-            "a",
-            "an",
-            "the",
-        )
-        return self.mentions[index].entity if copula else -1
+    def _before_who(self, head: Head) -> int:
+        names = (self.tokens, self.mentions, self.entities)
+        found = name_before_who(*names, self._starts, head.first)
+        if found < 0 and head.noun == "who":
+            index = name_apposed(self.tokens, self.mentions, self._ends, head.first)
+            found = self.mentions[index].entity if index >= 0 else found
+        return found
 
     def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
         for who in recent[:2]:
