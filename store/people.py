@@ -29,6 +29,8 @@ from store.namesakes import parted
 from store.naming import body_name, office, person_name, plain
 from store.terms import WORDS
 
+AND = " and "
+"""Between the names of several who speak as one: "Ana Ruiz and Otto Lang"."""
 AROUND = timedelta(days=92)
 """How long before and after it is printed with a name an office is still taken to be that person's."""
 
@@ -123,6 +125,8 @@ class Group:
 
 def key(record: Printed) -> str:
     """Return what all names have in common that `group` may join with this one."""
+    if record.kind == "person" and AND in record.name:
+        return f"people:{plain(record.name)}"  # two of one surname would make it anybody's
     if record.kind == "person":
         return f"person:{(person_name(record.name).surname or (record.name,))[-1]}"
     if record.kind == "unnamed":

@@ -15,6 +15,10 @@ from store.quotes.scan import TIMES, VERBAL, Phrase, Scan
 NAME_LIMIT = 8
 """Longest speaker of a transcript line, in tokens: "Sen. Ann B. Lee (R-S.C.)"."""
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
+_CALLING = frozenset({"called", "calls", "call", "described", "describes", "dubbed", "labeled", "termed"})
+_BEFORE_NAME = frozenset({"dt", "ps", "as", "n", "rb", "ly"})
+"""Kinds of words between a verb of calling and a name in marks."""
+_NAMED = frozenset({"n", "s", "C"})
 _FINITE = frozenset({"ed", "ax", "s"})
 """Kinds of words that may be a subject's verb."""
 _GOVERNING = frozenset({"in", "of", "by", "to", "as", "wh", "sub", "ob", "who"})
@@ -89,6 +93,7 @@ def unlisted_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame that form alone gives a quotation no cue claimed, or None."""
     return (
         signed_frame(story, segment)
+        or called_frame(story, segment)
         or summed_frame(story, segment)
         or tail_frame(story, segment)
         or announced_frame(story, segment)
@@ -113,6 +118,28 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
         return None
     source = Phrase(begin, end, "C")
     return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
+
+
+def called_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a name somebody has for a thing: what Ann Lee called a "sharp" drop."""
+    lowers, kinds = story.tokens.lowers, story.kinds
+    mark = segment.first - 1
+    verb = next((at for at in range(mark - 1, max(mark - 4, 0), -1) if lowers[at] in _CALLING), -1)
+    if verb < 0 or any(kinds[at] not in _BEFORE_NAME for at in range(verb + 1, mark)):
+        return None
+    subject = verb
+    while subject and kinds[subject - 1] in ("ax", "rb", "ly"):
+        subject -= 1
+    near = [p for p in story.phrases_near(verb) if p.last == subject and lowers[p.first - 1] == "what"]
+    if not near or not near[0].first:
+        return None
+    begin = verb + 2 if lowers[verb + 1] == "as" else verb + 1
+    end = behind = segment.last + segment.closed
+    stop = story.tokens.sentences[story.tokens.sentence_of[segment.last - 1]][1]
+    while end < stop and kinds[end] in _NAMED:
+        end += 1
+    piece = (begin, end if end > behind else segment.last)
+    return Frame(verb, "after", [piece], near[0], 0.7, 0.8, 0.8)
 
 
 def tail_frame(story: Scan, segment: Segment) -> Frame | None:

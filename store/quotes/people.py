@@ -29,6 +29,7 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
+from store.quotes.people_pairs import join_names
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
@@ -126,6 +127,7 @@ class People:
         head = read_head(self.tokens, self.mentions, self._starts, first, last)
         if not head.joined:
             self._widen(head)
+            join_names(self.tokens, self.mentions, self._starts, self._ends, head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:
@@ -224,7 +226,7 @@ class People:
         people = all(m.entity >= 0 and self.entities[m.entity].person for m in kinds)
         joined = ", ".join(names[:-1]) + " and " + names[-1]
         kind: SpeakerKind = "person" if people else "organisation"
-        return Resolved(joined, "", kind, "", "p", 0.8, -1, head.first, head.last)
+        return Resolved(joined, "", kind, "", "p", 0.95, -1, head.first, head.last)
 
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
@@ -256,7 +258,8 @@ class People:
         if phrase := reached(self.tokens, head.first):
             who = self.resolve(*phrase, recent)
             sure = who.sure if head.noun == "which" or who.entity >= 0 else 0.3
-            return replace(who, first=head.first, last=head.last, sure=sure)
+            if head.noun == "which" or who.kind in ("person", "unnamed"):
+                return replace(who, first=head.first, last=head.last, sure=sure)
         return self._unnamed(head, "unnamed", 0.3)
 
     def _before_who(self, head: Head) -> int:

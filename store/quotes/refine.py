@@ -37,6 +37,7 @@ def refine(story: Scan, frame: Frame) -> None:
     if frame.shape == "after":
         _take_lead(story, frame)
     if frame.shape == "around":
+        _drop_what(story, frame)
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
     frame.pieces = [_without_speech(story, frame, piece) for piece in frame.pieces]
@@ -131,6 +132,16 @@ def _take_lead(story: Scan, frame: Frame) -> None:
     if begin < comma:
         frame.pieces.insert(0, (begin, comma))
         frame.shape = "around"
+
+
+def _drop_what(story: Scan, frame: Frame) -> None:
+    """Drop what is only named, not said: of `sold what Lee called "a ship"` the words in marks are Lee's."""
+    source = frame.source
+    if source is None or len(frame.pieces) < 2 or not source.first < frame.cue:
+        return
+    if story.tokens.lowers[source.first - 1] == "what" and frame.pieces[0][1] <= source.first:
+        frame.pieces = frame.pieces[1:]
+        frame.shape = "after"
 
 
 def _drop_loose_rest(story: Scan, frame: Frame) -> None:
