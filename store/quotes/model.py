@@ -11,7 +11,7 @@ from math import exp
 from typing import Any
 
 from store.quotes.content_tables import EndTables, StartTables
-from store.quotes.contents import content_ends, content_starts
+from store.quotes.contents import REACH, content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.lexicon import PUNCTUATION_KINDS
@@ -100,11 +100,12 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
 
 
 def _goes_on(story: Scan, index: int) -> bool:
-    """Tell whether words follow in the token's sentence, or the quotation that a colon at its end announces."""
+    """Tell whether words follow in the token's sentence, or a quotation that a colon at its end announces."""
     kinds, last = story.kinds, story.tokens.sentences[story.tokens.sentence_of[index]][1]
     if index + 1 < last and kinds[index + 1] not in PUNCTUATION_KINDS:
         return True
-    return not PUNCTUATION_KINDS.issuperset(kinds[index + 1 : story.region(index)[1]])
+    last = min(story.region(index)[1], index + REACH)
+    return not PUNCTUATION_KINDS.issuperset(kinds[index + 1 : last])
 
 
 def _fill(

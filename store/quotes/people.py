@@ -15,7 +15,7 @@ itself does not. `resolve` never raises; a source of no tokens gives a name "".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import Self
@@ -33,6 +33,7 @@ from store.quotes.people_pairs import join_names
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
+from store.quotes.people_resolved import Resolved, introduced
 from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
@@ -40,34 +41,14 @@ from store.quotes.tokens import Tokens
 
 HEADLINES = 2
 """Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
+SUMMARY = 6
+"""Paragraphs at the top in which a story may be summed up, in points of a line each."""
 LONGEST_DESCRIPTION = 16
 """Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
 LOOK_AHEAD = 20
 """The same, behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who a source is."""
-
-    name: str
-    """The fullest name in the text; the printed mention where none was found."""
-    role: str
-    """As printed, without article: "Russian Foreign Minister"."""
-    kind: SpeakerKind
-    gender: str
-    """ "m", "f" or "" (not known)."""
-    number: str
-    """ "s" or "p"."""
-    sure: float
-    """0 to 1: chance that the name is the right one."""
-    entity: int = -1
-    """The same number is the same person or body; -1: nobody known."""
-    first: int = 0
-    last: int = 0
-    """The mention's tokens."""
 
 
 class People:
@@ -134,7 +115,7 @@ class People:
             return self._named(head)
         if head.noun in PRONOUNS and head.last - head.first <= 2:
             return self._pronoun(head, recent)
-        return self._described(head)
+        return self._described(head, recent)
 
     def _widen(self, head: Head) -> None:
         """Take a name right beside the source for its head, and its words into the mention."""
@@ -280,7 +261,7 @@ class People:
         return self._unnamed(head, "unnamed", 0.3, number="p" if told == "p" else "s")
 
     # ------------------------------------------------------------ descriptions
-    def _described(self, head: Head) -> Resolved:
+    def _described(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
         named = name_called(self.tokens, self._starts, head)
         if named < 0:
             named = name_introduced(self.tokens, self.mentions, self.entities, head)
@@ -288,7 +269,8 @@ class People:
             return self._entity(self.mentions[named].entity, head, 0.7)
         noun = head.noun.removesuffix("'s")
         if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
-            return self._unnamed(head, "document", 0.9)
+            who = self._unnamed(head, "document", 0.9)
+            return replace(who, name=introduced(self.tokens, head, recent) or who.name)
         if noun in ROLES:
             return self._by_role(head, noun)
         if noun in BODIES:
@@ -342,6 +324,8 @@ class People:
         return second
 
     def _body(self, head: Head, noun: str) -> Resolved:
+        if not head.determiner and noun in COMPANIES and self.tokens.paragraph_of[head.first] < SUMMARY:
+            return self._of_the_story(head, noun)
         if head.determiner in ("the", "this") and not head.before:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
@@ -353,6 +337,15 @@ class People:
             number = subject_body(self.mentions, self.entities, opens, head) if noun in COMPANIES else -1
             if number >= 0:
                 who = self._entity(number, head, 0.6)
+                return replace(who, kind="organisation", role="", gender="")
+        return self._unnamed(head, "organisation", 0.85)
+
+    def _of_the_story(self, head: Head, noun: str) -> Resolved:
+        """Resolve "company" in a headline or summary point: the first that the story below calls one."""
+        for mention in self.mentions[:LOOK_BACK]:
+            below = mention.entity >= 0 and mention.first >= head.last
+            if below and is_called(self.tokens, self.mentions, self.entities[mention.entity], noun):
+                who = self._entity(mention.entity, head, 0.6)
                 return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
 

@@ -1,4 +1,4 @@
-"""Several who speak as one: "Ana Ruiz and her deputy, Otto Lang", of whom a source mostly holds the first alone."""
+"""Several who speak as one, of whom a source mostly holds the first: "Ana Ruiz and her deputy, Otto Lang"."""
 
 from __future__ import annotations
 
@@ -52,14 +52,16 @@ def _next(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: i
         return -1, False
     index = starts.get(at + 1, -1)
     if index >= 0:
-        listed = mentions[index].form in _NAMED and lowers[mentions[index].end : mentions[index].end + 1] == ["and"]
+        listed = mentions[index].form in _NAMED and lowers[mentions[index].end : mentions[index].end + 1] == [
+            "and"
+        ]
         return (index, False) if listed else (-1, False)
     closing = _apposition_end(tokens, at)
     return (_named(tokens, mentions, starts, closing + 2), True) if closing > 0 else (-1, False)
 
 
 def _named(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> int:
-    """Return the name at token `at`, behind its role if one stands there: "her deputy, Otto Lang"; else -1."""
+    """Return the name at token `at`, or behind a role that stands there: "her deputy, Otto Lang"; or -1."""
     begin = at + 1 if tokens.lowers[at : at + 1] and tokens.lowers[at] in DETERMINERS else at
     name = over_role(tokens, starts, begin, len(tokens))
     if name > begin and tokens.lowers[name : name + 1] == [","]:

@@ -17,6 +17,7 @@ from store.quotes.people_words import (
     BODIES,
     BODY_WORDS,
     CALENDAR,
+    COMPANIES,
     COURTESY,
     DOCUMENTS,
     FUNCTION_WORDS,
@@ -227,6 +228,8 @@ def _name(
     before = lowers[left - 1] if left else ""
     if before in ("the", "a", "an") and not titled and len(words) > 1 and _partisan(words):
         return None
+    if len(words) == 1 and words[0] in COMPANIES and not titled:
+        return None  # "Company halts work": any company
     crowd = len(words) == 1 and not titled and _crowd(words[0])
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
         return None

@@ -17,6 +17,8 @@ LONGEST_NOUN = 6
 """Tokens of a noun phrase that "who" goes back to at most."""
 NEAREST = 5
 """Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
+FARTHEST = 12
+"""Tokens between a name and its "who", or its home, at most: keeps time linear."""
 LONGEST_BRACKET = 6
 """Tokens in a bracket between a name and its "who" at most: "(D-Ohio)"."""
 
@@ -51,7 +53,7 @@ def name_before_who(
 
 def _between(lowers: list[str], first: int, last: int) -> bool:
     """Tell whether no more than home, age and party stand in the tokens."""
-    return all(word in _BETWEEN or word.isdigit() for word in lowers[first:last])
+    return last - first <= FARTHEST and all(word in _BETWEEN or word.isdigit() for word in lowers[first:last])
 
 
 def _before_bracket(tokens: Tokens, at: int) -> int:
@@ -64,7 +66,7 @@ def _before_bracket(tokens: Tokens, at: int) -> int:
 
 
 def _at_home(lowers: list[str], mentions: list[Mention], entities: list[Entity], index: int) -> bool:
-    """Tell whether a lone name says where the one before it is from: "Ruiz of Porto", "Ruiz, 59, of Porto"."""
+    """Tell whether a lone name says where the one before it is from: "Ruiz of Porto"."""
     mention = mentions[index]
     if mention.form != "single" or not mention.left or lowers[mention.left - 1] not in _HOME or not index:
         return False

@@ -225,13 +225,17 @@ def _before_participle(story: Scan, frame: Frame, piece: tuple[int, int]) -> tup
         if _goes_on(story, frame, segment) and segment.first - 2 > first:
             return first, segment.first - 2
         comma = at if story.kinds[at - 1] == "," else at + 1
-        if comma + 1 < last and segment.closed and story.kinds[comma : comma + 2] in (["q", "ing"], [",", "ing"]):
+        if (
+            comma + 1 < last
+            and segment.closed
+            and story.kinds[comma : comma + 2] in (["q", "ing"], [",", "ing"])
+        ):
             return first, at
     return piece
 
 
 def _goes_on(story: Scan, frame: Frame, segment: Segment) -> bool:
-    """Tell whether a quotation is the rest of one before the cue: `"...," she wrote, saying why, "but ..."`."""
+    """Tell whether a quotation is the rest of one before the cue: `"...," he said, and why, "but ..."`."""
     if story.kinds[segment.first - 2] != "," or story.kinds[segment.first] != "cc":
         return False
     return _closing_before(story, frame) is not None

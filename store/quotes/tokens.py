@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
     r"|\.\.+|--+|\S)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S|[ \t]?[*•▪●][ \t])")
 _LINE = re.compile(r"\n\s*")
 
 WRAP_WIDTH = 120
