@@ -203,7 +203,8 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
             named = True
         elif kind in _INNER:
             share = shares[index]
-            if share and (named or (share >= VERBAL and lowers[begin] in _LONE)):
+            verbal = share and (named or (share >= VERBAL and lowers[begin] in _LONE))
+            if verbal and not _heads(story, begin, index, last):
                 break
             if (kind == "dt" and named) or (kind == "ed" and before == "C"):
                 break
@@ -219,6 +220,12 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
         index = last
     out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
     return index
+
+
+def _heads(story: Scan, begin: int, index: int, last: int) -> bool:
+    """Tell whether a word that may be a verb is the noun of the phrase: "a new report said"."""
+    noun = story.kinds[index] == "n" and story.kinds[begin] in ("dt", "ps")
+    return noun and index + 1 < last and story.shares[index + 1] >= VERBAL
 
 
 def is_punctuation(kind: str) -> bool:

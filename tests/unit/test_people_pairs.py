@@ -24,7 +24,7 @@ def speakers(body: str) -> list[tuple[str, str]]:
         ("“The port is late,” said {}, who run it.", "Ana Ruiz and her deputy, Otto Falk"),
         ("{} told the board that the port was late.", "Ana Ruiz and her deputy Otto Falk"),
         ("{} said that the port was late.", "Ana Ruiz, the mayor, and Otto Falk"),
-        ("{} said that the port was late.", "Ana Ruiz and her co-author, Otto Falk"),
+        ("{}, said that the port was late.", "Ana Ruiz and her co-author, Otto Falk"),
         ("According to {}, the port was late.", "Ana Ruiz and Otto Falk"),
         ("{} argue that the port is late.", "Ana Ruiz and Otto Falk"),
     ],
@@ -92,7 +92,10 @@ def test_who_goes_back_to_a_name_or_else_to_people(story: str, name: str) -> Non
             "A new report said that boats rest.\n\nIt was late. The report also said that trains do not.",
             ["A new report", "A new report"],
         ),
-        ("A new report said that boats rest. The old report said that trains do not.", ["A new report", "The old report"]),
+        (
+            "A new report said that boats rest. The old report said that trains do not.",
+            ["A new report", "The old report"],
+        ),
         ("A study said that boats rest. The report said that trains do not.", ["A study", "The report"]),
     ],
 )
