@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
+from store.quotes.lexicon import FUNCTION_KINDS, IRREGULAR, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
 from store.quotes.scan import TIMES, VERBAL, Phrase, Scan
@@ -15,7 +15,7 @@ from store.quotes.scan import TIMES, VERBAL, Phrase, Scan
 NAME_LIMIT = 8
 """Longest speaker of a transcript line, in tokens: "Sen. Ann B. Lee (R-S.C.)"."""
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
-_CALLING = frozenset({"called", "calls", "call", "described", "describes", "dubbed", "labeled", "termed"})
+CALLING = frozenset({"called", "calls", "call", "described", "describes", "dubbed", "labeled", "termed"})
 _BEFORE_NAME = frozenset({"dt", "ps", "as", "n", "rb", "ly"})
 """Kinds of words between a verb of calling and a name in marks."""
 _NAMED = frozenset({"n", "s", "C"})
@@ -124,7 +124,7 @@ def called_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame of a name somebody has for a thing: what Ann Lee called a "sharp" drop."""
     lowers, kinds = story.tokens.lowers, story.kinds
     mark = segment.first - 1
-    verb = next((at for at in range(mark - 1, max(mark - 4, 0), -1) if lowers[at] in _CALLING), -1)
+    verb = next((at for at in range(mark - 1, max(mark - 4, 0), -1) if lowers[at] in CALLING), -1)
     if verb < 0 or any(kinds[at] not in _BEFORE_NAME for at in range(verb + 1, mark)):
         return None
     subject = verb
@@ -248,7 +248,10 @@ def _acts(story: Scan, at: int, stop: int) -> bool:
     verb = _past_apposition(story, at, stop)
     while verb < stop and story.kinds[verb] in ("rb", "ly"):
         verb += 1
-    return verb < stop and (story.kinds[verb] in _FINITE or story.shares[verb] >= VERBAL)
+    if verb >= stop:
+        return False
+    irregular = story.tokens.lowers[verb] in IRREGULAR
+    return irregular or story.kinds[verb] in _FINITE or story.shares[verb] >= VERBAL
 
 
 def _tail(segment: Segment, verb: int, phrase: Phrase) -> Frame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.quotes.constructions import CALLING
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -17,6 +18,8 @@ _TIMES = words(
 _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _NAMING = frozenset({"named", "identified", "quoted"})
+FARTHEST_NAME = 12
+"""Tokens from "what" to the name in marks that somebody calls a thing at most."""
 ANONYMOUS = 6
 """Words in which "not to be named", "that her name not be used" are told."""
 RELAYED = 16
@@ -142,6 +145,16 @@ def _drop_what(story: Scan, frame: Frame) -> None:
     if story.tokens.lowers[source.first - 1] == "what" and frame.pieces[0][1] <= source.first:
         frame.pieces = frame.pieces[1:]
         frame.shape = "after"
+
+
+def only_names(story: Scan, frame: Frame) -> bool:
+    """Tell whether the content is another's name for a thing: `a probe showed what Lee called "a leak"`."""
+    first, last = frame.pieces[-1]
+    mark = next((segment.first for segment in _quotations(story, frame, (first, last))), first)
+    if first < frame.cue or story.tokens.lowers[first] != "what" or mark - first > FARTHEST_NAME:
+        return False
+    own = story.kinds[first + 1] in ("pp", "it")  # "denounced what he called"
+    return not own and not CALLING.isdisjoint(story.tokens.lowers[first:mark])
 
 
 def _drop_loose_rest(story: Scan, frame: Frame) -> None:
