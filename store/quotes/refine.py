@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from store.quotes.constructions import CALLING
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
@@ -43,8 +41,9 @@ def refine(story: Scan, frame: Frame) -> None:
         _drop_what(story, frame)
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
-    frame.pieces = [_without_speech(story, frame, piece) for piece in frame.pieces]
-    frame.pieces = [_before_participle(story, frame, piece) for piece in frame.pieces]
+    if any(any(story.quoted[first:last]) for first, last in frame.pieces):
+        parted = [_without_speech(story, frame, piece) for piece in frame.pieces]
+        frame.pieces = [_before_participle(story, frame, piece) for piece in parted]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -150,8 +149,10 @@ def _drop_what(story: Scan, frame: Frame) -> None:
 def only_names(story: Scan, frame: Frame) -> bool:
     """Tell whether the content is another's name for a thing: `a probe showed what Lee called "a leak"`."""
     first, last = frame.pieces[-1]
+    if first < frame.cue or story.tokens.lowers[first] != "what":
+        return False
     mark = next((segment.first for segment in _quotations(story, frame, (first, last))), first)
-    if first < frame.cue or story.tokens.lowers[first] != "what" or mark - first > FARTHEST_NAME:
+    if mark - first > FARTHEST_NAME:
         return False
     own = story.kinds[first + 1] in ("pp", "it")  # "denounced what he called"
     return not own and not CALLING.isdisjoint(story.tokens.lowers[first:mark])
@@ -254,14 +255,8 @@ def _goes_on(story: Scan, frame: Frame, segment: Segment) -> bool:
     return _closing_before(story, frame) is not None
 
 
-def _quotations(story: Scan, frame: Frame, piece: tuple[int, int]) -> Iterator[Segment]:
-    """Yield the quotations in a piece, but not the one that the cue itself stands in."""
-    at, last = piece
+def _quotations(story: Scan, frame: Frame, piece: tuple[int, int]) -> list[Segment]:
+    """Return the quotations in a piece, in order, but not the one that the cue itself stands in."""
+    numbers = dict.fromkeys(story.quoted[piece[0] : piece[1]])
     own = story.quoted[frame.cue]
-    while at < last:
-        number = story.quoted[at]
-        if number and number != own:
-            yield story.segments[number - 1]
-            at = story.segments[number - 1].last
-        else:
-            at += 1
+    return [story.segments[number - 1] for number in numbers if number and number != own]
