@@ -19,6 +19,7 @@ from store.query_fields import bounds
 from store.query_nodes import (
     TODAY,
     YESTERDAY,
+    Among,
     And,
     Date,
     Everything,
@@ -209,6 +210,9 @@ class Conditions:
             least, most = node.least, node.most
             values = (0 if least is None else least, 2**40 if most is None else most)
             return Sql(f"ifnull(i.{node.of} BETWEEN ? AND ?, 0)", values, item=True, cost=10)
+        if isinstance(node, Among):
+            listed = any_of(node)
+            return Sql(scope.among(listed.text), listed.values, cost=_LISTED)
         if isinstance(node, Date):
             days = self.days(node)
             return Sql("(i.created >= ? AND i.created < ?)", (days.start, days.end), item=True, cost=5)
@@ -232,6 +236,11 @@ class Conditions:
             return Sql(there, mark.values, cost=_LISTED)
         mark = self.marked(STARRED) if isinstance(node, Is) else self.tagged(node)
         return Sql(scope.among(f"SELECT id FROM mark WHERE {mark.text}"), mark.values, cost=_LISTED)
+
+
+def any_of(node: Among) -> Sql:
+    """Return the SELECT of the numbers of stories."""
+    return Sql("SELECT value FROM json_each(?)", (json.dumps(node.numbers),))
 
 
 def any_person(persons: Sequence[int]) -> Sql:

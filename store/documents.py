@@ -37,8 +37,6 @@ class Incoming:
     """Of the content."""
     quotes: tuple[dict[str, Any], ...] = ()
     """As `Quote.as_json` writes them."""
-    sketch: str = ""
-    """Of the words, as `store.sketch.packed` writes it; empty for short copy."""
 
 
 def digest_of(article: Mapping[str, Any]) -> str:
@@ -62,7 +60,6 @@ def as_document(incoming: Incoming, original: Mapping[str, Any], seq: int) -> di
         "original": dict(original),
         "article": incoming.content,
         "quotes": list(incoming.quotes),
-        "sketch": incoming.sketch,
     }
 
 

@@ -22,13 +22,12 @@ from typing import Any, Self
 from store.documents import Incoming
 from store.models import Article, Quote
 from store.quotes import extract
-from store.sketch import packed, sketch
 
 BATCH = 32  # stories to one piece of work: some hundred milliseconds
 _AHEAD = 3  # pieces waiting for each process
 
-Answer = tuple[tuple[dict[str, Any], ...], str]
-"""Quotes as JSON and the packed sketch of a story."""
+Answer = tuple[dict[str, Any], ...]
+"""The quotes of a story as JSON."""
 
 
 def cores() -> int:
@@ -49,11 +48,8 @@ def quotes_of(article: Article) -> tuple[Quote, ...]:
 
 
 def look(articles: Sequence[Article]) -> list[Answer]:
-    """Return who said what in each story, and its sketch."""
-    return [
-        (tuple(quote.as_json() for quote in quotes_of(article)), packed(sketch(article)))
-        for article in articles
-    ]
+    """Return who said what in each story."""
+    return [tuple(quote.as_json() for quote in quotes_of(article)) for article in articles]
 
 
 class Extraction:
@@ -107,8 +103,8 @@ class Extraction:
         while piece.answers is None and any(piece in helper.pieces for helper in self._helpers):
             self._gather()
         answers = piece.answers or look([story.article for story in piece.stories])
-        for story, (quotes, marks) in zip(piece.stories, answers, strict=True):
-            yield replace(story, quotes=quotes, sketch=marks)
+        for story, quotes in zip(piece.stories, answers, strict=True):
+            yield replace(story, quotes=quotes)
 
     def _gather(self) -> None:
         """Wait for an answer, and take every one that is there: nobody waits to be rid of his."""

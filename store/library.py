@@ -223,9 +223,7 @@ class Library:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
         with self._thread:
             self._refresh()
-            speaker = self._people()
-            names = speaker.names_of(name)
-            items = lists.items_by(self._index, speaker.numbers(names), most)
+            names, items = self._people().stories_of(name, most)
             rows = [row for row in self._rows(items) if row]
         for row in rows:
             entry = self.get(row.uri)
@@ -353,7 +351,8 @@ class Library:
                 marks.move(sql, self.reader, moved)
 
     def _people(self) -> people_of.Speakers:
-        return people_of.Speakers(self._index, self._sheet().leaders)
+        sheet = self._sheet()
+        return people_of.Speakers(self._index, sheet.leaders, sheet.speakers)
 
     def _sheet(self) -> Sheet:
         """Return the reader's state; an empty one is not loaded."""

@@ -1,4 +1,4 @@
-"""A person's name in its parts, a body's name with its acronym, and an office in its words, all folded.
+"""A person's name in its parts, and a body's name with its acronym, all folded.
 
 What is compared across an archive is compared here: without case, accents,
 hyphens, dots, courtesy titles and the small words inside surnames.
@@ -21,31 +21,11 @@ _PLAIN = str.maketrans(
 )
 _WORD = re.compile(r"\w+(?:[-‐‑–]\w+)*")
 _HYPHENS = re.compile("[-‐‑–]")
-_POSSESSIVE = re.compile(r"['’]s?\b|s['’](?!\w)")
 _ACRONYM = re.compile(r"(.*\S)\s*\(([^\W\d_]\w{1,11})\)")
-_SMALL = frozenset(
+SMALL = frozenset(
     {"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "et", "der", "a", "an", "&"}
 )
-_LOCAL = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "some",
-        "several",
-        "many",
-        "another",
-        "other",
-        "both",
-        "no",
-        "any",
-        "each",
-    }
-    | {"its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "who", "which"}
-)
-_RANKS = frozenset({"deputy", "vice", "assistant", "associate", "acting", "shadow", "under", "junior", "co"})
+RANKS = frozenset({"deputy", "vice", "assistant", "associate", "acting", "shadow", "under", "junior", "co"})
 _STEM = 5  # letters in which "Russia" and "Russian" are the same
 
 
@@ -154,36 +134,19 @@ def body_name(name: str) -> BodyName:
     words = WORDS.findall(full)
     if len(words) > 1 and fold(words[0]) in ("the", "a", "an"):
         del words[0]
-    telling = [word for word in words if fold(word) not in _SMALL] or words
+    telling = [word for word in words if fold(word) not in SMALL] or words
     initials = "".join(word[0] for word in telling) if len(telling) > 1 else "".join(telling)
     return BodyName(plain(" ".join(words)) or name, plain(acronym), plain(initials) or name)
-
-
-def office(role: str) -> str:
-    """Return the words of an office by which its holder may be looked for in other stories; empty if none.
-
-    "The Russian foreign minister" is somebody's office, "a diplomat", "its
-    director" and "officials" are not, and "the mayor" is another one's in
-    each story.
-    """
-    words = [word for word in WORDS.findall(plain(role)) if word not in COURTESY]
-    if words and words[0] == "the":
-        words = words[1:]
-    telling = [word for word in words if word not in _SMALL and len(word) > 1]
-    somebodys = _POSSESSIVE.search(role) or (words[:1] and words[0] in _LOCAL)
-    if len(telling) < 2 or somebodys or telling[-1].endswith("s"):
-        return ""
-    return " ".join(words)
 
 
 def agree(one: str, other: str) -> bool:
     """Tell whether two roles can be one office in more or fewer words: "minister", "Foreign Minister"."""
     mine, theirs = _stems(one), _stems(other)
-    if not mine or not theirs or (mine ^ theirs) & _RANKS:
+    if not mine or not theirs or (mine ^ theirs) & RANKS:
         return False
     return mine <= theirs or theirs <= mine
 
 
 def _stems(role: str) -> set[str]:
-    words = (word for word in WORDS.findall(plain(role)) if word not in _SMALL and word not in COURTESY)
-    return {word if word in _RANKS else word[:_STEM] for word in words if word != "s"}
+    words = (word for word in WORDS.findall(plain(role)) if word not in SMALL and word not in COURTESY)
+    return {word if word in RANKS else word[:_STEM] for word in words if word != "s"}

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from store.query_nodes import And, Node, Not, Or, Spoken, Text
+from store.query_nodes import Among, And, Node, Not, Or, Spoken, Text
 
-People = Callable[[Sequence[str], bool], Sequence[int]]
-"""Returns the persons known under names that hold folded words in a row; the last whole, or a beginning."""
+
+class Known(NamedTuple):
+    """Who is called by some words."""
+
+    persons: Sequence[int] = ()
+    """The numbers of all their names."""
+    stories: Sequence[int] = ()
+    """The numbers of usable stories in which the reader gave words to them."""
+
+
+People = Callable[[Sequence[str], bool], Known]
+"""Returns who is known under names that hold folded words in a row; the last whole, or a beginning."""
 
 
 def normal(node: Node, people: People, *, denied: bool = False) -> Node:
@@ -23,6 +34,10 @@ def normal(node: Node, people: People, *, denied: bool = False) -> Node:
         return kind(tuple(nodes)) if len(nodes) > 1 else next(iter(nodes))
     leaf: Node = node
     if isinstance(node, Text) and node.column == "speakers":
-        persons = tuple(dict.fromkeys(people(node.words, not node.prefix)))
+        known = people(node.words, not node.prefix)
+        persons = tuple(dict.fromkeys(known.persons))
         leaf = Spoken(node, persons) if persons else node
+        if known.stories:
+            given = Among(tuple(known.stories))
+            return And((Not(leaf), Not(given))) if denied else Or((leaf, given))
     return Not(leaf) if denied else leaf

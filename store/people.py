@@ -8,7 +8,8 @@ joined put words in somebody's mouth, two wrongly apart are one line more.
 - A shorter form ("Lavrov", "S. Lavrov") joins the one fuller name that its roles do not contradict, or of
   several the one whose roles agree. Else it stays alone.
 - Two spellings of a given name ("Sergei", "Sergey"; pet forms too) are one person if the roles agree.
-- An office without a name joins the one person who carried it in print at that time (`attach`).
+- An office without a name joins the one person who carried it in print at that time (`attach`), where it says
+  of which country, place or body it is (`store.offices`) and both times are known.
 - Organisations join by name, and by an acronym that is printed behind the name in brackets.
 
 All names that these rules can join have the same `key`, so one key's names can
@@ -26,7 +27,8 @@ from typing import NamedTuple
 
 from store.models import SpeakerKind
 from store.namesakes import parted
-from store.naming import body_name, office, person_name, plain
+from store.naming import body_name, person_name, plain
+from store.offices import office
 from store.terms import WORDS
 
 AND = " and "
@@ -241,8 +243,8 @@ def _carried(person: Group, unnamed: Group) -> bool:
 
 
 def _near(earlier: str, later: str) -> bool:
-    """Tell whether `earlier` is not long after `later`; times that are not known are near everything."""
+    """Tell whether `earlier` is not long after `later`; times that are not known are near nothing."""
     try:
         return date.fromisoformat(earlier[:10]) <= date.fromisoformat(later[:10]) + AROUND
     except (ValueError, OverflowError):
-        return True
+        return False

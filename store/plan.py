@@ -24,10 +24,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store.conditions import READ, STARRED, TAG, Conditions, Scope, Sql, Value, any_person
+from store.conditions import READ, STARRED, TAG, Conditions, Scope, Sql, Value, any_of, any_person
 from store.matching import match
 from store.normal import People, normal
-from store.query_nodes import And, Date, Everything, Is, Node, Not, Or, Query, Sort, Spoken, Tag
+from store.query_nodes import Among, And, Date, Everything, Is, Node, Not, Or, Query, Sort, Spoken, Tag
 
 MOST_ARMS = 60  # SQLite allows 500 in one UNION
 FEW = 16  # persons; so many have an arm each, in order as they are; more are sorted first
@@ -120,7 +120,7 @@ class _Arms:
         """Return the arms of things that are all so."""
         killed = Is("killed") in parts
         tables = _ALL[1:] if killed else self._tables
-        for begin in (self._by_text, self._by_mark, self._by_person, self._by_beginning):
+        for begin in (self._by_text, self._by_mark, self._by_person, self._by_number, self._by_beginning):
             if arms := begin(parts, tables):
                 return arms
         if not killed and (arms := self._by_one_of(parts)):  # killed stories are few, and have an index
@@ -173,6 +173,14 @@ class _Arms:
         narrow = [any_person(part.persons)] if many else [Sql("s.person = ?", (one,)) for one in part.persons]
         return [_Arm(_SPOKE, "s.id", (one, *usable), rest, tables, held=True, double=many) for one in narrow]
 
+    def _by_number(self, parts: Sequence[Node], tables: tuple[str, ...]) -> list[_Arm]:
+        for part in parts:
+            if isinstance(part, Among):
+                listed = any_of(part)
+                narrow = (Sql(f"i.id IN ({listed.text})", listed.values),)
+                return [_Arm(_ITEM, "i.id", narrow, _without(parts, part), tables, held=tables != _ALL[:1])]
+        return []
+
     def _by_one_of(self, parts: Sequence[Node]) -> list[_Arm]:
         """Return arms for alternatives each of which can begin one.
 
@@ -204,7 +212,11 @@ def _begins(node: Node) -> bool:
         return any(_begins(one) for one in node.nodes)
     if isinstance(node, Or):
         return all(_begins(one) for one in node.nodes)
-    return isinstance(node, Tag | Spoken) or node in {Is("starred"), Is("killed")} or match(node) is not None
+    return (
+        isinstance(node, Tag | Spoken | Among)
+        or node in {Is("starred"), Is("killed")}
+        or match(node) is not None
+    )
 
 
 class _Select(NamedTuple):

@@ -47,6 +47,14 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """One of these stories; the parser knows none: `store.normal` puts this beside a `Spoken`."""
+
+    numbers: tuple[int, ...]
+    """Of usable stories."""
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Two texts, in either order, with at most so many words between."""
 
@@ -123,7 +131,7 @@ class Or:
     nodes: tuple[Node, ...]
 
 
-Node = Everything | Text | Spoken | Near | Tag | Number | Date | Is | Has | Language | Not | And | Or
+Node = Everything | Text | Spoken | Among | Near | Tag | Number | Date | Is | Has | Language | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

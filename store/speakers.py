@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from store.index import Index
+from store.index import Index, lists
 from store.models import SpeakerCount
+from store.normal import Known
 from store.terms import WORDS, fold
+
+_Value = TypeVar("_Value")
 
 
 class _Name(NamedTuple):
@@ -19,39 +22,56 @@ class _Name(NamedTuple):
     stories: int
 
 
+_USABLE = (
+    "SELECT item.id FROM uri JOIN story ON story.number = uri.story JOIN item ON item.id = story.newest "
+    "WHERE uri.uri = ? AND pubstatus = 'usable'"
+)
 _NAMES = "SELECT number, name, folded, leader, quotes, stories FROM name WHERE "
 
 
 class Speakers:
-    """The people of an archive as one reader sees them; `decided` are names with the names that lead them."""
+    """The people of an archive as one reader sees them.
 
-    def __init__(self, index: Index, decided: Mapping[str, str]) -> None:
+    `decided` are names with the names that lead them, `given` the speakers of
+    quotes, by the story's uri and the words.
+    """
+
+    def __init__(
+        self, index: Index, decided: Mapping[str, str], given: Mapping[tuple[str, str], str]
+    ) -> None:
         self._index = index
         self._decided = decided
+        self._given = given
+        self._ruled: dict[str, str] = {}
+        """Names looked up so far, each with the one that leads it by the rules."""
 
-    def find(self, words: Sequence[str], *, whole: bool) -> tuple[int, ...]:
-        """Return the numbers of all names of the people one of whose names holds the folded words in a row.
+    def find(self, words: Sequence[str], *, whole: bool) -> Known:
+        """Return the people one of whose names holds the folded words in a row.
 
         The last word may be the beginning of one unless `whole`.
         """
-        people = self._people_called(words, whole=whole)
-        return self.numbers(name for names in people.values() for name in sorted(names))
+        names = {one for names in self._people_called(words, whole=whole).values() for one in names}
+        fitting = {
+            one for one in self._given.values() if one in names or _holds(fold(one), words, whole=whole)
+        }
+        return Known(self.numbers(names), self._given_to(fitting))
 
-    def names_of(self, name: str) -> tuple[str, ...]:
-        """Return all names of the person called `name`, the leading one first; none for nobody."""
-        found = self._ask("name = ?", (name,))
-        if not found:
-            return ()
-        leader = self._leader(found[0])
-        names = self._names_led_by(leader)
-        return (leader, *sorted(names - {leader}))
+    def stories_of(self, name: str, most: int) -> tuple[set[str], list[int]]:
+        """Return all names of the person called `name`, and the stories that quote them, newest first."""
+        names = self._names_led_by(self._leader(name))
+        found = {*lists.items_by(self._index, self.numbers(names), most), *self._given_to(names)}
+        return names, sorted(found, reverse=True)[:most]
+
+    def _given_to(self, names: set[str]) -> tuple[int, ...]:
+        """Return the usable stories in which the reader gave words to any of the names."""
+        uris = sorted({uri for (uri, _), name in self._given.items() if name in names})
+        return tuple(sorted({number for uri in uris for (number,) in self._index.ask(_USABLE, (uri,))}))
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of names, in order."""
-        wanted = list(dict.fromkeys(names))
+        wanted = sorted(set(names))
         found: list[int] = []
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
+        for some in _some_of(wanted):
             marks = ",".join("?" * len(some))
             found += [one.number for one in self._ask(f"name IN ({marks}) AND quotes > 0", some)]
         return tuple(sorted(found))
@@ -75,36 +95,61 @@ class Speakers:
             "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
             (most,),
         )
-        return dict.fromkeys([*(name for (name,) in leaders), *self._decided.values()])
+        decided = map(self._leader, self._decided.values())
+        return dict.fromkeys([*(self._leader(name) for (name,) in leaders), *decided])
 
     def _people_called(self, words: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
         if not words:
             return {}
         like = "%" + "%".join(_escaped(word) for word in words) + "%"
         found = self._ask("folded LIKE ? ESCAPE '\\'", (like,))
-        leaders = {self._leader(one) for one in found if _holds(one.folded, words, whole=whole)}
+        found = [one for one in found if _holds(one.folded, words, whole=whole)]
+        self._learn(found)
+        leaders = {self._leader(one.name) for one in found}
         return {leader: self._names_led_by(leader) for leader in sorted(leaders)}
 
-    def _leader(self, one: _Name) -> str:
-        decided = self._decided.get(one.name)
+    def _leader(self, name: str) -> str:
+        """Return the leading name of whoever is called `name`: where decisions and rules lead, one by one.
+
+        Names decided to be each other's are led by the first in order of the alphabet.
+        """
+        passed = [name]
+        while (leading := self._led_by(passed[-1])) != passed[-1]:
+            if leading in passed:
+                return min(passed[passed.index(leading) :])
+            passed.append(leading)
+        return leading
+
+    def _led_by(self, name: str) -> str:
+        """Return the name that leads a name next: the one decided on, else the rules'."""
+        decided = self._decided.get(name)
         if decided is not None:
             return decided
-        if one.leader == one.number:
-            return one.name
-        leading = self._ask("number = ?", (one.leader,))[0].name
-        followed = self._decided.get(leading)  # whoever leads takes those it leads along
-        return leading if followed is None else followed
+        if name not in self._ruled:
+            self._learn(self._ask("name = ?", (name,)))
+        return self._ruled.setdefault(name, name)
+
+    def _learn(self, names: Sequence[_Name]) -> None:
+        """Look up who leads names by the rules; of one name of several kinds the most quoted counts."""
+        known = {one.number: one.name for one in names}
+        missing = sorted({one.leader for one in names} - known.keys())
+        for some in _some_of(missing):
+            marks = ",".join("?" * len(some))
+            known |= {one.number: one.name for one in self._ask(f"number IN ({marks})", some)}
+        for one in sorted(names, key=lambda one: one.quotes):
+            self._ruled[one.name] = known[one.leader]
 
     def _names_led_by(self, leader: str) -> set[str]:
-        """Return the names of a person: by the rules, less those decided otherwise, and those decided."""
-        if self._decided.get(leader, leader) != leader:
-            return set()  # who leads no longer: all went to somebody else
-        heads = {leader, *(name for name, decided in self._decided.items() if decided == leader)}
-        names: set[str] = set(heads)
-        for head in heads:
-            found = self._ask("leader IN (SELECT number FROM name WHERE name = ?)", (head,))
-            names |= {one.name for one in found}
-        return {name for name in names if self._decided.get(name, leader) == leader}
+        """Return the names of a person: the leading one and all that are led there, by rule or decision."""
+        names, fresh = {leader}, [leader]
+        while fresh:
+            head = fresh.pop()
+            ruled = self._ask("leader IN (SELECT number FROM name WHERE name = ?)", (head,))
+            led = {one.name for one in ruled if one.name not in self._decided}
+            led |= {name for name, decided in self._decided.items() if decided == head}
+            fresh += led - names
+            names |= led
+        return names
 
     def _count(self, leader: str, names: set[str]) -> SpeakerCount:
         marks = ",".join("?" * len(names))
@@ -115,12 +160,15 @@ class Speakers:
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
         ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
+        stories = (
+            f"SELECT count(DISTINCT id) FROM spoke WHERE person IN ({wanted})"  # one may have several names
+        )
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         return SpeakerCount(
             name=leader,
             role=roles[0][0] if roles else "",
             quotes=sum(row.quotes for row in rows),
-            stories=sum(row.stories for row in rows),
+            stories=self._index.ask(stories)[0][0] if len(rows) > 1 else sum(row.stories for row in rows),
             aliases=tuple(row.name for row in aliases),
             roles=tuple(role for (role,) in roles),
             first=self._created(first),
@@ -133,6 +181,12 @@ class Speakers:
 
     def _ask(self, condition: str, values: Sequence[object]) -> list[_Name]:
         return [_Name(*row) for row in self._index.ask(_NAMES + condition, values)]
+
+
+def _some_of(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Yield as many values at a time as one question may have."""
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
 
 
 def _holds(folded: str, words: Sequence[str], *, whole: bool) -> bool:

@@ -6,9 +6,27 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from store.index.tables import TEXTS, in_memory
-from store.query_nodes import And, Date, Everything, Has, Is, Language, Near, Node, Not, Number, Or, Tag, Text
+from store.normal import Known
+from store.plan import Plan, plan
+from store.query_nodes import (
+    And,
+    Date,
+    Everything,
+    Has,
+    Is,
+    Language,
+    Near,
+    Node,
+    Not,
+    Number,
+    Or,
+    Query,
+    Tag,
+    Text,
+)
 from store.terms import fold, spaced, tokens
 
 NOW = "2019-11-27T12:00:00Z"
@@ -25,6 +43,8 @@ class Story:
     texts: dict[str, str]
     marks: set[str] = field(default_factory=set)
     persons: set[int] = field(default_factory=set)
+    given: set[int] = field(default_factory=set)
+    """Persons to whom the reader gave words of it."""
     pubstatus: str = "usable"
     urgency: int | None = None
     words: int = 0
@@ -37,6 +57,32 @@ class Story:
     @property
     def killed(self) -> bool:
         return self.pubstatus != "usable"
+
+
+LAGARDE = Story(
+    id=10,
+    created="2019-11-27T10:00:00Z",
+    texts={
+        "headline": "ECB’s rate cut",
+        "slug": "EUROZONE-RATES/",
+        "byline": "By Jörg Smith",
+        "source": "Reuters",
+        "located": "Zürich",
+        "lead": "The European Central Bank cut its main rate by 0.25 points.",
+        "body": "欧洲央行降息。 In the U.S., Don’t expect more, Müller-Lüdenscheidt said; snake_case too.",
+        "speakers": "Christine Lagarde\nPresident",
+        "said": "We will not hesitate to cut again",
+    },
+    marks={"read", "#ecb", "#late shift"},
+    persons={1},
+    urgency=2,
+    words=301,
+    versions=2,
+    signal='["Correction"]',
+    quotes=1,
+    embargoed="2019-11-28T00:00:00Z",
+    language="en-GB",
+)
 
 
 @contextmanager
@@ -65,9 +111,10 @@ def fill(sql: sqlite3.Connection, stories: Sequence[Story]) -> None:
         sql.executemany("INSERT INTO spoke VALUES (?, ?, 1)", [(person, one.id) for person in one.persons])
 
 
-def find_people(words: Sequence[str], whole: bool) -> list[int]:
-    """Return the persons whose name holds the words."""
-    return [number for number, name in PEOPLE.items() if at_all(tokens(name), words, prefix=not whole)]
+def find_people(stories: Sequence[Story], words: Sequence[str], whole: bool) -> Known:
+    """Return the persons whose name holds the words, and those of the stories that a reader gave them."""
+    persons = [number for number, name in PEOPLE.items() if at_all(tokens(name), words, prefix=not whole)]
+    return Known(persons, [one.id for one in stories if not one.killed and one.given & set(persons)])
 
 
 def at_all(text: Sequence[str], words: Sequence[str], *, prefix: bool) -> list[int]:
@@ -113,8 +160,8 @@ def holds(node: Node, story: Story, *, killed_too: bool) -> bool | None:
             return None
         if isinstance(node, Near):
             return near(story, node)
-        known = find_people(node.words, not node.prefix) if node.column == "speakers" else []
-        return says(story, node) or bool(story.persons & set(known))
+        known = find_people([story], node.words, not node.prefix) if node.column == "speakers" else Known()
+        return says(story, node) or bool(story.persons & set(known.persons)) or story.id in known.stories
     return fact(node, story)
 
 
@@ -158,3 +205,22 @@ def wants_killed(node: Node, *, denied: bool = False) -> bool:
     if isinstance(node, And | Or):
         return any(wants_killed(one, denied=denied) for one in node.nodes)
     return node == Is("killed") and not denied
+
+
+def planned(query: Query, spill: int, stories: Sequence[Story] = ()) -> Plan:
+    return plan(query, reader=READER, now=NOW, spill=spill, people=partial(find_people, stories))
+
+
+def asked(stories: Sequence[Story], query: Query, spill: int = 100) -> list[int]:
+    """Return the numbers of the stories that a query finds."""
+    with filled(stories) as sql:
+        return answered(sql, planned(query, spill, stories))
+
+
+def answered(sql: sqlite3.Connection, wanted: Plan) -> list[int]:
+    """Return the numbers a query finds; checks that they are counted truly and that LIMIT fits behind."""
+    ids = [row[0] for row in sql.execute(wanted.ids, wanted.ids_values)]
+    assert sql.execute(wanted.count, wanted.count_values).fetchall() == [(len(ids),)]
+    assert [row[0] for row in sql.execute(f"{wanted.ids} LIMIT ?", (*wanted.ids_values, 2))] == ids[:2]
+    assert len(set(ids)) == len(ids)
+    return ids

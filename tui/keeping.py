@@ -11,6 +11,7 @@ from store import query
 from store.commands import Command, DropSearch, Identify, SaveSearch, stories
 from store.errors import ArchiveError
 from store.library import Library
+from store.models import SpeakerCount
 from store.text import clean_line
 from tui.opening import opened, reading
 from tui.talk import put, say
@@ -62,18 +63,38 @@ def searches(arguments: Namespace) -> int:
 def speakers(arguments: Namespace) -> int:
     """List who is quoted, or decide who is one person with whom."""
     with existing(arguments) as library:
-        words = " ".join(arguments.words)
         if arguments.same:
-            return _done(library, Identify((tuple(arguments.same),)))
-        if arguments.alone or arguments.rules:
-            name = arguments.alone or arguments.rules
-            return _done(library, Identify(((name, name if arguments.alone else None),)))
-        found = library.speakers(words)
+            return _take_for(library, *arguments.same)
+        if arguments.alone:
+            _known(library, arguments.alone)
+            return _done(library, Identify(((arguments.alone, arguments.alone),)))
+        if arguments.rules:
+            if arguments.rules not in library.decided():
+                raise ArchiveError(f"nothing was decided about {clean_line(arguments.rules)}")
+            return _done(library, Identify(((arguments.rules, None),)))
+        found = library.speakers(" ".join(arguments.words))
         for one in found:
             cells = (one.name, one.role, one.first[:10], one.last[:10], "; ".join(one.aliases))
             put("\t".join((str(one.quotes), str(one.stories), *map(clean_line, cells))) + "\n")
         say(plural(len(found), "speaker"))
         return 0 if found else 1
+
+
+def _take_for(library: Library, name: str, other: str) -> int:
+    who, whom = _known(library, name), _known(library, other)
+    if who.name == whom.name:
+        say(f"{clean_line(name)} and {clean_line(other)} are names of one already")
+        return 0
+    return _done(library, Identify(((name, whom.name),)))
+
+
+def _known(library: Library, name: str) -> SpeakerCount:
+    """Return the speaker who has exactly this name; raises `ArchiveError` if nobody has."""
+    for one in library.speakers(name):
+        if name in (one.name, *one.aliases):
+            return one
+    hint = "wirereader speakers with words of the name lists how it is printed"
+    raise ArchiveError(f"nobody is called {clean_line(name)}", hint=hint)
 
 
 def _done(library: Library, command: Command) -> int:

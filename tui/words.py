@@ -11,6 +11,9 @@ from store.models import Article, Quote, Version, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
+MODALITIES = {"said": "", "not said": "NOT SAID", "denied": "DENIED", "expected": "STILL TO BE SAID"}
+"""What stands before a quote's kind, so that none is taken for a statement which is none."""
+
 STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
 
 
@@ -170,10 +173,15 @@ def who(quote: Quote) -> str:
     return quote.speaker.name if quote.speaker else "speaker not found"
 
 
+def kind(quote: Quote, between: str = " · ") -> str:
+    """Return of which kind the words are, and before it that they were not said, where they were not."""
+    return between.join(filter(None, (MODALITIES[quote.modality], KIND_NAMES[quote.type])))
+
+
 def told(quote: Quote) -> str:
     """Return whose words they are, of which kind, how sure that is and by which construction."""
     why = f" ({quote.reason})" if quote.reason else ""
-    return f"{who(quote)} · {KIND_NAMES[quote.type]} · {certainty(quote)}{why}"
+    return f"{who(quote)} · {kind(quote)} · {certainty(quote)}{why}"
 
 
 def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
@@ -205,4 +213,4 @@ def citation(article: Article, quote: Quote) -> str:
         part for part in (article.source, article.slugline, moment(article.versioncreated)) if part
     )
     where = f"{article.uri}{version}, characters {quote.start}-{quote.end}"
-    return f"{text}\n— {who(quote)}{role} ({KIND_NAMES[quote.type]})\n{source}; {where}\n"
+    return f"{text}\n— {who(quote)}{role} ({kind(quote, ', ')})\n{source}; {where}\n"

@@ -25,6 +25,12 @@ def attribution(speaker: Speaker | None) -> str:
     return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
 
 
+def kind(quote: Quote) -> str:
+    """Return of which kind the words are: "indirect"; "indirect, NOT SAID" for what is no statement."""
+    said = "still to be said" if quote.modality == "expected" else quote.modality
+    return quote.type if said == "said" else f"{quote.type}, {said.upper()}"
+
+
 def status(article: Article, now: str) -> str:
     """Return the warning a story needs at `now`: killed, withheld, under embargo; empty for most."""
     words = {"canceled": "KILLED BY ITS SERVICE", "withheld": "WITHHELD BY ITS SERVICE"}

@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 5
+FORM = 6
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -44,7 +44,7 @@ CREATE TABLE item(
   located TEXT NOT NULL, created TEXT NOT NULL, urgency INTEGER, pubstatus TEXT NOT NULL,
   takekey TEXT NOT NULL, signal TEXT NOT NULL, quotes INTEGER NOT NULL, embargoed TEXT NOT NULL,
   language TEXT NOT NULL, assumed INTEGER NOT NULL, words INTEGER NOT NULL, came TEXT NOT NULL,
-  leader INTEGER NOT NULL, sketch TEXT NOT NULL);
+  leader INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE INDEX item_leader ON item(leader);
 CREATE INDEX item_listed ON item(id) WHERE leader = id;
 CREATE INDEX item_folded ON item(id) WHERE leader != id;

@@ -22,6 +22,7 @@ from store.index.names import Names
 from store.index.twins import Twins
 from store.index.words import Words, table_of
 from store.parts import Lying, Stored
+from store.sketch import sketch
 
 Fetch = Callable[[str, Lying], dict[str, Any]]
 """Reads a document back from its part."""
@@ -184,19 +185,27 @@ class Taking:
 
     def _list(self, lines: Sequence[tuple[int, int, int, Mapping[str, Any]]]) -> None:
         """List documents, given with number, story and count of versions."""
-        self._sql.executemany(_ITEM, (_item(*line) for line in lines))
+        self._sql.executemany(_ITEM, (self._line(*line) for line in lines))
         self._items += len(lines)
-        for number, _, _, document in lines:
-            self._words.add(number, document)
-            if table_of(document) == "fts":
-                self._names.add(number, document["quotes"])
-                self._twins.add(number, document.get("sketch", ""))
+
+    def _line(
+        self, number: int, story: int, versions: int, document: Mapping[str, Any]
+    ) -> tuple[object, ...]:
+        """Return the list's line of a document, and note what is found by it."""
+        self._words.add(number, document)
+        sketched = b""
+        if table_of(document) == "fts":
+            self._names.add(number, document["quotes"])
+            article = document["article"]
+            sketched = sketch(article.get("body_text", ""), article.get("dateline", ""))
+            self._twins.add(number, sketched)
+        return _item(number, story, versions, document, sketched)
 
     def _unlist(self, number: int, document: Mapping[str, Any]) -> None:
         self._words.remove(number, document)
         if table_of(document) == "fts":
             self._names.remove(number, document["quotes"])
-            self._twins.remove(number, document.get("sketch", ""))
+            self._twins.remove(number)
         self._sql.execute("DELETE FROM item WHERE id = ?", (number,))
         self._items -= 1
 
@@ -217,7 +226,9 @@ def _doc(stored: Stored, part: int, uri: int, story: int) -> tuple[object, ...]:
     )
 
 
-def _item(number: int, story: int, versions: int, document: Mapping[str, Any]) -> tuple[object, ...]:
+def _item(
+    number: int, story: int, versions: int, document: Mapping[str, Any], sketched: bytes
+) -> tuple[object, ...]:
     article = document["article"]
     known = article.get
     return (
@@ -227,7 +238,7 @@ def _item(number: int, story: int, versions: int, document: Mapping[str, Any]) -
         orjson.dumps(article["signal"]).decode() if "signal" in article else "",
         *(len(document["quotes"]), known("embargoed", ""), known("language", "")),
         *(bool(known("headline_assumed")), _words(known("body_text", "")), document["imported"]),
-        *(number, document.get("sketch", "")),
+        *(number, sketched),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from store.terms import fold, spaced
+from store.terms import fold, plain, spaced
 
 _BETWEEN = (
     "\x1f"  # no text has it, for `store.text.clean` takes it out, unless a document was written by hand
@@ -29,7 +29,7 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         if words
     }
     headline = "" if article.get("headline_assumed") else article["headline"]  # else the lead says it
-    plain = (
+    columns = (
         headline,
         article.get("slugline", ""),
         article.get("byline", ""),
@@ -40,5 +40,9 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         "\n".join(who),
         "\n".join(quote["text"] for quote in quotes),
     )
-    together = spaced(fold(_BETWEEN.join(plain))).split(_BETWEEN)  # at once, for each call costs
-    return tuple(together if len(together) == len(plain) else [spaced(fold(text)) for text in plain])
+    together = _told(_BETWEEN.join(columns)).split(_BETWEEN)  # at once, for each call costs
+    return tuple(together if len(together) == len(columns) else map(_told, columns))
+
+
+def _told(text: str) -> str:
+    return text if plain(text) else spaced(fold(text))  # the tokenizer itself knows ASCII's capitals

@@ -13,17 +13,13 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat
 
 from store.ids import SLOTS
-from store.sketch import ALIKE, alike, bands, unpacked
+from store.sketch import ALIKE, alike, keys
 
 _DAY = 24 * 60 * SLOTS  # numbers
 _DAYS = 4
 _SPAN = _DAYS * _DAY  # numbers whose keys lie together
 _MOST = 50  # candidates looked at for each story; more say that the copy is boilerplate
 _AT_ONCE = 500  # values in one question
-# Keys kept of each sketch. Of two stories that share 0.7 of their words 96 in 100 share one of 8 keys; all
-# keys would be the largest table of the index.
-_KEYS = 8
-
 
 # The span of a story, and the one that its day stands beside, if any.
 _HERE, _NEXT = "f.span", f"f.span + CASE f.id / {_DAY} % {_DAYS} WHEN 0 THEN -1 WHEN {_DAYS - 1} THEN 1 END"
@@ -40,16 +36,19 @@ class Twins:
         self._sql = sql
         self._fresh: dict[int, bytes] = {}
 
-    def add(self, item: int, text: str) -> None:
-        """Note a story that came to be listed, by its packed sketch; copy too short for one has no twins."""
-        if text:
-            self._fresh[item] = unpacked(text)
+    def add(self, item: int, sketch: bytes) -> None:
+        """Note a story that came to be listed, by its sketch; copy too short for one has no twins."""
+        if sketch:
+            self._fresh[item] = sketch
 
-    def remove(self, item: int, text: str) -> None:
-        """Take a story out; those folded under it get another leader."""
-        if not text or self._fresh.pop(item, b""):
+    def remove(self, item: int) -> None:
+        """Take a story out that is still listed; those folded under it get another leader."""
+        if self._fresh.pop(item, b""):
             return
-        rows = _rows(item, unpacked(text))
+        (sketch,) = self._sql.execute("SELECT sketch FROM item WHERE id = ?", (item,)).fetchone()
+        if not sketch:
+            return
+        rows = _rows(item, sketch)
         self._sql.executemany("DELETE FROM band WHERE span = ? AND key = ? AND id = ?", rows)
         heir = self._sql.execute(
             "SELECT min(id) FROM item WHERE leader = ? AND id != ?", (item, item)
@@ -97,15 +96,15 @@ class Twins:
         known: dict[int, tuple[int, str, bytes]] = {}
         for start in range(0, len(wanted), _AT_ONCE):
             some = ",".join(map(str, wanted[start : start + _AT_ONCE]))
-            for item, led, source, text in self._sql.execute(
+            for item, led, source, sketch in self._sql.execute(
                 f"SELECT id, leader, source, sketch FROM item WHERE id IN ({some})"
             ):
-                known[item] = led, source, self._fresh.get(item) or unpacked(text)
+                known[item] = led, source, sketch
         return known
 
 
 def _rows(item: int, sketch: bytes) -> Iterator[tuple[int, int, int]]:
-    return zip(repeat(item // _SPAN), bands(sketch, _KEYS), repeat(item))
+    return zip(repeat(item // _SPAN), keys(sketch), repeat(item))
 
 
 def _join(leader: dict[int, int], one: int, other: int) -> None:

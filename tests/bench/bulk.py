@@ -11,7 +11,6 @@ import argparse
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -22,7 +21,6 @@ from pathlib import Path
 from store.documents import Incoming
 from store.ids import id_floor
 from store.library import Library
-from store.sketch import packed, sketch
 from tests.bench.wire import stories
 from tests.effort import seconds
 
@@ -47,7 +45,7 @@ def without_quotes(path: Path, home: Path, count: int) -> None:
     archive = home / "unquoted"
     shutil.rmtree(archive, ignore_errors=True)
     source = (unquoted(one) for one in islice(stories(path), count))
-    sketched = stored = 0.0
+    stored = 0.0
     with ExitStack() as stack:
         library = stack.enter_context(Library.open(archive, reader=READER))
         bare = [Bare(home / f"fts-{kept}.sqlite", kept) for kept in (False, True)]
@@ -55,36 +53,19 @@ def without_quotes(path: Path, home: Path, count: int) -> None:
         while batch := list(islice(source, BATCH)):
             for table in bare:
                 table.add(worded(batch, used))
-            batch, took = with_sketches(batch)
-            sketched += took
             stored += seconds(partial(library._deposit.commit, batch))
         stored += seconds(stack.close)
     for table in bare:
         table.close()
     shutil.rmtree(archive)
-    ours = sketched + stored
-    say(
-        "bulk import without quotes, CPU",
-        f"{count / ours:,.0f}/s",
-        f"{bare[0].used / ours:.2f} of bare FTS5 (bar 0.6), {bare[1].used / ours:.2f} if it keeps its text",
-    )
-    say(
-        "  the same, sketches made already",
-        f"{count / stored:,.0f}/s",
-        f"{bare[0].used / stored:.2f} of bare FTS5",
-    )
+    alone, kept = (table.used / stored for table in bare)
+    against = f"{alone:.2f} of bare FTS5 (bar 0.6), {kept:.2f} where it keeps its text"
+    say("bulk import without quotes, CPU", f"{count / stored:,.0f}/s", against)
 
 
 def unquoted(one: Incoming) -> Incoming:
     """Return a story as the parser leaves it."""
-    return replace(one, quotes=(), sketch="")
-
-
-def with_sketches(batch: Sequence[Incoming]) -> tuple[list[Incoming], float]:
-    """Return stories with what near-identical ones are found by, and the CPU seconds that took."""
-    began = time.process_time()
-    made = [replace(one, sketch=packed(sketch(one.article))) for one in batch]
-    return made, time.process_time() - began
+    return replace(one, quotes=())
 
 
 def worded(batch: Sequence[Incoming], used: set[int]) -> list[tuple[int | str, ...]]:

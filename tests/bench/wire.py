@@ -13,7 +13,6 @@ from typing import Any
 
 from store.documents import Incoming, Origin, digest_of
 from store.models import Article, Quote, Span, Speaker
-from store.sketch import packed, sketch
 
 
 def stories(path: Path) -> Iterator[Incoming]:
@@ -42,7 +41,7 @@ def incoming(data: dict[str, Any]) -> Incoming:
     origin = Origin("wire.jsonl", digest_of({"line": data["id"]}), "2026-01-01T00:00:00Z")
     body = data["body"].encode()
     content = article.as_json()
-    return Incoming(article, content, origin, body, digest_of(content), quotes, packed(sketch(article)))
+    return Incoming(article, content, origin, body, digest_of(content), quotes)
 
 
 def quote_of(data: dict[str, Any]) -> Quote:

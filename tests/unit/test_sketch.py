@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from store import sketch
 from store.models import Article
-from store.terms import UNITS, fold
 from tests import samples
 from tests.bench.duplicates import COPIES
 
@@ -21,8 +19,26 @@ TEXT = (
     "Divers will look at the propeller shaft before a crane from the mainland lifts the bow this week."
 )
 
-GOLDEN = (3976, 29009, 48128, 7799, 35187, 55731)
-"""What TEXT begins with; archives hold such numbers, so a change of them needs the index made anew."""
+GOLDEN = (56798, 64953, 55448)
+"""What TEXT begins with; indexes hold such numbers, so a change of them needs another `tables.FORM`."""
+
+SCRIPTS = {
+    "ideographs": (
+        "欧洲央行周四宣布降息二十五个基点符合市场预期行长在新闻发布会上表示通胀前景"
+        "有所改善但仍需保持警惕未来决策取决于数据分析人士认为今年内还会再次降息工业"
+        "生产连续三个月下滑而服务业保持增长失业率处于历史低位工资增速开始放缓"
+    ),
+    "Cyrillic": (
+        "Оператор парома заявил в понедельник, что обнаружил течь в корпусе судна, затонувшего в гавани "
+        "в воскресенье вечером с одиннадцатью грузовиками и цирковым фургоном на борту. Никто не пострадал, "
+        "водолазы осмотрят гребной вал, прежде чем кран с материка поднимет нос корабля на этой неделе."
+    ),
+    "Arabic": (
+        "قال مشغل العبارة يوم الاثنين إنه عثر على التسرب في هيكل السفينة التي غرقت في الميناء مساء الأحد "
+        "وعلى متنها إحدى عشرة شاحنة وعربة سيرك ولم يصب أحد بأذى وسيفحص الغواصون عمود المروحة قبل أن ترفع "
+        "رافعة من البر الرئيسي مقدمة السفينة هذا الأسبوع وفق ما أعلنته إدارة المرفأ ووزارة النقل في العاصمة"
+    ),
+}
 
 
 def read(stem: str) -> Article:
@@ -33,11 +49,13 @@ def story(body: str, **more: str) -> Article:
     return Article.from_json({"uri": "urn:x", "headline": "-", "body_text": body, **more})
 
 
+def sketched(one: Article) -> bytes:
+    return sketch.sketch(one.body_text, one.dateline)
+
+
 def folds(one: Article, other: Article) -> bool:
-    mine, theirs = sketch.sketch(one), sketch.sketch(other)
-    return (
-        bool({*sketch.bands(mine)} & {*sketch.bands(theirs)}) and sketch.alike(mine, theirs) >= sketch.ALIKE
-    )
+    mine, theirs = sketched(one), sketched(other)
+    return bool(sketch.keys(mine) & sketch.keys(theirs)) and sketch.alike(mine, theirs) >= sketch.ALIKE
 
 
 @pytest.mark.parametrize(("original", "copy"), COPIES)
@@ -51,78 +69,66 @@ def test_another_services_own_words_on_the_same_event_do_not_fold() -> None:
 
 
 def test_a_sketch_is_the_same_everywhere() -> None:
-    made = sketch.sketch(story(TEXT))
-    assert len(made) == 2 * sketch.SLOTS
-    assert made[:12] == struct.pack("<6H", *GOLDEN)
-    assert sketch.bands(made)[0] == GOLDEN[0] << 32 | GOLDEN[1] << 16 | GOLDEN[2]
+    made = sketch.sketch(TEXT)
+    assert made[:6] == struct.pack("<3H", *GOLDEN)
+    assert len(sketch.keys(made)) == min(sketch.KEYS, len(made) // 2 - 2)
+    assert all(0 <= key < 2**48 for key in sketch.keys(made))
 
 
-def test_dateline_points_before_it_service_and_foot_are_left_out() -> None:
-    plain = sketch.sketch(story(TEXT))
-    told = TEXT.replace("said on", "said TASS on")
-    dated = f"* Ferry raised\n\nOMSK, May 3 (TASS) - {told}\n\n(Reporting by A. B.)"
-    assert sketch.sketch(story(dated, dateline="OMSK, May 3 (TASS)", source="TASS")) == plain
-    assert sketch.sketch(story(f"{TEXT} Enditem")) == plain
-    assert sketch.sketch(story(TEXT.upper().replace(" ", "\n"))) == plain
+def test_dateline_and_points_before_it_are_left_out() -> None:
+    dated = f"* Ferry raised\n\nOMSK, May 3 (TASS) - {TEXT}"
+    assert sketch.sketch(dated, "OMSK, May 3 (TASS)") == sketch.sketch(TEXT)
+
+
+def test_case_marks_blanks_and_accents_make_no_difference() -> None:
+    other = TEXT.upper().replace(" ", "\n").replace("SHIP,", "SHÍP —")
+    assert sketch.sketch(other) == sketch.sketch(TEXT)
 
 
 def test_a_dateline_that_stands_elsewhere_cuts_nothing() -> None:
-    long = " ".join(f"w{number}" for number in range(400))
-    told = replace(story(f"{long} OMSK (AP)"), dateline="OMSK (AP)")
-    assert sketch.sketch(told) == sketch.sketch(story(long))
+    long = " ".join(f"word{number}" for number in range(400))
+    assert sketch.sketch(f"{long} OMSK (AP)", "OMSK (AP)") == sketch.sketch(long)
+    assert sketch.sketch(long, "OMSK (AP)") == sketch.sketch(long)
 
 
 def test_short_stories_never_fold() -> None:
-    short = story(" ".join(TEXT.split()[: sketch.LEAST - 1]))
-    assert sketch.sketch(short) == b""
-    assert sketch.bands(b"") == ()
+    short = story(TEXT[: len(TEXT) // 2])
+    assert sketched(short) == b""
+    assert sketch.keys(b"") == set()
     assert sketch.alike(b"", b"") == 0.0
     assert not folds(short, short)
 
 
-def test_copy_written_without_blanks_is_compared_by_its_letters() -> None:
-    text = (
-        "欧洲央行周四宣布降息二十五个基点符合市场预期行长在新闻发布会上"
-        "表示通胀前景有所改善但仍需保持警惕未来决策取决于数据"
-    )
+def test_what_was_put_in_changes_only_the_pieces_it_stands_in() -> None:
+    middle = len(TEXT) // 2
+    close = sketch.alike(sketch.sketch(TEXT), sketch.sketch(f"{TEXT[:middle]} as before {TEXT[middle:]}"))
+    assert 0.6 < close < 1.0
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+def test_copy_in_other_scripts_is_known_again(text: str) -> None:
     assert folds(story(text), story(text[3:]))
     assert not folds(story(text), story(text[::-1]))
 
 
-@given(st.text(), st.text(max_size=20))
+@given(st.text() | st.text("abr é欧р").map(lambda text: text * 20), st.text(max_size=20))
 def test_any_text_has_a_sketch_or_none(body: str, dateline: str) -> None:
-    made = sketch.sketch(story(body, dateline=dateline))
-    assert len(made) in {0, 2 * sketch.SLOTS}
-    assert sketch.unpacked(sketch.packed(made)) == made
-    assert all(0 <= key < 2**63 for key in sketch.bands(made))
+    made = sketch.sketch(body, dateline)
+    assert not made or 2 * sketch.LEAST <= len(made) <= 2 * sketch.PIECES
+    assert len(made) % 2 == 0
+    assert len(sketch.keys(made)) <= sketch.KEYS
     assert sketch.alike(made, made) == (1.0 if made else 0.0)
 
 
-@given(
-    st.lists(st.integers(0, 3), min_size=64, max_size=64),
-    st.lists(st.integers(0, 3), min_size=64, max_size=64),
-)
-def test_likeness_is_the_share_of_equal_numbers(mine: list[int], theirs: list[int]) -> None:
-    numbers = (0, 1, 0x8000, 0xFFFF)
-    one, other = (struct.pack("<64H", *(numbers[at] for at in those)) for those in (mine, theirs))
-    assert sketch.alike(one, other) == sum(map(int.__eq__, mine, theirs)) / 64
+@given(st.sets(st.integers(0, 0xFFFF), max_size=64), st.sets(st.integers(0, 0xFFFF), max_size=64))
+def test_likeness_is_the_share_of_common_pieces(mine: set[int], theirs: set[int]) -> None:
+    one, other = (struct.pack(f"<{len(those)}H", *those) for those in (mine, theirs))
+    assert sketch.alike(one, other) == len(mine & theirs) / max(1, len(mine | theirs))
 
 
 @given(
     st.text()
-    | st.lists(st.sampled_from(["May", "wäre", "“", "’s", "—", "欧", "9", "_", "\x1f", "the"])).map(" ".join)
+    | st.lists(st.sampled_from(["May", "wear", "“", "’s", "—", "9", "_", "\x1f", "the"])).map(" ".join)
 )
-def test_plain_copy_is_cut_into_the_same_words_as_any(text: str) -> None:
-    assert (
-        sketch._units(text) == [word.encode("utf-8", "replace") for word in UNITS.findall(fold(text))][:200]
-    )
-
-
-@given(st.lists(st.integers(0, 500), min_size=60, max_size=150), st.integers(0, 40))
-def test_likeness_is_about_the_share_of_common_triples(numbers: list[int], cut: int) -> None:
-    words = [f"w{number}" for number in numbers]
-    mine, theirs = ({*zip(part, part[1:], part[2:], strict=False)} for part in (words, words[cut:]))
-    true = len(mine & theirs) / len(mine | theirs)
-    close = sketch.alike(sketch.sketch(story(" ".join(words))), sketch.sketch(story(" ".join(words[cut:]))))
-    if len(words) - cut >= sketch.LEAST:
-        assert abs(close - true) < 0.35  # more than five standard deviations of 64 places
+def test_plain_copy_is_cut_into_the_same_letters_as_any(text: str) -> None:
+    assert sketch._letters(text) == sketch._letters(f"{text}é")[:-1]

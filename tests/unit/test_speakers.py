@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.models import SpeakerKind
-from store.naming import agree, body_name, office, person_name
+from store.naming import agree, body_name, person_name
+from store.offices import office
 from store.people import Group, Name, Printed, RoleSeen, attach, group, grouped, key, role_key
 
 
@@ -104,11 +105,53 @@ def test_an_office_joins_the_one_who_held_it_then() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["a Russian diplomat", "the mayor", "its managing director", "senior officials", "the city's mayor", ""],
+    [
+        "a Russian diplomat",
+        "the mayor",
+        "its managing director",
+        "senior officials",
+        "the city's mayor",
+        "chief executive",
+        "The Director General",
+        "the foreign minister",
+        "central bank governor",
+        "head of the regional emergency service",
+        "the Swedish minister",
+        "the former Russian foreign minister",
+        "Russian deputy foreign minister",
+        "adviser to the Russian president",
+        "советник президента России",
+        "the Ohio farmer",
+        "Vice",
+        "",
+    ],
 )
 def test_words_that_fit_anybody_are_no_office(words: str) -> None:
     assert office(words) == ""
     assert len(together(printed("Rosa Paz", words), office_of(words))) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "as_known"),
+    [
+        ("U.S. Secretary of State", "us secretary of state"),
+        ("the president of the United States", "president of the united states"),
+        ("Bank of England Governor", "bank of england governor"),
+        ("the White House press secretary", "white house press secretary"),
+        ("NATO secretary-general", "nato secretary general"),
+        ("mayor of Nagano", "mayor of nagano"),
+        ("министр обороны России", "министр обороны россии"),
+    ],
+)
+def test_an_office_says_of_which_country_place_or_body_it_is(words: str, as_known: str) -> None:
+    assert office(words) == as_known
+    assert len(together(printed("Rosa Paz", words), office_of(words))) == 1
+
+
+@pytest.mark.parametrize(("held", "asked"), [("", "2024-05-01"), ("2024-05-01", ""), ("", "")])
+def test_an_office_joins_nobody_where_it_is_not_known_when(held: str, asked: str) -> None:
+    office_then = printed("Rosa Paz", "mayor of Nagano", when=held)
+    assert len(together(office_then, office_of("the mayor of Nagano", when=asked))) == 2
 
 
 def test_organisations_join_by_name_and_by_the_acronym_printed_behind_it() -> None:

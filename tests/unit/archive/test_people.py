@@ -78,6 +78,37 @@ def test_whoever_is_taken_for_another_brings_the_shorter_names_along(library: Li
     assert names(library) == [("Rosa Paz", ("Lavrin", "Sergey Lavrin"), 3)]
 
 
+def test_decisions_lead_on_from_one_name_to_the_next(library: Library, send: Send) -> None:
+    third = said_by("urn:4", "Prosecutor Ivo Brandt")
+    library.import_paths([send(FULL, OTHER, third)])
+    library.apply(Identify((("Sergey Lavrin", "Rosa Paz"),)))
+    library.apply(Identify((("Rosa Paz", "Ivo Brandt"),)))
+    whole = [("Ivo Brandt", ("Rosa Paz", "Sergey Lavrin"), 3)]
+    assert names(library) == whole
+    assert len(library.search('speaker:"sergey lavrin"').rows) == 3
+    assert {entry.row.uri for entry, _ in library.quotes_by("Sergey Lavrin")} == {"urn:1", "urn:3", "urn:4"}
+    library.apply(Identify((("Ivo Brandt", "Sergey Lavrin"),)))
+    assert names(library) == whole, "in a circle nobody is lost"
+    library.undo()
+    library.undo()
+    assert names(library) == [("Rosa Paz", ("Sergey Lavrin",), 2), ("Ivo Brandt", (), 1)]
+
+
+def test_a_decision_follows_the_name_it_was_made_for_under_a_fuller_one(library: Library, send: Send) -> None:
+    library.import_paths([send(SHORT, OTHER)])
+    library.apply(Identify((("Rosa Paz", "Lavrin"),)))
+    library.import_paths([send(FULL)])
+    assert names(library) == [("Sergey Lavrin", ("Lavrin", "Rosa Paz"), 3)]
+
+
+def test_a_story_in_which_a_person_has_two_names_counts_once(library: Library, send: Send) -> None:
+    both = article("urn:1", body_text=f"{FULL.body_text}\n\n{OTHER.body_text}")
+    library.import_paths([send(both)])
+    library.apply(Identify((("Rosa Paz", "Sergey Lavrin"),)))
+    (one,) = library.speakers()
+    assert (one.quotes, one.stories) == (2, 1)
+
+
 def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: Library, send: Send) -> None:
     library.import_paths([send(FULL)])
     (quote,) = library.get("urn:1").quotes
@@ -89,6 +120,23 @@ def test_a_quote_given_to_somebody_by_hand_stays_so_in_later_versions(library: L
     assert quote.speaker.mention == "Foreign Minister Sergey Lavrin", "what is printed stays printed"
     library.undo()
     assert library.get("urn:1").quotes[0].speaker != quote.speaker
+
+
+def test_a_quote_given_to_somebody_is_found_as_theirs_over_the_archive(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, OTHER)])
+    (quote,) = library.get("urn:1").quotes
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Rosa Paz"))
+    assert {row.uri for row in library.search("speaker:paz").rows} == {"urn:1", "urn:3"}
+    assert [row.uri for row in library.search("speaker:paz talks -bridge").rows] == []
+    assert [row.uri for row in library.search("-speaker:paz").rows] == []
+    assert {entry.row.uri for entry, _ in library.quotes_by("Rosa Paz")} == {"urn:1", "urn:3"}
+    assert [entry.row.uri for entry, _ in library.quotes_by("Sergey Lavrin")] == []
+    library.apply(Attribute("urn:1", quoted_words(quote.text), "Anna Berg"))
+    assert [row.uri for row in library.search("speaker:berg").rows] == ["urn:1"], "printed nowhere"
+    assert [entry.row.uri for entry, _ in library.quotes_by("Anna Berg")] == ["urn:1"]
+    library.import_paths([send(article("urn:1", "3", pubstatus="canceled"))])
+    assert not library.search("speaker:berg").rows
+    assert list(library.quotes_by("Anna Berg")) == []
 
 
 @pytest.mark.parametrize("name", ["the company", "The company", "which", "a government official"])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import product
 
@@ -11,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.errors import QuerySyntaxError
 from store.ids import id_floor
 from store.index.tables import TEXTS
-from store.plan import Plan, plan
-from store.query import LONGEST, parse
+from store.normal import Known
+from store.plan import plan
+from store.query import parse
 from store.query_nodes import (
     SORTS,
     STATES,
@@ -35,28 +34,18 @@ from store.query_nodes import (
     Text,
 )
 from store.terms import tokens
-from tests.plain_reading import NOW, PEOPLE, READER, Story, filled, find_people, holds, wants_killed
-
-
-def planned(query: Query, spill: int) -> Plan:
-    return plan(query, reader=READER, now=NOW, spill=spill, people=find_people)
-
-
-def asked(stories: Sequence[Story], query: Query, spill: int = 100) -> list[int]:
-    """Return the numbers of the stories that a query finds."""
-    with filled(stories) as sql:
-        return answered(sql, query, spill)
-
-
-def answered(sql: sqlite3.Connection, query: Query, spill: int = 100) -> list[int]:
-    """Return the numbers a query finds; checks that they are counted truly and that LIMIT fits behind."""
-    wanted = planned(query, spill)
-    ids = [row[0] for row in sql.execute(wanted.ids, wanted.ids_values)]
-    assert sql.execute(wanted.count, wanted.count_values).fetchall() == [(len(ids),)]
-    assert [row[0] for row in sql.execute(f"{wanted.ids} LIMIT ?", (*wanted.ids_values, 2))] == ids[:2]
-    assert len(set(ids)) == len(ids)
-    return ids
-
+from tests.plain_reading import (
+    LAGARDE,
+    NOW,
+    PEOPLE,
+    READER,
+    Story,
+    asked,
+    filled,
+    holds,
+    planned,
+    wants_killed,
+)
 
 WORDS = ["bank", "banks", "rate", "cut", "lagarde", "zürich", "央行", "u.s."]
 NAMES = ["lagarde", "draghi", "governor", "president"]
@@ -72,6 +61,7 @@ drawn_story = st.builds(
     ),
     marks=st.sets(st.sampled_from(["read", "starred", *(f"#{tag}" for tag in TAGS)])),
     persons=st.sets(st.sampled_from(list(PEOPLE)), max_size=2),
+    given=st.sets(st.sampled_from(list(PEOPLE)), max_size=1),
     pubstatus=st.sampled_from(["usable", "usable", "usable", "canceled", "withheld"]),
     urgency=st.sampled_from([None, 1, 2, 3, 4]),
     words=st.integers(0, 4),
@@ -146,32 +136,6 @@ def test_the_index_finds_what_a_plain_reading_finds(
     }.get(sort, lambda one: -one)
     if planned(query, spill).order != "rank":
         assert found == sorted(found, key=key)
-
-
-LAGARDE = Story(
-    id=10,
-    created="2019-11-27T10:00:00Z",
-    texts={
-        "headline": "ECB’s rate cut",
-        "slug": "EUROZONE-RATES/",
-        "byline": "By Jörg Smith",
-        "source": "Reuters",
-        "located": "Zürich",
-        "lead": "The European Central Bank cut its main rate by 0.25 points.",
-        "body": "欧洲央行降息。 In the U.S., Don’t expect more, Müller-Lüdenscheidt said; snake_case too.",
-        "speakers": "Christine Lagarde\nPresident",
-        "said": "We will not hesitate to cut again",
-    },
-    marks={"read", "#ecb", "#late shift"},
-    persons={1},
-    urgency=2,
-    words=301,
-    versions=2,
-    signal='["Correction"]',
-    quotes=1,
-    embargoed="2019-11-28T00:00:00Z",
-    language="en-GB",
-)
 
 
 def each(block: str) -> list[str]:
@@ -309,8 +273,8 @@ def test_unread_stories_are_counted_without_asking_each() -> None:
     assert "NOT EXISTS" not in planned(parse("is:unread"), 0).count
 
 
-def the_same(persons: list[int], words: Sequence[str], whole: bool) -> list[int]:
-    return persons
+def the_same(known: Known, words: Sequence[str], whole: bool) -> Known:
+    return known
 
 
 def test_many_persons_are_looked_up_as_few_are() -> None:
@@ -321,82 +285,7 @@ def test_many_persons_are_looked_up_as_few_are() -> None:
     with filled([story, other]) as sql:
         for (text, finds), count in tried:
             persons = [400, *range(500, 500 + count)]
-            known = partial(the_same, persons)
-            wanted = plan(parse(text), reader=READER, now=NOW, spill=9, people=known)
+            people = partial(the_same, Known(persons))
+            wanted = plan(parse(text), reader=READER, now=NOW, spill=9, people=people)
             assert len(sql.execute(wanted.ids, wanted.ids_values).fetchall()) == finds
             assert sql.execute(wanted.count, wanted.count_values).fetchone() == (finds,)
-
-
-def many(unit: str, joiner: str = " ") -> str:
-    """Return a query as long as one may be, of pieces that differ by the number put for the sign."""
-    pieces: list[str] = []
-    while len(joiner.join((*pieces, piece := unit.replace("#", str(len(pieces)))))) <= LONGEST:
-        pieces.append(piece)
-    return joiner.join(pieces)
-
-
-LONG = [
-    many("#"),
-    many("-#"),
-    many("#", " OR "),
-    many("tag:#"),
-    many("-tag:#"),
-    many("tag:#", " OR "),
-    many("-tag:#", " OR "),
-    many("words:#"),
-    many("words:#", " OR "),
-    many("a near# b"),
-    many("speaker:#"),
-    many("speaker:#", " OR "),
-    many("-speaker:#"),
-    many("((a OR (b #)) OR (tag:d (e OR -f)))"),
-    many("((a OR (b #)) is:unread)", " OR "),
-    many("(is:killed OR tag:#)"),
-    many("(tag:a#* OR tag:b#*)"),
-    many("(is:read (tag:a# OR speaker:b#) OR is:starred)"),
-]
-DEEP = [
-    "(" * 49 + "x" + ")" * 49,
-    "a (b OR " * 48 + "x" + ")" * 48,
-    "tag:a (b OR " * 48 + "x" + ")" * 48,
-    "(tag:a OR b (" * 24 + "x" + ")) speaker:c" * 24,
-    "-(a " * 24 + "x" + ")" * 24,
-    "-(tag:a is:read " * 24 + "x" + ")" * 24,
-    "(a -(" * 16 + "x" + "))" * 16,
-    "(a OR (" * 24 + "x" + ") b)" * 24,
-    "-" * 50 + "a",
-]
-
-
-@pytest.mark.parametrize("text", [*LONG, *DEEP])
-def test_long_and_deep_questions_are_answered(text: str) -> None:
-    story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
-    query = parse(text)
-    meant = holds(query.tree, story, killed_too=False)
-    assert asked([story], query) == ([story.id] if meant else [])
-
-
-@pytest.fixture(scope="module")
-def empty() -> Iterator[sqlite3.Connection]:
-    """An index that holds nothing."""
-    with filled([]) as sql:
-        yield sql
-
-
-symbols = st.text(alphabet="()-\":*. ORabtagis“2019,\x00\ud800央é_<=>'", max_size=30)
-pieces = st.sampled_from(
-    ["a", "-", "(", ")", " OR ", "tag:", "is:killed", "near5", "date:", '"', "*", "has:tags", " "]
-)
-
-
-@settings(deadline=None)
-@given(st.one_of(st.text(), symbols, st.lists(pieces, max_size=20).map(" ".join)), st.booleans())
-def test_any_text_is_answered_or_a_syntax_error_within_it(
-    empty: sqlite3.Connection, text: str, typing: bool
-) -> None:
-    try:
-        assert answered(empty, parse(text, prefix_last=typing)) == []
-        position = 0
-    except QuerySyntaxError as error:
-        position = error.position
-    assert 0 <= position <= len(text)

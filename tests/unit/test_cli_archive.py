@@ -1,0 +1,63 @@
+"""The command line on an archive as a whole: who is whom, saved searches, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+STORY = (
+    " date 2026-03-0{day} OMSK, March {day}. /TASS/. The ferry Alfa sank. "
+    '"Nobody checked the hull," {who} told reporters on Tuesday.\n'
+)
+
+
+@pytest.fixture(autouse=True)
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
+    """An archive in which three people speak; the one that is used unless another is named."""
+    folder, wire = tmp_path / "archive", tmp_path / "wire"
+    monkeypatch.setenv("WIREREADER_ARCHIVE", str(folder))
+    wire.mkdir()
+    people = ("Transport Minister Irina Volkova", "Prosecutor Aino Salo", "Mayor Rosa Paz")
+    for day, who in enumerate(people, 1):
+        (wire / f"{day}.txt").write_text(STORY.format(day=day, who=who), encoding="utf-8")
+    assert main(["import", str(wire)]) == 0
+    capfd.readouterr()
+    return folder
+
+
+def listed(capfd: pytest.CaptureFixture[str]) -> list[list[str]]:
+    """Return name and other names of each speaker."""
+    capfd.readouterr()
+    assert main(["speakers"]) == 0
+    return [[line.split("\t")[2], line.split("\t")[-1]] for line in capfd.readouterr().out.splitlines()]
+
+
+def test_speakers_are_taken_for_each_other_and_left_to_the_rules(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["speakers", "--same", "Irina Volkova", "Aino Salo"]) == 0
+    assert main(["speakers", "--same", "Aino Salo", "Rosa Paz"]) == 0
+    assert listed(capfd) == [["Rosa Paz", "Aino Salo; Irina Volkova"]]
+    assert main(["speakers", "--same", "Rosa Paz", "Irina Volkova"]) == 0
+    assert "are names of one already" in capfd.readouterr().err
+    assert main(["speakers", "--rules", "Irina Volkova"]) == 0
+    assert listed(capfd) == [["Rosa Paz", "Aino Salo"], ["Irina Volkova", ""]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--same", "Irina Volkowa", "Aino Salo"], "nobody is called Irina Volkowa"),
+        (["--same", "Irina Volkova", "Salo Aino"], "nobody is called Salo Aino"),
+        (["--alone", "Nobody"], "nobody is called Nobody"),
+        (["--rules", "Aino Salo"], "nothing was decided about Aino Salo"),
+    ],
+)
+def test_nothing_is_decided_about_whom_nobody_knows(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = listed(capfd)
+    assert main(["speakers", *arguments]) == 1
+    assert said in capfd.readouterr().err
+    assert listed(capfd) == before
