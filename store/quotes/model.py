@@ -11,9 +11,10 @@ from math import exp
 from typing import Any
 
 from store.quotes.content_tables import EndTables, StartTables
-from store.quotes.contents import content_ends, content_starts
+from store.quotes.contents import REACH, content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
+from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
@@ -86,6 +87,8 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         shape, chance = _shape(near + far_score(story, index, before, model.shape))
         if chance < least:
             continue
+        if shape == "after" and not _goes_on(story, index):
+            shape = "before"
         sentence = story.tokens.sentence_of[index]
         if sentence != source_in:
             source, source_in = None, sentence
@@ -94,6 +97,15 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
             out.append(frame)
             source = frame.source or source
     return out
+
+
+def _goes_on(story: Scan, index: int) -> bool:
+    """Tell whether words follow in the token's sentence, or a quotation that a colon at its end announces."""
+    kinds, last = story.kinds, story.tokens.sentences[story.tokens.sentence_of[index]][1]
+    if index + 1 < last and kinds[index + 1] not in PUNCTUATION_KINDS:
+        return True
+    last = min(story.region(index)[1], index + REACH)
+    return not PUNCTUATION_KINDS.issuperset(kinds[index + 1 : last])
 
 
 def _fill(

@@ -13,7 +13,8 @@ from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.marked_speech import marked_speech
 from store.quotes.memo import LAST
 from store.quotes.model import Frame, Weights, find_frames, weights
-from store.quotes.people import People, Resolved
+from store.quotes.people import People
+from store.quotes.people_resolved import Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
 from store.quotes.tongues import is_english, tongue_of

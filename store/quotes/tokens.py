@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
     r"|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ave|Blvd|Rd|Mt|Ft"
     r"|etc|approx|dept|est|a\.m|p\.m|i\.e|e\.g)\."
+    r"|(?:then|ex|now|vice|lt)-(?:[Ss]en|[Rr]ep|[Gg]ov|[Pp]res|[Gg]en|[Ss]ec)\."
     r"|Nos?\.(?=[ \u00a0]?\d)"
     r"|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?"
     r"|[’'](?:em|til|tis|twas|cause|n)\b|[’']\d\ds?\b"
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
     r"|\.\.+|--+|\S)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S|[ \t]?[*•▪●][ \t])")
 _LINE = re.compile(r"\n\s*")
 
 WRAP_WIDTH = 120

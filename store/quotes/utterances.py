@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.quotes.constructions import transcript_frames
 from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
-from store.quotes.refine import refine, wants_no_name
+from store.quotes.refine import only_names, refine, wants_no_name
 from store.quotes.running import join_running
 from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance
@@ -18,7 +18,7 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     """Return the utterances of a story in order of their first word."""
     for frame in frames:
         refine(story, frame)
-    frames = [frame for frame in frames if not wants_no_name(story, frame)]
+    frames = [frame for frame in frames if not (wants_no_name(story, frame) or only_names(story, frame))]
     _leave_to_others(frames)
     _end_before_others(story, frames)
     asked = turns(story.tokens)
