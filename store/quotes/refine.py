@@ -103,10 +103,18 @@ def _behind_the_mark(story: Scan, frame: Frame) -> None:
         return
     frame.source = source
     frame.source_chance = max(frame.source_chance, 0.9)
+    _take_inner_cue(story, frame, begin)
     frame.pieces = [(a, min(b, segment.last)) if a < segment.last else (a, b) for a, b in frame.pieces]
     if all(a >= segment.last for a, _ in frame.pieces):
         frame.pieces.insert(0, (segment.first, segment.last))
         frame.shape = "around" if len(frame.pieces) > 1 else "before"
+
+
+def _take_inner_cue(story: Scan, frame: Frame, begin: int) -> None:
+    """Read `"...," Lee said, according to the paper`: the words are Lee's, by the verb beside the name."""
+    if story.tokens.lowers[frame.cue] == "according":
+        inner = (at for at in range(begin, frame.cue) if story.shares[at] >= VERBAL)
+        frame.cue = next(inner, frame.cue)
 
 
 def _phrase_at(story: Scan, cue: int, first: int) -> Phrase | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.quotes import extract
+from store.quotes.trust import LIKELY
 from tests.effort import growth
 
 
@@ -162,3 +163,16 @@ def test_a_title_behind_a_hyphen_ends_no_sentence() -> None:
 )
 def test_time_is_linear(text: str) -> None:
     assert growth(lambda times: extract(text * times), 200, 8) < 24
+
+
+@pytest.mark.parametrize("source", ["the Porto Courier", "a person who was in the room", "court papers"])
+@pytest.mark.parametrize(
+    "said_so",
+    ['"The port will close in May," Ann Falk said', "Ann Falk said that the port will close in May"],
+)
+def test_what_is_told_at_second_hand_is_not_sure(said_so: str, source: str) -> None:
+    quote = extract(f"{said_so}, according to {source}.")[0]
+    assert quote.speaker
+    assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Ann Falk", "said")
+    assert 0.5 < quote.confidence <= LIKELY
+    assert extract(f"{said_so} on Monday.")[0].confidence > LIKELY
