@@ -9,6 +9,7 @@ from store.quotes.model import Frame
 from store.quotes.scan import VERBAL, Phrase, Scan
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
+_COMMON = frozenset({"n", "s", "C"})
 _TIMES = words(
     """afterwards again ago earlier friday in last late later monday month morning night on previously
     recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
@@ -33,6 +34,8 @@ def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
     if frame.shape == "after":
         _relay(story, frame)
+    if frame.shape == "after":
+        _turn_back(story, frame)
     if frame.shape != "after":
         _behind_the_mark(story, frame)
     if frame.shape == "after":
@@ -108,6 +111,18 @@ def _behind_the_mark(story: Scan, frame: Frame) -> None:
     if all(a >= segment.last for a, _ in frame.pieces):
         frame.pieces.insert(0, (segment.first, segment.last))
         frame.shape = "around" if len(frame.pieces) > 1 else "before"
+
+
+def _turn_back(story: Scan, frame: Frame) -> None:
+    """Read `"...," Lee told the show "Porto Now"`: what Lee told stands before, what is behind is a name."""
+    first, _ = frame.pieces[0]
+    named = story.quoted[first] and first > frame.cue + 2 and story.kinds[first - 2] in _COMMON
+    segment = _closing_before(story, frame)
+    if not named or segment is None or story.tokens.lowers[frame.cue] not in _TELLING:
+        return
+    begin = story.tokens.sentences[story.tokens.sentence_of[segment.first]][0]
+    if story.kinds[segment.last - 1] == "," and segment.first <= begin + 1:
+        frame.pieces, frame.shape = [(segment.first, segment.last)], "before"
 
 
 def _take_inner_cue(story: Scan, frame: Frame, begin: int) -> None:

@@ -176,3 +176,25 @@ def test_what_is_told_at_second_hand_is_not_sure(said_so: str, source: str) -> N
     assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Ann Falk", "said")
     assert 0.5 < quote.confidence <= LIKELY
     assert extract(f"{said_so} on Monday.")[0].confidence > LIKELY
+
+
+@pytest.mark.parametrize("ending", ["said", "said Tuesday", "said on Friday", "recalled", "wrote"])
+@pytest.mark.parametrize("speaker", ["Lang", "Otto Lang", "Mayor Otto Lang", "He", "The mayor"])
+def test_a_full_stop_in_marks_does_not_part_speech_from_its_speaker(speaker: str, ending: str) -> None:
+    body = f"“I hope that you find the boat which left us.” {speaker} {ending}.\n\nIt rained."
+    assert said(body) == [("I hope that you find the boat which left us.", speaker)]
+
+
+@pytest.mark.parametrize("state", ["D-N.Y.", "R-S.C.", "I-Vt.", "D-Conn.", "R-Ohio", "Labour"])
+def test_a_state_behind_a_party_parts_no_speech_from_its_speaker(state: str) -> None:
+    body = f"“If the boats came, we fear nothing,” Sen. Otto Lang ({state}) said Tuesday. “If not, we do.”"
+    (quote,) = extract(body)
+    assert quote.text == "If the boats came, we fear nothing, If not, we do."
+    assert quote.speaker
+    assert quote.speaker.name == "Otto Lang"
+
+
+@pytest.mark.parametrize("end", ["?", "!"])
+def test_who_went_on_is_the_speaker(end: str) -> None:
+    body = f"“You know it happens{end}” Lang went on, as if nobody had spoken. “It has to.”"
+    assert said(body) == [(f"You know it happens{end} It has to.", "Lang")]
