@@ -40,10 +40,9 @@ def second_hand(story: Scan, utterance: Utterance) -> bool:
     if frame is None or frame.source is None:
         return False
     tokens = story.tokens
-    behind = max(frame.cue + 1, frame.source.last)
     stop = tokens.sentences[tokens.sentence_of[frame.cue]][1]
-    if utterance.pieces[-1][0] > frame.cue:
-        behind = max(behind, utterance.last)
+    ends = [last for first, last in utterance.pieces if frame.cue < first < stop]
+    behind = max(frame.cue + 1, frame.source.last, *ends)
     ahead = tokens.lowers[behind : min(stop, behind + ACCOUNT)]
     return "according" in ahead and not story.quoted[behind + ahead.index("according")]
 

@@ -175,6 +175,7 @@ def test_what_is_told_at_second_hand_is_not_sure(said_so: str, source: str) -> N
     assert quote.speaker
     assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Ann Falk", "said")
     assert 0.5 < quote.confidence <= LIKELY
+    assert extract(f"{said_so}, according to {source}. “It will.”")[0].confidence <= LIKELY
     assert extract(f"{said_so} on Monday.")[0].confidence > LIKELY
 
 
@@ -198,3 +199,9 @@ def test_a_state_behind_a_party_parts_no_speech_from_its_speaker(state: str) -> 
 def test_who_went_on_is_the_speaker(end: str) -> None:
     body = f"“You know it happens{end}” Lang went on, as if nobody had spoken. “It has to.”"
     assert said(body) == [(f"You know it happens{end} It has to.", "Lang")]
+
+
+@pytest.mark.parametrize("show", ["the radio show “Inside Port”", "the Porto paper “The Captain”"])
+def test_what_is_told_is_not_whom_it_is_told(show: str) -> None:
+    body = f"“He earned it,” the captain, Otto Lang, told {show} after the storm. “We will pay him.”"
+    assert said(body) == [("He earned it, We will pay him.", "the captain, Otto Lang")]
