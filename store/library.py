@@ -268,8 +268,9 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._refresh()
-            exported = self._sheet().exported
-            return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
+            warned = list(lists.warnings(self._index, self._mirrored.reader, self._sheet().exported))
+            rows = self._rows([lists.newest(self._index, one.uri) or 0 for one in warned])
+        return tuple(replace(one, came=row.came) for one, row in zip(warned, rows, strict=True) if row)
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""

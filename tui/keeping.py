@@ -29,6 +29,13 @@ def existing(arguments: Namespace) -> Library:
     return opened(arguments.archive, arguments.reader)
 
 
+def asked(arguments: Namespace) -> str:
+    """Return the query; raises `QuerySyntaxError` before the archive is opened, which may take long."""
+    text = " ".join(arguments.query)
+    query.parse(text)
+    return text
+
+
 def reindex(arguments: Namespace) -> int:
     """Make the index anew from the documents."""
     with existing(arguments) as library, reading() as tell:
@@ -41,20 +48,19 @@ def reindex(arguments: Namespace) -> int:
 
 def searches(arguments: Namespace) -> int:
     """List the saved searches with their counts, keep one, or drop one."""
+    text = asked(arguments)
+    if arguments.change != "list" and (not arguments.name or bool(text) != (arguments.change == "save")):
+        say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
+        return WRONG_USAGE
     with existing(arguments) as library:
         if arguments.change == "list":
             for one in library.searches():
                 since = f"{one.new}\t{one.seen}" if one.seen else "\t"
                 put(f"{one.total}\t{one.unread}\t{since}\t{clean_line(one.name)}\t{clean_line(one.query)}\n")
             return 0
-        text = " ".join(arguments.query)
-        if not arguments.name or bool(text) != (arguments.change == "save"):
-            say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
-            return WRONG_USAGE
         if arguments.change == "save":
-            query.parse(text)  # what cannot be understood is not kept
             return _done(library, SaveSearch(arguments.name, text))
-        if arguments.name not in {one.name for one in library.searches()}:
+        if arguments.name not in library.saved():
             say(f"there is no saved search {clean_line(arguments.name)}")
             return 1
         return _done(library, DropSearch(arguments.name))

@@ -28,7 +28,7 @@ def put_rows(rows: Sequence[Row], *, plainly: bool) -> None:
     for row in rows:
         time = row.versioncreated[:16].replace("T", " ")
         mark = {"canceled": "KILLED ", "withheld": "WITHHELD "}.get(row.pubstatus, "")
-        more = f"  (v{row.version})" if row.versions > 1 else ""
+        more = f"  (v{row.versions})" if row.versions > 1 else ""
         _add(table, time, row.source, f"{mark}{row.headline}{more}", ", ".join(row.tags))
     _print(table)
 

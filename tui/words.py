@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import Article, Quote, Version, Warned
+from store.models import KILL_VERSION, Article, Quote, Version, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -95,9 +95,19 @@ def about(article: Article, versions: int) -> str:
         article.slugline,
         article.takekey,
         f"urgency {article.urgency}" if article.urgency else "",
-        f"version {article.version} of {versions} kept" if versions > 1 else "",
+        _kept(article.version, versions) if versions > 1 else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _kept(version: str, count: int) -> str:
+    """Return `version 4, 2 versions kept`: services number as they like, so neither tells the other."""
+    return ", ".join(filter(None, (numbered(version), f"{count} versions kept")))
+
+
+def numbered(version: str) -> str:
+    """Return `version 4`; empty where the service gave no number."""
+    return f"version {version}" if version not in ("", KILL_VERSION) else ""
 
 
 def status_line(article: Article) -> str:
@@ -208,7 +218,7 @@ def citation(article: Article, quote: Quote) -> str:
     """Return the quote's words with speaker and source, for pasting."""
     role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""
     text = printed(quote, "“", "”") if quote.type == "direct" else printed(quote)
-    version = f" v{article.version}" if article.version else ""
+    version = f" v{article.version}" if numbered(article.version) else ""
     source = ", ".join(
         part for part in (article.source, article.slugline, moment(article.versioncreated)) if part
     )

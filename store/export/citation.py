@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.models import Article, Quote, Speaker
+from store.models import KILL_VERSION, Article, Quote, Speaker
 
 
 def citation(article: Article, quote: Quote | None = None) -> str:
@@ -11,7 +11,7 @@ def citation(article: Article, quote: Quote | None = None) -> str:
     if time and article.time_assumed:
         time = f"{time[:10]} (time of day not given)"
     parts = [article.source, article.slugline, time, article.uri]
-    if article.version:
+    if article.version not in ("", KILL_VERSION):
         parts.append(f"version {article.version}")
     if quote:
         parts.append("characters " + " and ".join(f"{span.start}-{span.end}" for span in quote.spans))

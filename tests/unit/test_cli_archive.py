@@ -61,3 +61,17 @@ def test_nothing_is_decided_about_whom_nobody_knows(
     assert main(["speakers", *arguments]) == 1
     assert said in capfd.readouterr().err
     assert listed(capfd) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search"], ["export"], ["tag", "add", "sea"], ["searches", "save", "sea"]],
+    ids=lambda one: one[0],
+)
+def test_a_query_that_is_not_understood_is_told_before_the_archive_is_opened(
+    arguments: list[str], archive: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (archive / "index.sqlite").unlink()
+    assert main([*arguments, "ferry", "(hull"]) == 1
+    assert "query, character 7: the bracket is not closed; add a )" in capfd.readouterr().err
+    assert not (archive / "index.sqlite").exists(), "it would have been made anew"

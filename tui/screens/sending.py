@@ -10,11 +10,14 @@ from pathlib import Path
 
 from textual import on
 
+from store.errors import StoreError
 from tui import jobs, words
 from tui.exporting import COPY_LIMIT, Order, Portion
 from tui.messages import Exported, ExportFailed
 from tui.screens.exports import ExportScreen
 from tui.screens.reading import Reading
+
+EARLIER = "earlier versions are not exported: q shows the newest"
 
 
 class Sending(Reading):
@@ -50,7 +53,12 @@ class Sending(Reading):
         def note() -> None:
             self.library.note_exported([uri])
 
-        jobs.answer(self, "copying", note, ExportFailed)
+        def failed(error: StoreError) -> ExportFailed:
+            return ExportFailed(
+                StoreError(f"copied, but a kill or correction of it will not be told: {error}")
+            )
+
+        jobs.answer(self, "copying", note, failed)
 
     def action_open_source(self) -> None:
         """Open the story where it was published, or copy its address where there is no screen for that."""
@@ -69,7 +77,8 @@ class Sending(Reading):
         self.catch_up()
         portions = tuple(self._portions())
         if not portions:
-            self.say("there is nothing to export")
+            earlier = bool(self.page and self.page.superseded)
+            self.say(EARLIER if earlier else "there is nothing to export")
             return
         form = ExportScreen(portions, self._export_choices, Path.cwd())
 

@@ -135,7 +135,7 @@ class VersionsScreen(Box[int]):
         status = words.STATUS_WORDS.get(version.pubstatus, "")
         notes = [status, "the newest" if at == 0 else "superseded", "shown now" if at == self._shown else ""]
         head = f"{number:4}{when or 'no date'}  " + " · ".join(note for note in notes if note)
-        named = f"version {version.version}" if version.version else "no version number"
+        named = words.numbered(version.version) or "no version number"
         uri = version.uri if version.uri != self._versions[0].uri else ""
         about = " · ".join(part for part in (named, kind, uri) if part)
         style = "alarm" if status else "head" if at == 0 else "text"

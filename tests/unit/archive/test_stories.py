@@ -91,7 +91,8 @@ def test_whoever_exported_a_story_is_warned_of_a_later_correction(
     assert library.warnings() == (), "corrected before"
     monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
     library.import_paths([send(article("urn:a", "2", signal=("correction",)))])
-    assert [(one.uri, one.what) for one in library.warnings()] == [("urn:a", "corrected")]
+    (warned,) = library.warnings()
+    assert (warned.uri, warned.what, warned.came) == ("urn:a", "corrected", "2999-01-02T00:00:00Z")
 
 
 SLUG = "BC-EU--Harbor Tunnel"
