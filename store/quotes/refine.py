@@ -44,9 +44,9 @@ def refine(story: Scan, frame: Frame) -> None:
         _drop_what(story, frame)
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
-    if any(any(story.quoted[first:last]) for first, last in frame.pieces):
-        parted = [_without_speech(story, frame, piece) for piece in frame.pieces]
-        frame.pieces = [_before_participle(story, frame, piece) for piece in parted]
+    sentence = story.tokens.sentence_of[frame.cue]
+    if sentence in story.marked or frame.pieces[-1][1] > story.tokens.sentences[sentence][1]:
+        frame.pieces = [_parted(story, frame, piece) for piece in frame.pieces]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -221,6 +221,15 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
     between = range(first, at)
     told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
     return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+
+
+def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Part a piece from what is not its own, if it is more than one quotation and has any."""
+    first, last = piece
+    one = story.quoted[first] and story.quoted[first] == story.quoted[last - 1]
+    if one or not any(story.quoted[first:last]):
+        return piece
+    return _before_participle(story, frame, _without_speech(story, frame, piece))
 
 
 def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
     r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
-    r"|(?:[A-Z]-)?(?:[^\W\d_]\.){2,}"  # U.S., J.R., D-N.Y.
+    r"|[^\W\d_](?:-[^\W\d_])?\.(?:[^\W\d_]\.)+"  # U.S., J.R., D-N.Y.
     r"|[A-Z]\.(?=[ \u00a0][A-Z])"  # an initial: Donald J. Trump
     r"|(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Pvt|Adm|Cmdr|Brig"
     r"|Prof|Pres|Rev|Hon|Atty|Amb|Supt|Det|Insp|Messrs|Mme|Mlle|Sec|Ald|Inc|Corp|Co|Ltd|Bros|vs"
