@@ -22,8 +22,9 @@ from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
 from store.deposit import Deposit
 from store.documents import version_key
-from store.entries import entry_of
+from store.entries import entry_of, unknown_story
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
+from store.fitting import Fits, fitting
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
 from store.locks import FileLock, index_lock
@@ -161,7 +162,7 @@ class Library:
             row = self._rows([number])[0] if number else None
             decided = self._sheet().speakers
         if row is None:
-            raise _unknown(uri, version)
+            raise unknown_story(uri, version)
         return entry_of(document, row, places, decided)
 
     def original(self, uri: str, version: str | None = None) -> bytes:
@@ -176,7 +177,7 @@ class Library:
             family = lists.relatives(self._index, command.uris)
             for uri in command.uris:
                 if uri not in family:
-                    raise _unknown(uri, None)
+                    raise unknown_story(uri, None)
             if isinstance(command, TAKING_OFF):
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
@@ -213,6 +214,12 @@ class Library:
         """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
         with self._thread:
             return self._people().counts(text, _SPEAKERS)
+
+    def fitting(self, text: str) -> Fits:
+        """Return what tells which quotes of the stories found a query is about; raises `QuerySyntaxError`."""
+        with self._thread:
+            people = self._people()
+            return fitting(query.parse(text), lambda words, whole: people.called(words, whole=whole))
 
     def decided(self) -> dict[str, str]:
         """Return the names this reader decided about, with the leading name each stands for."""
@@ -328,7 +335,7 @@ class Library:
                         break
             else:
                 break
-        raise _unknown(uri, version)
+        raise unknown_story(uri, version)
 
     def _refresh(self) -> None:
         """Mirror in the index what changed in this reader's marks, by this process or another."""
@@ -390,8 +397,3 @@ class Library:
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)
-
-
-def _unknown(uri: str, version: str | None) -> ArchiveError:
-    what = f"no version {version} of the story" if version else "no story"
-    return ArchiveError(f"{what} {uri}", hint="it may be in another archive")

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.errors import ArchiveError, ExportError
+from store import query
+from store.errors import ArchiveError, ExportError, QuerySyntaxError
 from store.export import Format, Heading, Tally, barred, render, sort_out, warnings
+from store.fitting import is_about_quotes
 from store.importer import utc_now
 from store.library import Library
 from store.models import Entry, Row
@@ -31,6 +33,8 @@ class Portion:
     """What the export's head says was asked for."""
     quote: int = -1
     """The one quote meant, by number; -1 for all."""
+    fitting: bool = False
+    """Of the quotes only those that the query is about (see `store.fitting`)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def carry_out(library: Library, order: Order) -> Outcome:
         raise ExportError(f"nothing to export: {why}", hint="wirereader export --force marks what is barred")
     heading = Heading(portion.query, len(parted.allowed), len(parted.barred), now)
     tally = Tally()
-    entries = tally.counting(_only(portion.quote, still_allowed(library, parted.allowed, now)))
+    entries = _only(portion.quote, still_allowed(library, parted.allowed, now))
+    entries = tally.counting(fitting(library, entries, portion.query) if portion.fitting else entries)
     pieces = render(entries, order.form, heading, quotes=portion.quotes)
     text = ""
     if order.path is None:
@@ -88,6 +93,21 @@ def still_allowed(library: Library, rows: Sequence[Row], now: str) -> Iterator[E
         entry = library.get(row.uri)
         if not barred(entry.row, now):
             yield entry
+
+
+def asks_for_quotes(text: str) -> bool:
+    """Tell whether a query is about some of the quotes in the stories it finds, and not about all."""
+    try:
+        return is_about_quotes(query.parse(text).tree)
+    except QuerySyntaxError:
+        return False
+
+
+def fitting(library: Library, entries: Iterator[Entry], asked: str) -> Iterator[Entry]:
+    """Yield the entries with those of their quotes that a query is about."""
+    fits = library.fitting(asked)
+    for entry in entries:
+        yield replace(entry, quotes=tuple(filter(fits, entry.quotes)))
 
 
 def remembered(library: Library, rows: Sequence[Row]) -> list[str]:

@@ -86,6 +86,14 @@ def speakers(arguments: Namespace) -> int:
         return 0 if found else 1
 
 
+def undo(arguments: Namespace) -> int:
+    """Take back the reader's newest change, or do again what was taken back last."""
+    with existing(arguments) as library:
+        done = library.redo() if arguments.redo else library.undo()
+        say(done or f"nothing to {'redo' if arguments.redo else 'undo'}")
+        return 0 if done else 1
+
+
 def _take_for(library: Library, name: str, other: str) -> int:
     who, whom = _known(library, name), _known(library, other)
     if who.name == whom.name:

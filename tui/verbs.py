@@ -23,7 +23,7 @@ from store.paths import network_file_system
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
-from tui.exporting import counted, remembered, still_allowed
+from tui.exporting import counted, fitting, remembered, still_allowed
 from tui.keeping import WRONG_USAGE, asked, existing
 from tui.opening import opened
 from tui.output import written
@@ -121,7 +121,8 @@ def export(arguments: Namespace) -> int:
         heading = Heading(query, len(rows), len(parted.barred), now)
         tally = Tally()
         forced = (library.get(row.uri) for row in rows)
-        entries = tally.counting(forced if arguments.force else still_allowed(library, rows, now))
+        entries = forced if arguments.force else still_allowed(library, rows, now)
+        entries = tally.counting(fitting(library, entries, query) if arguments.quotes else entries)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
         told = [*warnings(heading, tally, quotes=arguments.quotes), *remembered(library, rows)]
     for line in told:

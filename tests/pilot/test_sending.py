@@ -44,6 +44,19 @@ async def test_the_quotes_of_the_list_go_to_a_file(read: Reader, tmp_path: Path)
     assert any("The ice is thicker" in cell for row in rows for cell in row)
 
 
+async def test_of_a_search_for_quotes_those_asked_for_are_offered(read: Reader, tmp_path: Path) -> None:
+    async with read() as pilot:
+        main(pilot).find("said:we")
+        await settle(pilot)
+        assert len(main(pilot).stories.stories) > 1
+        await press(pilot, "e", "h")
+        assert "the quotes asked for, of the 3 listed stories" in screen_text(pilot)
+        await press(pilot, "j", "l", "l", "j", "l", "j", "ctrl+u", *"out.csv", "enter")
+    rows = [*csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[3:])]
+    assert rows
+    assert all("we" in row["words"].lower().split() for row in rows)
+
+
 async def test_a_file_that_is_there_is_not_written_over(read: Reader, tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
     async with read() as pilot:

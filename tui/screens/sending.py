@@ -12,7 +12,7 @@ from textual import on
 
 from store.errors import StoreError
 from tui import jobs, words
-from tui.exporting import COPY_LIMIT, Order, Portion
+from tui.exporting import COPY_LIMIT, Order, Portion, asks_for_quotes
 from tui.messages import Exported, ExportFailed
 from tui.screens.exports import ExportScreen
 from tui.screens.reading import Reading
@@ -127,8 +127,17 @@ class Sending(Reading):
             yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
         if len(stories) > 1 and not stories.more:
             count = words.plural(len(stories), "listed story")
-            yield Portion(f"the {count}", stories, False, self.search_text)
-            yield Portion(f"the quotes of the {count}", stories, True, self.search_text)
+            asked, fit = self._asked_for(), not self.like and asks_for_quotes(self.search_text)
+            which = f"the quotes asked for, of the {count}" if fit else f"the quotes of the {count}"
+            yield Portion(f"the {count}", stories, False, asked)
+            yield Portion(which, stories, True, asked, fitting=fit)
+
+    def _asked_for(self) -> str:
+        """Return what the head of an export of the list says was asked for."""
+        if self.like:
+            return f"what says nearly the same as {self.like}"
+        folded = not self.search_text and self.total > len(self.stories.stories)
+        return "all stories, of those that say nearly the same the earliest" if folded else self.search_text
 
     def _copy(self, text: str, what: str) -> None:
         if len(text.encode()) > COPY_LIMIT:

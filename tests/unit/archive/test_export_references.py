@@ -304,7 +304,7 @@ def test_an_export_of_nothing_is_told() -> None:
     assert (tally.stories, tally.quotes) == (2, 4)
     assert warnings(heading, tally, quotes=True) == ()
     assert warnings(heading, Tally(2, 0), quotes=True) == (
-        "nothing was exported: nobody is quoted in the stories found",
+        "nothing was exported: the stories found hold no such quote",
     )
     assert warnings(heading, Tally(2, 0), quotes=False) == ()
     assert "nothing was exported" in warnings(Heading("ferry", 0, 0, NOW), Tally(), quotes=False)[0]
