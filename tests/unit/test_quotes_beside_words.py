@@ -205,3 +205,22 @@ def test_who_went_on_is_the_speaker(end: str) -> None:
 def test_what_is_told_is_not_whom_it_is_told(show: str) -> None:
     body = f"“He earned it,” the captain, Otto Lang, told {show} after the storm. “We will pay him.”"
     assert said(body) == [("He earned it, We will pay him.", "the captain, Otto Lang")]
+
+
+@pytest.mark.parametrize(
+    "first", ["that the port was old", "the port was “past saving”", "he would not come back"]
+)
+@pytest.mark.parametrize("link", ["and", "but"])
+@pytest.mark.parametrize(
+    "second", ["warned that it leaked", "promised to mend the gates", "insisted that it would last"]
+)
+def test_one_who_says_two_things_is_quoted_twice(first: str, link: str, second: str) -> None:
+    quotes = said(f"Otto Lang said {first} {link} {second}.")
+    assert [who for _, who in quotes] == ["Otto Lang"] * 2
+    assert quotes[0][0] == first
+
+
+def test_a_thing_somebody_did_besides_is_no_second_quote() -> None:
+    assert said("Otto Lang said that he sold the boat and left the port.") == [
+        ("that he sold the boat and left the port", "Otto Lang")
+    ]
