@@ -21,7 +21,6 @@ from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
 from store.deposit import Deposit
-from store.documents import version_key
 from store.entries import entry_of, unknown_story
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.fitting import Fits, fitting
@@ -153,11 +152,14 @@ class Library:
         begun = self._first(wanted, first + 1)
         return Found(self._listed(wanted, begun[:first]), self.count, asked.terms, more=len(begun) > first)
 
-    def get(self, uri: str, version: str | None = None) -> Entry:
-        """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
+    def get(self, uri: str, version: str | None = None, *, created: str = "") -> Entry:
+        """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`.
+
+        `created` tells versions without a number apart.
+        """
         with self._thread:
             self._refresh()
-            places, document = self._found(uri, version)
+            places, document = self._found(uri, version, created)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
             decided = self._sheet().speakers
@@ -319,22 +321,18 @@ class Library:
         """Make the index anew from the documents."""
         self._index.rebuild(on_progress=on_progress)
 
-    def _found(self, uri: str, version: str | None) -> tuple[list[Place], dict[str, Any]]:
+    def _found(self, uri: str, version: str | None, created: str = "") -> tuple[list[Place], dict[str, Any]]:
         """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
         for last in range(_PASSES):
             places = self._index.places(uri)
-            for place in places:
-                if version is None or (
-                    place.uri == uri and version_key(place.version) == version_key(version)
-                ):
-                    try:
-                        return places, self._parts.get(place.part, place.lying)
-                    except (ArchiveError, ArchiveCorruptError):
-                        if last == _PASSES - 1 or self._index.places(uri) == places:
-                            raise
-                        break
-            else:
+            place = next((one for one in places if version is None or one.is_of(uri, version, created)), None)
+            if place is None:
                 break
+            try:
+                return places, self._parts.get(place.part, place.lying)
+            except (ArchiveError, ArchiveCorruptError):
+                if last == _PASSES - 1 or self._index.places(uri) == places:
+                    raise
         raise unknown_story(uri, version)
 
     def _refresh(self) -> None:

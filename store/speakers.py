@@ -99,6 +99,7 @@ class Speakers:
             "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
             (most,),
         )
+        self._ruled.update({name: name for (name,) in leaders})
         decided = map(self._leader, self._decided.values())
         return dict.fromkeys([*(self._leader(name) for (name,) in leaders), *decided])
 
