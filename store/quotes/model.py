@@ -87,9 +87,10 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         shape, chance = _shape(near + far_score(story, index, before, model.shape))
         if chance < least:
             continue
-        if shape == "after" and not _goes_on(story, index):
-            shape = "before"
         sentence = story.tokens.sentence_of[index]
+        final = index + 1 == story.tokens.sentences[sentence][1]
+        if (final or story.kinds[index + 1] in PUNCTUATION_KINDS) and shape == "after":
+            shape = "after" if _goes_on(story, index) else "before"
         if sentence != source_in:
             source, source_in = None, sentence
         frame = _fill(story, model, index, shape, chance, source)
@@ -101,11 +102,8 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
 
 def _goes_on(story: Scan, index: int) -> bool:
     """Tell whether words follow in the token's sentence, or a quotation that a colon at its end announces."""
-    kinds, last = story.kinds, story.tokens.sentences[story.tokens.sentence_of[index]][1]
-    if index + 1 < last and kinds[index + 1] not in PUNCTUATION_KINDS:
-        return True
     last = min(story.region(index)[1], index + REACH)
-    return not PUNCTUATION_KINDS.issuperset(kinds[index + 1 : last])
+    return not PUNCTUATION_KINDS.issuperset(story.kinds[index + 1 : last])
 
 
 def _fill(

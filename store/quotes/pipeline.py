@@ -18,7 +18,7 @@ from store.quotes.people_resolved import Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
 from store.quotes.tongues import is_english, tongue_of
-from store.quotes.trust import FORM, trust, trust_features
+from store.quotes.trust import FORM, LIKELY, second_hand, trust, trust_features
 from store.quotes.utterance import Utterance
 from store.quotes.utterances import utterances
 
@@ -95,6 +95,8 @@ def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple
         kind = kind_of_speech(story, utterance)
         features = trust_features(story, utterance, kind, sure)
         chance = trust(model.trust, features)
+        if chance > LIKELY and second_hand(story, utterance):
+            chance = LIKELY
         yield _quote(story, utterance, kind, speaker, chance), features
 
 

@@ -9,6 +9,7 @@ from store.quotes.model import Frame
 from store.quotes.scan import VERBAL, Phrase, Scan
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
+_COMMON = frozenset({"n", "s", "C"})
 _TIMES = words(
     """afterwards again ago earlier friday in last late later monday month morning night on previously
     recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
@@ -33,6 +34,8 @@ def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
     if frame.shape == "after":
         _relay(story, frame)
+    if frame.shape == "after":
+        _turn_back(story, frame)
     if frame.shape != "after":
         _behind_the_mark(story, frame)
     if frame.shape == "after":
@@ -41,9 +44,9 @@ def refine(story: Scan, frame: Frame) -> None:
         _drop_what(story, frame)
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
-    if any(any(story.quoted[first:last]) for first, last in frame.pieces):
-        parted = [_without_speech(story, frame, piece) for piece in frame.pieces]
-        frame.pieces = [_before_participle(story, frame, piece) for piece in parted]
+    sentence = story.tokens.sentence_of[frame.cue]
+    if sentence in story.marked or frame.pieces[-1][1] > story.tokens.sentences[sentence][1]:
+        frame.pieces = [_parted(story, frame, piece) for piece in frame.pieces]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -103,10 +106,30 @@ def _behind_the_mark(story: Scan, frame: Frame) -> None:
         return
     frame.source = source
     frame.source_chance = max(frame.source_chance, 0.9)
+    _take_inner_cue(story, frame, begin)
     frame.pieces = [(a, min(b, segment.last)) if a < segment.last else (a, b) for a, b in frame.pieces]
     if all(a >= segment.last for a, _ in frame.pieces):
         frame.pieces.insert(0, (segment.first, segment.last))
         frame.shape = "around" if len(frame.pieces) > 1 else "before"
+
+
+def _turn_back(story: Scan, frame: Frame) -> None:
+    """Read `"...," Lee told the show "Porto Now"`: what Lee told stands before, what is behind is a name."""
+    first, _ = frame.pieces[0]
+    named = story.quoted[first] and first > frame.cue + 2 and story.kinds[first - 2] in _COMMON
+    segment = _closing_before(story, frame)
+    if not named or segment is None or story.tokens.lowers[frame.cue] not in _TELLING:
+        return
+    begin = story.tokens.sentences[story.tokens.sentence_of[segment.first]][0]
+    if story.kinds[segment.last - 1] == "," and segment.first <= begin + 1:
+        frame.pieces, frame.shape = [(segment.first, segment.last)], "before"
+
+
+def _take_inner_cue(story: Scan, frame: Frame, begin: int) -> None:
+    """Read `"...," Lee said, according to the paper`: the words are Lee's, by the verb beside the name."""
+    if story.tokens.lowers[frame.cue] == "according":
+        inner = (at for at in range(begin, frame.cue) if story.shares[at] >= VERBAL)
+        frame.cue = next(inner, frame.cue)
 
 
 def _phrase_at(story: Scan, cue: int, first: int) -> Phrase | None:
@@ -198,6 +221,15 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
     between = range(first, at)
     told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
     return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+
+
+def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Part a piece from what is not its own, if it is more than one quotation and has any."""
+    first, last = piece
+    one = story.quoted[first] and story.quoted[first] == story.quoted[last - 1]
+    if one or not any(story.quoted[first:last]):
+        return piece
+    return _before_participle(story, frame, _without_speech(story, frame, piece))
 
 
 def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.quotes import extract
+from store.quotes.trust import LIKELY
 from tests.effort import growth
 
 
@@ -162,3 +163,64 @@ def test_a_title_behind_a_hyphen_ends_no_sentence() -> None:
 )
 def test_time_is_linear(text: str) -> None:
     assert growth(lambda times: extract(text * times), 200, 8) < 24
+
+
+@pytest.mark.parametrize("source", ["the Porto Courier", "a person who was in the room", "court papers"])
+@pytest.mark.parametrize(
+    "said_so",
+    ['"The port will close in May," Ann Falk said', "Ann Falk said that the port will close in May"],
+)
+def test_what_is_told_at_second_hand_is_not_sure(said_so: str, source: str) -> None:
+    quote = extract(f"{said_so}, according to {source}.")[0]
+    assert quote.speaker
+    assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Ann Falk", "said")
+    assert 0.5 < quote.confidence <= LIKELY
+    assert extract(f"{said_so}, according to {source}. “It will.”")[0].confidence <= LIKELY
+    assert extract(f"{said_so} on Monday.")[0].confidence > LIKELY
+
+
+@pytest.mark.parametrize("ending", ["said", "said Tuesday", "said on Friday", "recalled", "wrote"])
+@pytest.mark.parametrize("speaker", ["Lang", "Otto Lang", "Mayor Otto Lang", "He", "The mayor"])
+def test_a_full_stop_in_marks_does_not_part_speech_from_its_speaker(speaker: str, ending: str) -> None:
+    body = f"“I hope that you find the boat which left us.” {speaker} {ending}.\n\nIt rained."
+    assert said(body) == [("I hope that you find the boat which left us.", speaker)]
+
+
+@pytest.mark.parametrize("state", ["D-N.Y.", "R-S.C.", "I-Vt.", "D-Conn.", "R-Ohio", "Labour"])
+def test_a_state_behind_a_party_parts_no_speech_from_its_speaker(state: str) -> None:
+    body = f"“If the boats came, we fear nothing,” Sen. Otto Lang ({state}) said Tuesday. “If not, we do.”"
+    (quote,) = extract(body)
+    assert quote.text == "If the boats came, we fear nothing, If not, we do."
+    assert quote.speaker
+    assert quote.speaker.name == "Otto Lang"
+
+
+@pytest.mark.parametrize("end", ["?", "!"])
+def test_who_went_on_is_the_speaker(end: str) -> None:
+    body = f"“You know it happens{end}” Lang went on, as if nobody had spoken. “It has to.”"
+    assert said(body) == [(f"You know it happens{end} It has to.", "Lang")]
+
+
+@pytest.mark.parametrize("show", ["the radio show “Inside Port”", "the Porto paper “The Captain”"])
+def test_what_is_told_is_not_whom_it_is_told(show: str) -> None:
+    body = f"“He earned it,” the captain, Otto Lang, told {show} after the storm. “We will pay him.”"
+    assert said(body) == [("He earned it, We will pay him.", "the captain, Otto Lang")]
+
+
+@pytest.mark.parametrize(
+    "first", ["that the port was old", "the port was “past saving”", "he would not come back"]
+)
+@pytest.mark.parametrize("link", ["and", "but"])
+@pytest.mark.parametrize(
+    "second", ["warned that it leaked", "promised to mend the gates", "insisted that it would last"]
+)
+def test_one_who_says_two_things_is_quoted_twice(first: str, link: str, second: str) -> None:
+    quotes = said(f"Otto Lang said {first} {link} {second}.")
+    assert [who for _, who in quotes] == ["Otto Lang"] * 2
+    assert quotes[0][0] == first
+
+
+def test_a_thing_somebody_did_besides_is_no_second_quote() -> None:
+    assert said("Otto Lang said that he sold the boat and left the port.") == [
+        ("that he sold the boat and left the port", "Otto Lang")
+    ]
