@@ -26,8 +26,9 @@ from store.entries import entry_of, unknown_story
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
 from store.fitting import Fits, fitting
 from store.importer import Import, utc_now
-from store.index import Index, Place, lists, marks
+from store.index import Index, Place, lists
 from store.locks import FileLock, index_lock
+from store.mirror import Mirror
 from store.models import (
     Entry,
     Found,
@@ -72,11 +73,10 @@ class Library:
             self._index.sync(on_progress=on_progress)
             self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
             self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
-            self._mirrored = self._index.mirrored(reader)
+            self._mirror = Mirror(self._index, self._state, reader)
             self._corrections = Corrections(self._index, self._parts)
             self._opened = opened.pop_all()
-        self._index_stamp: object = None
-        self._arrivals: object = None
+        self._marks_stamp: object = None
 
     @classmethod
     def open(
@@ -98,7 +98,7 @@ class Library:
         """Close all files; nothing is left to save."""
         # What is derived, and fails to be tidied, is made good at the next opening.
         with self._thread, self._opened, suppress(StoreError):
-            self._tidy()
+            self._mirror.tidy()
 
     def __enter__(self) -> Self:
         return self
@@ -115,8 +115,8 @@ class Library:
     def unread(self) -> int:
         """The number of stories this reader has not read."""
         with self._thread:
-            self._refresh()
-            return lists.unread(self._index, self._mirrored.reader)
+            self._mirror.refresh()
+            return lists.unread(self._index, self._mirror.reader)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -127,6 +127,18 @@ class Library:
     def stamp(self) -> object:
         """A value that is another one after stories came in, by whomever; some microseconds to ask for."""
         return self._index.arrivals
+
+    @property
+    def marks_stamp(self) -> object:
+        """A value that is another one after this reader changed marks or decisions, here or elsewhere.
+
+        Some microseconds to ask for; while a change is being made it is that of before.
+        """
+        if self._thread.acquire(blocking=False):
+            with self._thread:
+                self._thread.release()
+                self._marks_stamp = self._state.position
+        return self._marks_stamp
 
     def rows(self) -> Rows:
         """Return the newest version of every story, newest first, near-identical ones under one line."""
@@ -147,7 +159,7 @@ class Library:
         if not text.strip():
             return Found(self._listed(lists.ALL), self.count, ())
         with self._thread:
-            self._refresh()
+            self._mirror.refresh()
             wanted = self._plan(asked)
         if first is None:
             return Found(self._listed(wanted), self.count, asked.terms)
@@ -160,7 +172,7 @@ class Library:
         `created` tells versions without a number apart.
         """
         with self._thread:
-            self._refresh()
+            self._mirror.refresh()
             places, document = self._found(uri, version, created)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
@@ -187,28 +199,28 @@ class Library:
                 command = replace(command, uris=tuple(same))
             words = self._state.apply(command, undoable=undoable)
             if len(command.uris) >= _MANY:  # mirrored now, for whoever reads next should not have to
-                self._refresh()
+                self._mirror.refresh()
             return words
 
     def undo(self) -> str | None:
         """Take back the newest change that can be; say which, None if there is none."""
         with self._thread:
             words = self._state.undo()
-            self._refresh()
+            self._mirror.refresh()
         return words and f"Undone: {words}"
 
     def redo(self) -> str | None:
         """Do again what was taken back last; say what, None if there is nothing."""
         with self._thread:
             words = self._state.redo()
-            self._refresh()
+            self._mirror.refresh()
         return words and f"Done again: {words}"
 
     def tags(self) -> dict[str, int]:
         """Return this reader's tags, in alphabetical order, with the number of stories."""
         with self._thread:
-            self._refresh()
-            return lists.tags(self._index, self._mirrored.reader)
+            self._mirror.refresh()
+            return lists.tags(self._index, self._mirror.reader)
 
     def sources(self) -> dict[str, int]:
         """Return the services stories came from, in alphabetical order, with the number of stories."""
@@ -233,7 +245,7 @@ class Library:
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
         with self._thread:
-            self._refresh()
+            self._mirror.refresh()
             names, items = self._people().stories_of(name, most)
             rows = [row for row in self._rows(items) if row]
         for row in rows:
@@ -254,14 +266,14 @@ class Library:
     def counted(self, search: str) -> SavedSearch:
         """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
         with self._thread:
-            self._refresh()
+            self._mirror.refresh()
             sheet = self._state.sheet()
             text, seen = sheet.searches.get(search), sheet.seen.get(search, "")
             if text is None:
                 raise ArchiveError(f"there is no saved search {search}")
             wanted = self._plan(query.parse(text))
         total = self._index.count(wanted.count, wanted.count_values)
-        reader, ids, values = self._mirrored.reader, wanted.ids, wanted.ids_values
+        reader, ids, values = self._mirror.reader, wanted.ids, wanted.ids_values
         read, new = lists.read_and_new(self._index, reader, ids, values, seen)
         return SavedSearch(search, text, total, total - read, new, seen)
 
@@ -278,8 +290,8 @@ class Library:
     def warnings(self) -> tuple[Warned, ...]:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
-            self._refresh()
-            warned = list(lists.warnings(self._index, self._mirrored.reader, self._sheet().exported))
+            self._mirror.refresh()
+            warned = list(lists.warnings(self._index, self._mirror.reader, self._sheet().exported))
             rows = self._rows([lists.newest(self._index, one.uri) or 0 for one in warned])
         return tuple(replace(one, came=row.came) for one, row in zip(warned, rows, strict=True) if row)
 
@@ -337,27 +349,6 @@ class Library:
                     raise
         raise unknown_story(uri, version)
 
-    def _refresh(self) -> None:
-        """Mirror in the index what changed in this reader's marks, by this process or another."""
-        stamp, position = self._index.stamp, self._state.position
-        if stamp == self._index_stamp and position == self._mirrored.position:
-            return
-        arrivals = self._index.arrivals
-        self._mirrored = self._index.mirrored(self.reader)
-        came = self._mirrored.waiting and arrivals != self._arrivals
-        if position != self._mirrored.position or came:
-            touched = None if came else self._state.touched_since(self._mirrored.position)
-            with self._index.changing() as sql:
-                self._mirrored = marks.mirror(sql, self.reader, self._state.sheet(), touched, position)
-        self._index_stamp, self._arrivals = self._index.stamp, arrivals
-
-    def _tidy(self) -> None:
-        """Fold a long journal into a snapshot; the marks stay mirrored."""
-        self._refresh()
-        if moved := self._state.compact():
-            with self._index.changing() as sql:
-                marks.move(sql, self.reader, moved)
-
     def _people(self) -> people_of.Speakers:
         sheet = self._sheet()
         return people_of.Speakers(self._index, sheet.leaders, sheet.speakers, self._corrections)
@@ -369,7 +360,7 @@ class Library:
     def _plan(self, asked: query.Query) -> Plan:
         return plan(
             asked,
-            reader=self._mirrored.reader,
+            reader=self._mirror.reader,
             now=utc_now(),
             spill=self._index.spill,
             people=lambda words, whole: self._people().find(words, whole=whole),
@@ -382,7 +373,7 @@ class Library:
             if self._thread.acquire(blocking=False):  # else somebody writes: reading does not wait
                 with self._thread:
                     self._thread.release()
-                    self._refresh()
+                    self._mirror.refresh()
             return self._rows(numbers)
 
         total = self._index.count(wanted.count, wanted.count_values) if begun is None else len(begun)
@@ -396,4 +387,4 @@ class Library:
         return found
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
-        return lists.rows(self._index, self._mirrored.reader, numbers)
+        return lists.rows(self._index, self._mirror.reader, numbers)

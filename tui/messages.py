@@ -208,6 +208,11 @@ class QuotesReread(Message):
 
 
 @dataclass
+class MarksMoved(Message):
+    """The reader changed marks or decisions elsewhere; the archive has taken note of them."""
+
+
+@dataclass
 class LookupFailed(Message):
     """The archive could not be asked."""
 

@@ -127,8 +127,12 @@ class Changes(Frame):
         if said and undoable:
             self.say(f"{'; '.join(said)} · u undoes")
 
+    _marks_stamp: object = None
+    """How far this reader's marks were known when the list was drawn."""
+
     def _freshen(self) -> None:
         """Show new states of stories where they stand; see in the background which no longer match."""
+        self._marks_stamp = self.library.marks_stamp
         self.stories.freshen()
         if not self.search_text and not self.like:
             self.stories.stories.unread = self.library.unread

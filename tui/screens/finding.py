@@ -13,7 +13,15 @@ from store.query_fields import phrase
 from store.terms import fold
 from tui import jobs, news, words
 from tui.changing import Changed
-from tui.messages import AllWanted, Gathered, LookupFailed, QuotesReread, SearchCounted, SearchesCounted
+from tui.messages import (
+    AllWanted,
+    Gathered,
+    LookupFailed,
+    MarksMoved,
+    QuotesReread,
+    SearchCounted,
+    SearchesCounted,
+)
 from tui.screens.asking import AskScreen
 from tui.screens.helped_search import HelpedSearch
 from tui.screens.searches import SearchesScreen
@@ -116,11 +124,25 @@ class Finding(HelpedSearch):
         self._counting = False
 
     def look_for_news(self) -> None:
-        """Count the saved searches anew when stories came."""
+        """Count the saved searches anew when stories came; see what this reader marked elsewhere."""
         before = self._stamp
         super().look_for_news()
         if self._stamp != before:
             self.count_searches()
+        marks = self.library.marks_stamp
+        if marks != self._marks_stamp and not self.changer.busy:
+            self._marks_stamp = marks
+            jobs.answer(self, "marks", self._marks_moved, LookupFailed)
+
+    def _marks_moved(self) -> MarksMoved:
+        _ = self.library.unread  # brings the index up to date here: while others write to it that waits
+        return MarksMoved()
+
+    @on(MarksMoved)
+    def marks_moved(self) -> None:
+        """Draw what was marked elsewhere; every place stays."""
+        self._freshen()
+        self.reread_quotes()
 
     # ---------------------------------------------------------------- all that was found
 

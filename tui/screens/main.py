@@ -23,7 +23,7 @@ from tui.widgets.welcome import Welcome
 PLACEHOLDER = 'words, "a phrase", speaker:name, tag:name, date:2026-03 ...'
 
 NEWS_EVERY = 0.5
-"""Seconds between looks whether somebody else imported stories."""
+"""Seconds between looks whether somebody else imported stories, or this reader marked some elsewhere."""
 
 
 class MainScreen(Alerts):
@@ -51,7 +51,7 @@ class MainScreen(Alerts):
         self.stories.border_title, self.body.border_title = "Stories", "Story"
         self.search_text = self.session.query
         self.set_class(not self.configuration.settings.hints, "-no-hints")
-        self._stamp = self.library.stamp
+        self._stamp, self._marks_stamp = self.library.stamp, self.library.marks_stamp
         found = self._found_at_start()
         self._list_found(found, keep=self.session.uri)
         if found.listing.more:
