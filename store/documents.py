@@ -67,3 +67,7 @@ def version_key(version: str) -> tuple[int, str]:
     """Return a key that orders versions as integers of any length; what is no number comes first."""
     digits = version.lstrip("0") if version.isascii() and version.isdecimal() else ""
     return len(digits), digits
+
+
+UNNUMBERED = version_key("")
+"""The key of a version without a number."""

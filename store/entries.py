@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.attribution import attributed
+from store.errors import ArchiveError
 from store.index import Place
 from store.models import Article, Entry, Quote, Row, Version
 
@@ -24,3 +25,9 @@ def entry_of(
         sha256=document["sha256"],
         versions=tuple(Version(place.uri, place.version, place.created, place.pubstatus) for place in places),
     )
+
+
+def unknown_story(uri: str, version: str | None) -> ArchiveError:
+    """Return what is told where there is no such story, or no such version of it."""
+    what = f"no version {version} of the story" if version else "no story"
+    return ArchiveError(f"{what} {uri}", hint="it may be in another archive")

@@ -21,9 +21,9 @@ from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
 from store.deposit import Deposit
-from store.documents import version_key
-from store.entries import entry_of
+from store.entries import entry_of, unknown_story
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
+from store.fitting import Fits, fitting
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists, marks
 from store.locks import FileLock, index_lock
@@ -152,16 +152,19 @@ class Library:
         begun = self._first(wanted, first + 1)
         return Found(self._listed(wanted, begun[:first]), self.count, asked.terms, more=len(begun) > first)
 
-    def get(self, uri: str, version: str | None = None) -> Entry:
-        """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`."""
+    def get(self, uri: str, version: str | None = None, *, created: str = "") -> Entry:
+        """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`.
+
+        `created` tells versions without a number apart.
+        """
         with self._thread:
             self._refresh()
-            places, document = self._found(uri, version)
+            places, document = self._found(uri, version, created)
             number = lists.newest(self._index, uri)
             row = self._rows([number])[0] if number else None
             decided = self._sheet().speakers
         if row is None:
-            raise _unknown(uri, version)
+            raise unknown_story(uri, version)
         return entry_of(document, row, places, decided)
 
     def original(self, uri: str, version: str | None = None) -> bytes:
@@ -176,7 +179,7 @@ class Library:
             family = lists.relatives(self._index, command.uris)
             for uri in command.uris:
                 if uri not in family:
-                    raise _unknown(uri, None)
+                    raise unknown_story(uri, None)
             if isinstance(command, TAKING_OFF):
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
@@ -213,6 +216,12 @@ class Library:
         """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
         with self._thread:
             return self._people().counts(text, _SPEAKERS)
+
+    def fitting(self, text: str) -> Fits:
+        """Return what tells which quotes of the stories found a query is about; raises `QuerySyntaxError`."""
+        with self._thread:
+            people = self._people()
+            return fitting(query.parse(text), lambda words, whole: people.called(words, whole=whole))
 
     def decided(self) -> dict[str, str]:
         """Return the names this reader decided about, with the leading name each stands for."""
@@ -268,8 +277,9 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._refresh()
-            exported = self._sheet().exported
-            return tuple(lists.warnings(self._index, self._mirrored.reader, exported))
+            warned = list(lists.warnings(self._index, self._mirrored.reader, self._sheet().exported))
+            rows = self._rows([lists.newest(self._index, one.uri) or 0 for one in warned])
+        return tuple(replace(one, came=row.came) for one, row in zip(warned, rows, strict=True) if row)
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
@@ -311,23 +321,19 @@ class Library:
         """Make the index anew from the documents."""
         self._index.rebuild(on_progress=on_progress)
 
-    def _found(self, uri: str, version: str | None) -> tuple[list[Place], dict[str, Any]]:
+    def _found(self, uri: str, version: str | None, created: str = "") -> tuple[list[Place], dict[str, Any]]:
         """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
         for last in range(_PASSES):
             places = self._index.places(uri)
-            for place in places:
-                if version is None or (
-                    place.uri == uri and version_key(place.version) == version_key(version)
-                ):
-                    try:
-                        return places, self._parts.get(place.part, place.lying)
-                    except (ArchiveError, ArchiveCorruptError):
-                        if last == _PASSES - 1 or self._index.places(uri) == places:
-                            raise
-                        break
-            else:
+            place = next((one for one in places if version is None or one.is_of(uri, version, created)), None)
+            if place is None:
                 break
-        raise _unknown(uri, version)
+            try:
+                return places, self._parts.get(place.part, place.lying)
+            except (ArchiveError, ArchiveCorruptError):
+                if last == _PASSES - 1 or self._index.places(uri) == places:
+                    raise
+        raise unknown_story(uri, version)
 
     def _refresh(self) -> None:
         """Mirror in the index what changed in this reader's marks, by this process or another."""
@@ -389,8 +395,3 @@ class Library:
 
     def _rows(self, numbers: Sequence[int]) -> list[Row | None]:
         return lists.rows(self._index, self._mirrored.reader, numbers)
-
-
-def _unknown(uri: str, version: str | None) -> ArchiveError:
-    what = f"no version {version} of the story" if version else "no story"
-    return ArchiveError(f"{what} {uri}", hint="it may be in another archive")

@@ -18,6 +18,9 @@ SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
 Modality = Literal["said", "not said", "denied", "expected"]
 PubStatus = Literal["usable", "withheld", "canceled"]
 
+KILL_VERSION = "9999"
+"""What is kept as the version of a kill that names no number, to outrank every take of its story."""
+
 QUOTE_TYPES: tuple[QuoteType, ...] = get_args(QuoteType)
 
 
@@ -322,6 +325,8 @@ class Warned:
     """"killed", "withheld" or "corrected"."""
     used: str
     """"tagged", "starred" or "exported"."""
+    came: str = ""
+    """When the version that says so was stored, UTC."""
 
 
 @dataclass(frozen=True, slots=True)

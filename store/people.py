@@ -31,6 +31,8 @@ from store.naming import body_name, person_name, plain
 from store.offices import office
 from store.terms import WORDS
 
+AND = " and "
+"""Between the names of several who speak as one: "Ana Ruiz and Otto Lang"."""
 AROUND = timedelta(days=92)
 """How long before and after it is printed with a name an office is still taken to be that person's."""
 
@@ -125,6 +127,8 @@ class Group:
 
 def key(record: Printed) -> str:
     """Return what all names have in common that `group` may join with this one."""
+    if record.kind == "person" and AND in record.name:
+        return f"people:{plain(record.name)}"  # two of one surname would make it anybody's
     if record.kind == "person":
         return f"person:{(person_name(record.name).surname or (record.name,))[-1]}"
     if record.kind == "unnamed":

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
-from store.query_fields import COLUMNS, NAMES, choice, date, language, nearest, number
+from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number
 from store.query_nodes import (
     PARTS,
     SORTS,
@@ -45,12 +45,12 @@ NEAR = 10  # words between, where none are named
 GROWN = 3  # letters; the beginnings of most words begin with less, and take long to look for
 
 _TOKEN = re.compile(
-    r"""\s+ | (?P<open>\() | (?P<close>\)) | (?P<not>-(?=[^\s)]))
-      | (?P<field>[A-Za-z]+): | (?P<phrase>["“”„]) | (?P<word>[^\s()"“”„]+)""",
+    rf"""\s+ | (?P<open>\() | (?P<close>\)) | (?P<not>-(?=[^\s)]))
+      | (?P<field>[A-Za-z]+): | (?P<phrase>[{MARKS}]) | (?P<word>[^\s(){MARKS}]+)""",
     re.VERBOSE,
 )
-_MARK = re.compile('["“”„]')
-_WORD = re.compile(r"""[^\s()"“”„]+""")
+_MARK = re.compile(f"[{MARKS}]")
+_WORD = re.compile(rf"[^\s(){MARKS}]+")
 _NEAR = re.compile(r"near(\d{0,3})\Z", re.ASCII | re.IGNORECASE)
 _COMPARED = re.compile(r"(urgency|words)(<=|>=|<|>|=)", re.IGNORECASE)
 _OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
@@ -267,8 +267,7 @@ class _Parser:
                 hint=f"did you mean {near}:" if near else known,
             )
         if not token.value.strip():
-            hint = "no blank after the colon" if token.kind == "word" else ""
-            raise QuerySyntaxError(f"{name}: wants a value", position=token.at, hint=hint)
+            raise QuerySyntaxError(f"{name}: wants a value", position=token.at, hint=self._missing(token))
         column = "speakers" if name == "speaker" else name
         if column not in COLUMNS:
             return self._fact(name, token)
@@ -276,6 +275,14 @@ class _Parser:
         if text is None:
             raise QuerySyntaxError(f"{name}: wants a word", position=token.at)
         return text
+
+    def _missing(self, field: _Token) -> str:
+        """Return how a field gets its value."""
+        if field.kind == "phrase":
+            return ""
+        if (following := self.ahead) and following.kind == "open" and following.at == field.end:
+            return f"brackets take no field: write {field.field.lower()}: before each word in them"
+        return "no blank after the colon"
 
     def _fact(self, name: str, token: _Token) -> Node:
         """Parse the value of a field that is no text."""

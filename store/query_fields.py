@@ -69,10 +69,18 @@ FIELDS: tuple[Field, ...] = (
 NAMES = tuple(field.name for field in FIELDS)
 COLUMNS: tuple[Column, ...] = get_args(Column)
 
+MARKS = '"“”„«»'
+"""Any of these begins a phrase, and any ends it."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _NUMBER = re.compile(r"(<=|>=|<|>|=)?(\d{1,9})\Z", re.ASCII)
 _BOUND = re.compile(r"\d{0,9}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*\Z", re.ASCII)
+
+
+def phrase(words: str) -> str:
+    """Return words as a phrase of a query; marks within, which would end it, say nothing and are left out."""
+    return f'"{" ".join(re.sub(f"[{MARKS}]", " ", words).split())}"'
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -116,7 +124,8 @@ def date(value: str, at: int) -> Date:
         raise QuerySyntaxError("date: wants a date", position=at, hint="such as date:2019-11")
     _check_date(first, at)
     _check_date(last, at + len(first) + len(dots))
-    if first[:1].isdigit() and last[:1].isdigit() and first[: len(last)] > last:
+    both_days = first[:1].isdigit() and last[:1].isdigit()
+    if (both_days and first[: len(last)] > last) or (first, last) == (TODAY, YESTERDAY):
         raise _backwards("date", first, last, at)
     return Date(first, last if dots else first)
 

@@ -50,11 +50,15 @@ class Speakers:
 
         The last word may be the beginning of one unless `whole`.
         """
-        names = {one for names in self._people_called(words, whole=whole).values() for one in names}
+        names = self.called(words, whole=whole)
         fitting = {
             one for one in self._given.values() if one in names or _holds(fold(one), words, whole=whole)
         }
         return Known(self.numbers(names), self._given_to(fitting))
+
+    def called(self, words: Sequence[str], *, whole: bool) -> set[str]:
+        """Return all names of the people that `find` finds."""
+        return {name for names in self._people_called(words, whole=whole).values() for name in names}
 
     def stories_of(self, name: str, most: int) -> tuple[set[str], list[int]]:
         """Return all names of the person called `name`, and the stories that quote them, newest first."""
@@ -95,6 +99,7 @@ class Speakers:
             "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
             (most,),
         )
+        self._ruled.update({name: name for (name,) in leaders})
         decided = map(self._leader, self._decided.values())
         return dict.fromkeys([*(self._leader(name) for (name,) in leaders), *decided])
 

@@ -18,6 +18,7 @@ from store.arrivals import REST
 from store.export import FORMATS
 from store.paths import VARIABLE, default_archive
 from store.poll import INTERVAL, SHORTEST
+from store.query_fields import NAMES
 from tui import keeping, verbs
 
 
@@ -146,8 +147,8 @@ def _query(parser: argparse.ArgumentParser, count: str) -> None:
         "query",
         nargs=count,
         metavar="QUERY",
-        help='words, "phrases", -not, OR, ( ), tag: speaker: said: source: located: headline: slug: '
-        "is: has: date: (a query that begins with a minus goes after --)",
+        help=f'words, "phrases", prefix*, near5, -not, OR, ( ), {" ".join(f"{name}:" for name in NAMES)} '
+        "(a query that begins with a minus goes after --)",
     )
 
 
@@ -176,13 +177,18 @@ def _quotes(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     _query(parser, "+")
     _table_or(parser, "tsv")
+    parser.epilog = "In tsv: time, service, status, uri, version, headline."
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
     parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: %(default)s")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
-    parser.add_argument("--quotes", action="store_true", help="the quotes, not the stories")
+    parser.add_argument(
+        "--quotes",
+        action="store_true",
+        help="the quotes, not the stories; with speaker: or said: those asked for",
+    )
     parser.add_argument(
         "--force", action="store_true", help="killed, withheld and embargoed stories too, each marked so"
     )
@@ -195,17 +201,26 @@ def _tag(parser: argparse.ArgumentParser) -> None:
 
 
 def _searches(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "The list, parted by tabs: stories found, unread, new since the last look and when that was "
+        "(both empty before the first), name, query."
+    )
     parser.add_argument("change", choices=("list", "save", "drop"), nargs="?", default="list")
     parser.add_argument("name", nargs="?", metavar="NAME")
     _query(parser, "*")
 
 
 def _speakers(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Parted by tabs: quotes, stories, name, role, first and last day, other names."
     parser.add_argument("words", nargs="*", metavar="WORD", help="only those whose names hold these words")
     decide = parser.add_mutually_exclusive_group()
     decide.add_argument("--same", nargs=2, metavar=("NAME", "AS"), help="NAME is another name of AS")
     decide.add_argument("--alone", metavar="NAME", help="NAME is nobody else")
     decide.add_argument("--rules", metavar="NAME", help="forget what was decided of NAME")
+
+
+def _undo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--redo", action="store_true", help="do again what was taken back last")
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -233,6 +248,7 @@ VERBS: dict[str, Verb] = {
         "List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches
     ),
     "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
+    "undo": Verb("Take back the newest change of tags, marks, searches or speakers.", keeping.undo, _undo),
     "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
     "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),

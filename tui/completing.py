@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from store.library import Library
-from store.query_fields import NAMES
+from store.query_fields import MARKS, NAMES, phrase
 from store.query_nodes import PARTS, SORTS, STATES, TODAY, YESTERDAY
 
 MOST = 50
 """Choices offered."""
 
 _FIXED: dict[str, tuple[str, ...]] = {"is": STATES, "has": PARTS, "sort": SORTS, "date": (TODAY, YESTERDAY)}
-_VALUE = re.compile(r"""([A-Za-z]+):(["“”„][^"“”„]*|[^\s()"“”„]*)\Z""")
+_VALUE = re.compile(rf"([A-Za-z]+):([{MARKS}][^{MARKS}]*|[^\s(){MARKS}]*)\Z")
 _WORD = re.compile(r"(?<![^\s(\-])[A-Za-z]*\Z")
-_MARKS = '"“”„'
 
 Values = Callable[[str, str], Sequence[str]]
 """Returns what a field's value may be, given the field and how the value begins."""
@@ -35,8 +34,8 @@ def completion(text: str, cursor: int, values: Values) -> Completion:
     before = text[:cursor]
     if found := _VALUE.search(before):
         field, begun = found[1].lower(), found[2]
-        bare = begun.lstrip(_MARKS)
-        end = cursor + (begun != bare and text[cursor : cursor + 1] in set(_MARKS))
+        bare = begun.lstrip(MARKS)
+        end = cursor + (begun != bare and text[cursor : cursor + 1] in set(MARKS))
         offered = [_quoted(one) for one in values(field, bare)]
         return Completion(found.start(2), end, tuple(offered[:MOST]))
     if found := _WORD.search(before):
@@ -75,4 +74,4 @@ def common_start(choices: Sequence[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s()]", value) else value
+    return phrase(value) if re.search(rf"[\s(){MARKS}]", value) else value

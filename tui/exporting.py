@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.errors import ExportError
-from store.export import Format, Heading, Tally, render, sort_out, warnings
+from store import query
+from store.errors import ArchiveError, ExportError, QuerySyntaxError
+from store.export import Format, Heading, Tally, barred, render, sort_out, warnings
+from store.fitting import is_about_quotes
 from store.importer import utc_now
 from store.library import Library
 from store.models import Entry, Row
@@ -31,6 +33,8 @@ class Portion:
     """What the export's head says was asked for."""
     quote: int = -1
     """The one quote meant, by number; -1 for all."""
+    fitting: bool = False
+    """Of the quotes only those that the query is about (see `store.fitting`)."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,16 @@ def carry_out(library: Library, order: Order) -> Outcome:
 
     What a service killed, withheld or embargoed is left out and counted.
     """
-    now = utc_now()
-    parted = sort_out(order.portion.rows, now)
+    now, portion = utc_now(), order.portion
+    parted = sort_out(portion.rows, now)
     if not parted.allowed:
         why = parted.barred[0][1] if parted.barred else "there is no story"
         raise ExportError(f"nothing to export: {why}", hint="wirereader export --force marks what is barred")
-    heading = Heading(order.portion.query, len(parted.allowed), len(parted.barred), now)
+    heading = Heading(portion.query, len(parted.allowed), len(parted.barred), now)
     tally = Tally()
-    entries = tally.counting(_entry(library, row, order.portion.quote) for row in parted.allowed)
-    pieces = render(entries, order.form, heading, quotes=order.portion.quotes)
+    entries = _only(portion.quote, still_allowed(library, parted.allowed, now))
+    entries = tally.counting(fitting(library, entries, portion.query) if portion.fitting else entries)
+    pieces = render(entries, order.form, heading, quotes=portion.quotes)
     text = ""
     if order.path is None:
         text = _short_enough(pieces)
@@ -74,25 +79,56 @@ def carry_out(library: Library, order: Order) -> Outcome:
     else:
         written(order.path, pieces)
         where = f"written to {order.path}"
-    library.note_exported(row.uri for row in parted.allowed)
-    said = [
-        f"{_counted(tally, order.portion)} {where}",
-        *warnings(heading, tally, quotes=order.portion.quotes),
-    ]
-    library.note_exported(row.uri for row in parted.allowed)
+    said = [f"{counted(tally, quotes=portion.quotes)} {where}"]
+    said += warnings(heading, tally, quotes=portion.quotes)
+    said += remembered(library, parted.allowed)
     if parted.barred:
         said.append(f"{len(parted.barred):,} left out: killed, withheld or under embargo")
     return Outcome(" · ".join(said), text)
 
 
-def _counted(tally: Tally, portion: Portion) -> str:
+def still_allowed(library: Library, rows: Sequence[Row], now: str) -> Iterator[Entry]:
+    """Yield the stories of `rows`, but those of which a kill came since the rows were read."""
+    for row in rows:
+        entry = library.get(row.uri)
+        if not barred(entry.row, now):
+            yield entry
+
+
+def asks_for_quotes(text: str) -> bool:
+    """Tell whether a query is about some of the quotes in the stories it finds, and not about all."""
+    try:
+        return is_about_quotes(query.parse(text).tree)
+    except QuerySyntaxError:
+        return False
+
+
+def fitting(library: Library, entries: Iterator[Entry], asked: str) -> Iterator[Entry]:
+    """Yield the entries with those of their quotes that a query is about."""
+    fits = library.fitting(asked)
+    for entry in entries:
+        yield replace(entry, quotes=tuple(filter(fits, entry.quotes)))
+
+
+def remembered(library: Library, rows: Sequence[Row]) -> list[str]:
+    """Remember that stories were exported; return what to say where that fails, for they are out already."""
+    try:
+        library.note_exported(row.uri for row in rows)
+    except ArchiveError as error:
+        return [f"but a kill or correction of this will not be told: {error}"]
+    return []
+
+
+def counted(tally: Tally, *, quotes: bool) -> str:
+    """Return in words how much went into an export."""
     count = plural(tally.stories, "story")
-    return f"{plural(tally.quotes, 'quote')} of {count}" if portion.quotes else count
+    return f"{plural(tally.quotes, 'quote')} of {count}" if quotes else count
 
 
-def _entry(library: Library, row: Row, quote: int) -> Entry:
-    entry = library.get(row.uri)
-    return entry if quote < 0 else replace(entry, quotes=entry.quotes[quote : quote + 1])
+def _only(quote: int, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Yield the entries with the one quote of that number, or with all of them for -1."""
+    for entry in entries:
+        yield entry if quote < 0 else replace(entry, quotes=entry.quotes[quote : quote + 1])
 
 
 def _short_enough(pieces: Iterator[str]) -> str:

@@ -89,7 +89,7 @@ def find(library: Library, asked: Asked, page: Page | None, first: int | None = 
 def count_all(library: Library, asked: Asked, listing: Listing) -> AllCounted:
     """Count the stories of a search of which the first are listed; raises `StoreError`."""
     whole = find(library, asked, None).listing
-    still = {row.uri for row in find(library, asked, None, len(listing)).listing.rows}
+    still = {row.uri for row in whole.rows[: len(listing)]}
     gone = sum(row.uri not in still for row in listing.rows)  # it was read meanwhile, say; it stays listed
     return AllCounted(asked.ticket, listing, len(whole) + gone, whole.unread)
 
@@ -114,15 +114,30 @@ def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> 
     Of a search begun afresh that finds more than a few only the first come; `AllCounted` follows.
     """
 
-    def look() -> None:
+    def look() -> AllCounted | None:
+        done = find(library, asked, page, FEW if asked.afresh else None)
+        if stopped():
+            return None  # another search was begun, and its answer counts
+        node.post_message(done)
+        return _counted(library, asked, done.listing) if done.listing.more else None
+
+    _search(node, asked, look)
+
+
+def count(node: DOMNode, library: Library, asked: Asked, listing: Listing) -> None:
+    """Count a search whose first stories are listed; `AllCounted` or `SearchFailed` comes to `node`."""
+    _search(node, asked, lambda: _counted(library, asked, listing))
+
+
+def _counted(library: Library, asked: Asked, listing: Listing) -> AllCounted | None:
+    with _COUNTING:
+        return None if stopped() else count_all(library, asked, listing)
+
+
+def _search(node: DOMNode, asked: Asked, look: Callable[[], AllCounted | None]) -> None:
+    def work() -> None:
         try:
-            done = find(library, asked, page, FEW if asked.afresh else None)
-            if not stopped():  # else another search was begun, and its answer counts
-                node.post_message(done)
-            counted = None
-            if done.listing.more:
-                with _COUNTING:
-                    counted = None if stopped() else count_all(library, asked, done.listing)
+            counted = look()
         except StoreError as error:
             node.post_message(SearchFailed(asked.ticket, asked.query, error))
         except Exception as error:  # noqa: BLE001 - a thread's failure is silent, and the next search would wait for ever
@@ -132,7 +147,7 @@ def search(node: DOMNode, library: Library, asked: Asked, page: Page | None) -> 
             if counted and not stopped():
                 node.post_message(counted)
 
-    node.run_worker(look, thread=True, group="search", exclusive=True, exit_on_error=False)
+    node.run_worker(work, thread=True, group="search", exclusive=True, exit_on_error=False)
 
 
 def answer(
@@ -222,7 +237,7 @@ def page_of(library: Library, form: Form) -> Page:
     place = newest.versions.index(form.earlier) if form.earlier in newest.versions else 0
     if place:
         wanted = newest.versions[place]
-        shown = library.get(wanted.uri, wanted.version)
+        shown = library.get(wanted.uri, wanted.version, created=wanted.versioncreated)
         which = words.version_place(len(newest.versions), place)
         about = about._replace(superseded=which, pubstatus=newest.article.pubstatus)
         return make_page(shown.article, shown.quotes, about)
@@ -235,7 +250,7 @@ def _corrected(library: Library, newest: Entry) -> str:
     if len(newest.versions) < 2:
         return ""
     one = newest.versions[1]
-    before = library.get(one.uri, one.version)
+    before = library.get(one.uri, one.version, created=one.versioncreated)
     return summary(differences(before.article, newest.article, before.quotes, newest.quotes))
 
 

@@ -29,6 +29,13 @@ def existing(arguments: Namespace) -> Library:
     return opened(arguments.archive, arguments.reader)
 
 
+def asked(arguments: Namespace) -> str:
+    """Return the query; raises `QuerySyntaxError` before the archive is opened, which may take long."""
+    text = " ".join(arguments.query)
+    query.parse(text)
+    return text
+
+
 def reindex(arguments: Namespace) -> int:
     """Make the index anew from the documents."""
     with existing(arguments) as library, reading() as tell:
@@ -41,20 +48,19 @@ def reindex(arguments: Namespace) -> int:
 
 def searches(arguments: Namespace) -> int:
     """List the saved searches with their counts, keep one, or drop one."""
+    text = asked(arguments)
+    if arguments.change != "list" and (not arguments.name or bool(text) != (arguments.change == "save")):
+        say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
+        return WRONG_USAGE
     with existing(arguments) as library:
         if arguments.change == "list":
             for one in library.searches():
                 since = f"{one.new}\t{one.seen}" if one.seen else "\t"
                 put(f"{one.total}\t{one.unread}\t{since}\t{clean_line(one.name)}\t{clean_line(one.query)}\n")
             return 0
-        text = " ".join(arguments.query)
-        if not arguments.name or bool(text) != (arguments.change == "save"):
-            say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
-            return WRONG_USAGE
         if arguments.change == "save":
-            query.parse(text)  # what cannot be understood is not kept
             return _done(library, SaveSearch(arguments.name, text))
-        if arguments.name not in {one.name for one in library.searches()}:
+        if arguments.name not in library.saved():
             say(f"there is no saved search {clean_line(arguments.name)}")
             return 1
         return _done(library, DropSearch(arguments.name))
@@ -78,6 +84,14 @@ def speakers(arguments: Namespace) -> int:
             put("\t".join((str(one.quotes), str(one.stories), *map(clean_line, cells))) + "\n")
         say(plural(len(found), "speaker"))
         return 0 if found else 1
+
+
+def undo(arguments: Namespace) -> int:
+    """Take back the reader's newest change, or do again what was taken back last."""
+    with existing(arguments) as library:
+        done = library.redo() if arguments.redo else library.undo()
+        say(done or f"nothing to {'redo' if arguments.redo else 'undo'}")
+        return 0 if done else 1
 
 
 def _take_for(library: Library, name: str, other: str) -> int:

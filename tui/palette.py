@@ -12,6 +12,7 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.types import IgnoreReturnCallbackType
 
 from store.library import Library
+from store.query_fields import phrase
 from store.terms import fold
 from tui.keymap import ACTIONS
 from tui.screens.main import MainScreen
@@ -70,7 +71,7 @@ def _jumps(library: Library) -> list[_Jump]:
         for tag, count in library.tags().items()
     )
     speakers = (
-        _Jump(who.name, fold(who.name), f'speaker:"{who.name}"', f"speaker, {who.quotes:,} quoted")
+        _Jump(who.name, fold(who.name), f"speaker:{phrase(who.name)}", f"speaker, {who.quotes:,} quoted")
         for who in library.speakers()
     )
     return [*tags, *speakers]

@@ -38,11 +38,11 @@ class Session:
 
     def knows(self, one: Warned) -> bool:
         """Tell whether the reader was told of this."""
-        return f"{one.what} {one.uri}" in self.warned
+        return _told(one) in self.warned
 
     def tell(self, stories: Iterable[Warned]) -> None:
         """Keep that the reader was told of these."""
-        self.warned += [f"{one.what} {one.uri}" for one in stories if not self.knows(one)]
+        self.warned += [_told(one) for one in stories if not self.knows(one)]
 
     def as_json(self) -> dict[str, Any]:
         """Return the session as a JSON object."""
@@ -77,3 +77,8 @@ class Session:
                 uri: offset for uri, offset in offsets.items() if isinstance(offset, int) and offset > 0
             }
         return session
+
+
+def _told(one: Warned) -> str:
+    """Return what is kept of a warning: a kill is told once, and each correction of a story."""
+    return f"{one.what} {one.came} {one.uri}" if one.what == "corrected" else f"{one.what} {one.uri}"

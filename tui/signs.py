@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from store.models import Quote
+
 CURSOR, SELECTED = ">", "+"
 STARRED = "*"
 KILLED, EMBARGOED, URGENT, NO_LONGER, UNREAD = "✗", "E", "!", "~", "●"
 BARS = {"direct": "┃", "mixed": "╏", "indirect": "┆"}
 LIT = "▶"
 KINDS = {"direct": "“", "mixed": "±", "indirect": "~"}
+NOT_SAID, STILL_TO_SAY = "¬", "?"
+
+
+def of_quote(quote: Quote) -> str:
+    """Return the sign before a quote: of its kind, unless its words were not said."""
+    if quote.modality == "said":
+        return KINDS[quote.type]
+    return STILL_TO_SAY if quote.modality == "expected" else NOT_SAID
 
 
 class Sign(NamedTuple):
@@ -46,6 +56,8 @@ LEGEND: dict[str, tuple[Sign, ...]] = {
         Sign(KINDS["direct"], "direct speech, word for word"),
         Sign(KINDS["mixed"], "partly quoted"),
         Sign(KINDS["indirect"], "reported"),
+        Sign(NOT_SAID, "not said, or denied: the speaker does not stand for these words"),
+        Sign(STILL_TO_SAY, "still to be said: expected or planned"),
         Sign("[…]", "the story breaks off here and goes on"),
     ),
 }

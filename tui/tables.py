@@ -11,6 +11,7 @@ from store.models import Quote, Row
 from store.text import clean_line
 from tui.explain import explanation
 from tui.talk import put
+from tui.words import kind
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,7 +28,7 @@ def put_rows(rows: Sequence[Row], *, plainly: bool) -> None:
     for row in rows:
         time = row.versioncreated[:16].replace("T", " ")
         mark = {"canceled": "KILLED ", "withheld": "WITHHELD "}.get(row.pubstatus, "")
-        more = f"  (v{row.version})" if row.versions > 1 else ""
+        more = f"  (v{row.versions})" if row.versions > 1 else ""
         _add(table, time, row.source, f"{mark}{row.headline}{more}", ", ".join(row.tags))
     _print(table)
 
@@ -41,7 +42,7 @@ def put_quotes(quotes: Sequence[tuple[str, Quote]]) -> None:
             who = quote.speaker
             speaker = f"{who.name}\n{who.role}".strip() if who else "unknown"
             where = f"{quote.start}-{quote.end}"
-            _add(table, speaker, quote.type, quote.text, where, f"{quote.confidence:.0%}")
+            _add(table, speaker, kind(quote, "\n"), quote.text, where, f"{quote.confidence:.0%}")
         _print(table)
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.query_fields import NAMES
-
-MARKS = '"“”„'
-"""What the query language takes for the beginning or the end of a phrase."""
+from store.query_fields import MARKS, NAMES
 
 
 def closed(text: str) -> str:

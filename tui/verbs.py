@@ -23,7 +23,8 @@ from store.paths import network_file_system
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
-from tui.keeping import WRONG_USAGE, existing
+from tui.exporting import counted, fitting, remembered, still_allowed
+from tui.keeping import WRONG_USAGE, asked, existing
 from tui.opening import opened
 from tui.output import written
 from tui.progress import progress
@@ -97,8 +98,9 @@ def quotes(arguments: Namespace) -> int:
 
 def search(arguments: Namespace) -> int:
     """List the stories a query finds."""
+    query = asked(arguments)
     with existing(arguments) as library:
-        found = library.search(" ".join(arguments.query))
+        found = library.search(query)
         tables.put_rows(found.rows, plainly=arguments.format != "table")
         say(f"{len(found.rows):,} of {stories(found.total)}")
     return 0
@@ -106,7 +108,7 @@ def search(arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Write the stories, or the quotes, that a query finds."""
-    query, now = " ".join(arguments.query), utc_now()
+    query, now = asked(arguments), utc_now()
     with existing(arguments) as library:
         found = library.search(query)
         parted = sort_out(() if arguments.force else found.rows, now)
@@ -118,27 +120,29 @@ def export(arguments: Namespace) -> int:
             return 1
         heading = Heading(query, len(rows), len(parted.barred), now)
         tally = Tally()
-        entries = tally.counting(library.get(row.uri) for row in rows)
+        forced = (library.get(row.uri) for row in rows)
+        entries = forced if arguments.force else still_allowed(library, rows, now)
+        entries = tally.counting(fitting(library, entries, query) if arguments.quotes else entries)
         written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
-        library.note_exported([row.uri for row in rows])
-    told = warnings(heading, tally, quotes=arguments.quotes)
+        told = [*warnings(heading, tally, quotes=arguments.quotes), *remembered(library, rows)]
     for line in told:
         say(line)
-    say(f"exported {stories(tally.stories)} of {len(found.rows):,} found")
+    found_in_all = stories(len(found.rows))
+    say(f"exported {counted(tally, quotes=arguments.quotes)}; the query finds {found_in_all}")
     return 1 if parted.barred or told else 0
 
 
 def tag(arguments: Namespace) -> int:
     """Tag the stories a query finds, untag them, or list the tags."""
+    query = asked(arguments)
+    if arguments.change != "list" and (not arguments.tag or (arguments.change == "add" and not query)):
+        say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
+        return WRONG_USAGE
     with existing(arguments) as library:
         if arguments.change == "list":
             for name, count in library.tags().items():
                 put(f"{count}\t{name}\n")
             return 0
-        query = " ".join(arguments.query)
-        if not arguments.tag or (arguments.change == "add" and not query):
-            say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
-            return WRONG_USAGE
         found = library.search(query).rows
         say(f"the query finds {stories(len(found))}")
         uris = tuple(row.uri for row in found)

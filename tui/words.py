@@ -7,9 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import Article, Quote, Version, Warned
+from store.models import KILL_VERSION, Article, Quote, Version, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
+
+MODALITIES = {"said": "", "not said": "NOT SAID", "denied": "DENIED", "expected": "STILL TO BE SAID"}
+"""What stands before a quote's kind, so that none is taken for a statement which is none."""
 
 STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
 
@@ -92,9 +95,19 @@ def about(article: Article, versions: int) -> str:
         article.slugline,
         article.takekey,
         f"urgency {article.urgency}" if article.urgency else "",
-        f"version {article.version} of {versions} kept" if versions > 1 else "",
+        _kept(article.version, versions) if versions > 1 else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _kept(version: str, count: int) -> str:
+    """Return `version 4, 2 versions kept`: services number as they like, so neither tells the other."""
+    return ", ".join(filter(None, (numbered(version), f"{count} versions kept")))
+
+
+def numbered(version: str) -> str:
+    """Return `version 4`; empty where the service gave no number."""
+    return f"version {version}" if version not in ("", KILL_VERSION) else ""
 
 
 def status_line(article: Article) -> str:
@@ -170,10 +183,15 @@ def who(quote: Quote) -> str:
     return quote.speaker.name if quote.speaker else "speaker not found"
 
 
+def kind(quote: Quote, between: str = " · ") -> str:
+    """Return of which kind the words are, and before it that they were not said, where they were not."""
+    return between.join(filter(None, (MODALITIES[quote.modality], KIND_NAMES[quote.type])))
+
+
 def told(quote: Quote) -> str:
     """Return whose words they are, of which kind, how sure that is and by which construction."""
     why = f" ({quote.reason})" if quote.reason else ""
-    return f"{who(quote)} · {KIND_NAMES[quote.type]} · {certainty(quote)}{why}"
+    return f"{who(quote)} · {kind(quote)} · {certainty(quote)}{why}"
 
 
 def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
@@ -200,9 +218,9 @@ def citation(article: Article, quote: Quote) -> str:
     """Return the quote's words with speaker and source, for pasting."""
     role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""
     text = printed(quote, "“", "”") if quote.type == "direct" else printed(quote)
-    version = f" v{article.version}" if article.version else ""
+    version = f" v{article.version}" if numbered(article.version) else ""
     source = ", ".join(
         part for part in (article.source, article.slugline, moment(article.versioncreated)) if part
     )
     where = f"{article.uri}{version}, characters {quote.start}-{quote.end}"
-    return f"{text}\n— {who(quote)}{role} ({KIND_NAMES[quote.type]})\n{source}; {where}\n"
+    return f"{text}\n— {who(quote)}{role} ({kind(quote, ', ')})\n{source}; {where}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.models import Article, Quote, Speaker
+from store.models import KILL_VERSION, Article, Quote, Speaker
 
 
 def citation(article: Article, quote: Quote | None = None) -> str:
@@ -11,7 +11,7 @@ def citation(article: Article, quote: Quote | None = None) -> str:
     if time and article.time_assumed:
         time = f"{time[:10]} (time of day not given)"
     parts = [article.source, article.slugline, time, article.uri]
-    if article.version:
+    if article.version not in ("", KILL_VERSION):
         parts.append(f"version {article.version}")
     if quote:
         parts.append("characters " + " and ".join(f"{span.start}-{span.end}" for span in quote.spans))
@@ -23,6 +23,12 @@ def attribution(speaker: Speaker | None) -> str:
     if speaker is None:
         return "speaker unknown"
     return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def kind(quote: Quote) -> str:
+    """Return of which kind the words are: "indirect"; "indirect, NOT SAID" for what is no statement."""
+    said = "still to be said" if quote.modality == "expected" else quote.modality
+    return quote.type if said == "said" else f"{quote.type}, {said.upper()}"
 
 
 def status(article: Article, now: str) -> str:

@@ -19,7 +19,7 @@ _STORY = (
     *("language", "tags", "quotes", "uri", "version", "citation"),
 )
 _QUOTE = (
-    *("speaker", "role", "type", "words", "cue", "start", "end", "spans", "confidence"),
+    *("speaker", "role", "type", "modality", "words", "cue", "start", "end", "spans", "confidence"),
     *("headline", "versioncreated", "source", "slugline", "pubstatus", "uri", "version", "citation"),
 )
 
@@ -50,8 +50,8 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
             who = quote.speaker
             yield _line(
                 (
-                    *(who.name if who else "", who.role if who else "", quote.type, quote.text),
-                    *(quote.cue.text if quote.cue else "", quote.start, quote.end),
+                    *(who.name if who else "", who.role if who else "", quote.type, quote.modality),
+                    *(quote.text, quote.cue.text if quote.cue else "", quote.start, quote.end),
                     " ".join(f"{span.start}-{span.end}" for span in quote.spans),
                     *(round(quote.confidence, 3), article.headline, article.versioncreated, article.source),
                     *(article.slugline, article.pubstatus, article.uri, article.version),

@@ -69,7 +69,7 @@ def warnings(heading: Heading, tally: Tally, *, quotes: bool) -> tuple[str, ...]
     if not tally.stories:
         told.append("nothing was exported: the query finds no story that may be")
     elif quotes and not tally.quotes:
-        told.append("nothing was exported: nobody is quoted in the stories found")
+        told.append("nothing was exported: the stories found hold no such quote")
     if heading.cut:
         told.append(f"not all: only the first {heading.stories:,} of {heading.found:,} stories found")
     if 0 < tally.stories < heading.stories:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from store.export.citation import attribution, citation, status
+from store.export.citation import attribution, citation, kind, status
 from store.export.heading import Heading
 from store.models import Article, Entry, Quote
 
@@ -66,7 +66,7 @@ def of_quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[Reference]
 
 def _kind(quote: Quote) -> str:
     cue = f', "{quote.cue.text}"' if quote.cue else ""
-    return f"Speech ({quote.type}{cue})"
+    return f"Speech ({kind(quote)}{cue})"
 
 
 def _reference(

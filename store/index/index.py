@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
-from store.documents import Incoming
+from store.documents import Incoming, version_key
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
 from store.index import marks, numbering, tables, taking
 from store.index.counting import Counter
@@ -31,6 +31,11 @@ class Place(NamedTuple):
     pubstatus: str
     part: str
     lying: Lying
+
+    def is_of(self, uri: str, version: str, created: str) -> bool:
+        """Tell whether it is the version asked for; without `created` at any time."""
+        same = self.uri == uri and version_key(self.version) == version_key(version)
+        return same and created in ("", self.created)
 
 
 class Index:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from store.documents import version_key
+from store.documents import UNNUMBERED, version_key
 from store.ids import id_floor
 from store.index import kills
 from store.index.names import Names
@@ -248,7 +248,11 @@ def _words(body: str) -> int:
 
 
 def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
-    """Return the versions of a story, the newest first; of copies of one version, the one to show."""
+    """Return the versions of a story, the newest first; of copies of one version, the one to show.
+
+    A version without a number, as feeds send them, is told from others by its
+    time, and stands where that puts it among those of its uri that have one.
+    """
     found = [
         Version(*row)
         for row in sql.execute(
@@ -257,18 +261,37 @@ def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
     ]
     if len(found) == 1:
         return found
-    depth = _depths(sql, story)
+    depth, reached = _depths(sql, story), _reached(found)
     found.sort(
         key=lambda one: (
-            *(depth.get(one.uri, 0), version_key(one.version), one.created),
+            *(depth.get(one.uri, 0), reached[one.id], not _numbered(one), one.created),
             *(one.pubstatus != "usable", one.seq),
         ),
         reverse=True,
     )
     kept: dict[object, Version] = {}
     for one in found:
-        kept.setdefault((one.uri, version_key(one.version)), one)
+        told = version_key(one.version) if _numbered(one) else one.created
+        kept.setdefault((one.uri, told), one)
     return list(kept.values())
+
+
+def _numbered(one: Version) -> bool:
+    return version_key(one.version) != UNNUMBERED
+
+
+def _reached(versions: Sequence[Version]) -> dict[int, tuple[int, str]]:
+    """Return of each version its number, of one without the highest number of its uri sent until then."""
+    reached: dict[int, tuple[int, str]] = {}
+    highest: dict[int, tuple[int, str]] = {}
+    for one in sorted(versions, key=lambda one: (one.created, not _numbered(one))):
+        number = version_key(one.version)
+        if _numbered(one):
+            highest[one.uri] = max(number, highest.get(one.uri, number))
+        else:
+            number = highest.get(one.uri, number)
+        reached[one.id] = number
+    return reached
 
 
 def _join(sql: sqlite3.Connection, one: int, other: int) -> int:

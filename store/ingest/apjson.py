@@ -6,6 +6,8 @@ which is then read too.
 
 from __future__ import annotations
 
+from typing import Any
+
 from store.ingest import body, fields, messages, slug
 from store.ingest.assembly import NOTHING, article
 from store.ingest.body import Body
@@ -23,7 +25,6 @@ def from_object(found: Item) -> Article:
     letter = fields.text(item, "editorialpriority")
     takekey = (slug.read(slugline) or slug.Slug("")).takekey
     said = messages.signals(takekey, slugline=fields.text(item, "profile"))
-    subjects = list(fields.objects(item.get("subject")))
     ids = _ids(item)
     return article(
         body=_body(item, found.wrapper, notes),
@@ -45,8 +46,7 @@ def from_object(found: Item) -> Article:
         located=_city(item),
         language=fields.language(fields.text(item, "language")),
         keywords=fields.words(item.get("keywords")),
-        subject=fields.subjects(entry for entry in subjects if not _is_category(entry)),
-        category=next((fields.text(entry, "code") for entry in subjects if _is_category(entry)), ""),
+        **_subjects(item),
         genre=fields.words(item.get("profile")),
         signal=(*fields.words(item.get("signals")), *fields.words(item.get("editorialtypes")), *said),
         ednote=fields.text(item, "ednote"),
@@ -74,6 +74,15 @@ def _city(item: Object) -> str:
     dateline = item.get("datelinelocation")
     city = fields.text(dateline, "city") if isinstance(dateline, dict) else ""
     return city or fields.city(fields.text(item, "located"))
+
+
+def _subjects(item: Object) -> dict[str, Any]:
+    """Return the subjects, and the category, which AP sends among them."""
+    found = list(fields.objects(item.get("subject")))
+    return {
+        "subject": fields.subjects(entry for entry in found if not _is_category(entry)),
+        "category": next((fields.text(entry, "code") for entry in found if _is_category(entry)), ""),
+    }
 
 
 def _is_category(entry: Object) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from store.errors import IngestError
 from store.ingest import body, clocks, dateline, fields, messages, slug
@@ -88,10 +89,7 @@ def _read(message: Message) -> Article:
         versioncreated=sent,
         pubstatus=fields.pubstatus("", signal),
         embargoed=messages.embargo([*title.notes, *public.split("\n")], sent, agency),
-        urgency=int(first["priority"])
-        if first["priority"] in "123456789"
-        else slug.urgency(first["priority"]),
-        priority_code=first["priority"] if first["priority"].isalpha() else "",
+        **_priority(first["priority"]),
         headline=title.headline,
         slugline=slugline,
         takekey=takekey,
@@ -106,6 +104,13 @@ def _read(message: Message) -> Article:
         sequence=clean_line(first["number"] or ""),
         uri=_uri(first, sent.utc),
     )
+
+
+def _priority(sign: str) -> dict[str, Any]:
+    """Return what the header's priority says: a digit, or a letter as in ANPA."""
+    if sign in "123456789":
+        return {"urgency": int(sign)}
+    return {"urgency": slug.urgency(sign), "priority_code": sign if sign.isalpha() else ""}
 
 
 def _service(words: str) -> tuple[str, str]:

@@ -34,8 +34,7 @@ def from_object(found: Item) -> Article:
     """Return the article of one ninjs object. Raises `IngestError` when it has neither headline nor text."""
     item = lowered(found.value)
     notes = list(found.warnings)
-    headline = _of_role(item.get("headlines") or item.get("headline"), "main")
-    headline = headline or fields.text(item, "headline", "title")
+    headline = _headline(item)
     services = fields.words(item.get("service"), "code", "name") or fields.words(
         item.get("anpa_category"), "qcode", "name"
     )
@@ -78,6 +77,11 @@ def lowered(item: Object) -> Object:
     if not any(_CAMEL.search(key) for key in item):
         return item
     return {**{key.lower(): value for key, value in item.items()}, **item}
+
+
+def _headline(item: Object) -> str:
+    main = _of_role(item.get("headlines") or item.get("headline"), "main")
+    return main or fields.text(item, "headline", "title")
 
 
 def _byline(item: Object) -> str:

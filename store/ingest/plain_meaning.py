@@ -11,10 +11,7 @@ from store.ingest import dates, slug
 from store.ingest.dates import DayDate, Stamp
 from store.ingest.plain_body import Tail
 from store.ingest.plain_front import Front
-from store.models import PubStatus
-
-KILL_VERSION = "9999"
-"""A kill names no number, and outranks every take of its story."""
+from store.models import KILL_VERSION, PubStatus
 
 _SIGN_OFFS = {"reuter": "Reuters", "reuters": "Reuters", "kyodo": "Kyodo", "efe": "EFE", "aap": "AAP"}
 _KILL_NOTICE = re.compile(

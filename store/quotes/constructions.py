@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from store.quotes.lexicon import FUNCTION_KINDS, PUNCTUATION_KINDS
+from store.quotes.lexicon import FUNCTION_KINDS, IRREGULAR, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
-from store.quotes.scan import Phrase, Scan
+from store.quotes.scan import TIMES, VERBAL, Phrase, Scan
 
 NAME_LIMIT = 8
 """Longest speaker of a transcript line, in tokens: "Sen. Ann B. Lee (R-S.C.)"."""
 _SIGNING = frozenset({"—", "–", "--", "-", "―"})
+CALLING = frozenset({"called", "calls", "call", "described", "describes", "dubbed", "labeled", "termed"})
+_BEFORE_NAME = frozenset({"dt", "ps", "as", "n", "rb", "ly"})
+"""Kinds of words between a verb of calling and a name in marks."""
+_NAMED = frozenset({"n", "s", "C"})
+_FINITE = frozenset({"ed", "ax", "s"})
+"""Kinds of words that may be a subject's verb."""
+_GOVERNING = frozenset({"in", "of", "by", "to", "as", "wh", "sub", "ob", "who"})
+"""Kinds of words that make the phrase behind them no subject."""
 
 
 def transcript_frames(story: Scan, letters: AbstractSet[int] = frozenset()) -> list[Frame]:
@@ -85,6 +93,7 @@ def unlisted_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame that form alone gives a quotation no cue claimed, or None."""
     return (
         signed_frame(story, segment)
+        or called_frame(story, segment)
         or summed_frame(story, segment)
         or tail_frame(story, segment)
         or announced_frame(story, segment)
@@ -111,11 +120,34 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
     return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
 
 
+def called_frame(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a name somebody has for a thing: what Ann Lee called a "sharp" drop."""
+    lowers, kinds = story.tokens.lowers, story.kinds
+    mark = segment.first - 1
+    verb = next((at for at in range(mark - 1, max(mark - 4, 0), -1) if lowers[at] in CALLING), -1)
+    if verb < 0 or any(kinds[at] not in _BEFORE_NAME for at in range(verb + 1, mark)):
+        return None
+    subject = verb
+    while subject and kinds[subject - 1] in ("ax", "rb", "ly"):
+        subject -= 1
+    near = [p for p in story.phrases_near(verb) if p.last == subject and lowers[p.first - 1] == "what"]
+    if not near or not near[0].first:
+        return None
+    begin = verb + 2 if lowers[verb + 1] == "as" else verb + 1
+    end = behind = segment.last + segment.closed
+    stop = story.tokens.sentences[story.tokens.sentence_of[segment.last - 1]][1]
+    while end < stop and kinds[end] in _NAMED:
+        end += 1
+    piece = (begin, end if end > behind else segment.last)
+    return Frame(verb, "after", [piece], near[0], 0.7, 0.8, 0.8)
+
+
 def tail_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame of a quotation with a clause behind it whose verb no list has: "...," Ann Lee sang."""
     tokens, kinds = story.tokens, story.kinds
     begin = segment.last + 1
-    if not segment.closed or kinds[segment.last - 1] not in (",", "?", "--", "..") or begin >= len(tokens):
+    ended = kinds[segment.last - 1] in (",", "?", "--", "..") or tokens.texts[segment.last - 1] == "!"
+    if not segment.closed or not ended or begin >= len(tokens):
         return None
     stop = tokens.sentences[tokens.sentence_of[segment.last]][1]
     for phrase in story.phrases_near(segment.last):
@@ -189,10 +221,37 @@ def announced_frame(story: Scan, segment: Segment) -> Frame | None:
     begin = story.tokens.sentences[story.tokens.sentence_of[colon]][0]
     phrases = [p for p in story.phrases_near(colon) if begin <= p.first and p.last <= colon]
     phrases = [p for p in phrases if not story.quoted[p.first] and p.kind != "who"]
-    if not phrases:
-        return None
-    lead = [p for p in phrases if p.kind in ("C", "pp", "ps")] or phrases
-    return Frame(colon, "after", [(segment.first, segment.last)], lead[0], 0.6, 0.6, 0.9)
+    source = _subject_before(story, phrases, begin, colon)
+    return Frame(colon, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9) if source else None
+
+
+def _subject_before(story: Scan, phrases: list[Phrase], begin: int, colon: int) -> Phrase | None:
+    """Return the last phrase with a finite verb behind it: "In May Ann Lee went further:"; else a name."""
+    for phrase in reversed(phrases):
+        free = phrase.first == begin or story.kinds[phrase.first - 1] not in _GOVERNING
+        if free and _may_act(story, phrase) and _acts(story, phrase.last, colon):
+            return phrase
+    named = [phrase for phrase in phrases if phrase.kind in ("C", "pp", "ps")]
+    beside = [phrase for phrase in named if phrase.last == colon and phrase.kind == "C"]
+    return next(iter(beside or named or phrases), None)
+
+
+def _may_act(story: Scan, phrase: Phrase) -> bool:
+    """Tell whether a phrase may be a subject: no time ("Tuesday night"), no bare noun, no possessor."""
+    if phrase.kind == "ps" or story.tokens.lowers[phrase.last - 1] in TIMES:
+        return False
+    return phrase.kind != "n" or story.kinds[phrase.first] in ("dt", "ps")
+
+
+def _acts(story: Scan, at: int, stop: int) -> bool:
+    """Tell whether a verb follows at the token, behind an apposition or adverbs if there are any."""
+    verb = _past_apposition(story, at, stop)
+    while verb < stop and story.kinds[verb] in ("rb", "ly"):
+        verb += 1
+    if verb >= stop:
+        return False
+    irregular = story.tokens.lowers[verb] in IRREGULAR
+    return irregular or story.kinds[verb] in _FINITE or story.shares[verb] >= VERBAL
 
 
 def _tail(segment: Segment, verb: int, phrase: Phrase) -> Frame:

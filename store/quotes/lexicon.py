@@ -87,7 +87,8 @@ _KINDS.update(
         "to": "to", "that": "that", "not": "not", "n't": "not", "never": "not", "of": "of", "by": "by", "as": "as",
         "who": "who", "which": "wh", "what": "wh", "how": "wh", "why": "wh", "whether": "wh", "if": "wh",
         ",": ",", ".": ".", "!": ".", "?": "?", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")",
-        "—": "--", "–": "--", "--": "--", "-": "--", "―": "--", "…": "..", "...": "..", "..": "..",
+        "—": "--", "–": "--", "--": "--", "-": "--", "―": "--",
+        "*": "--", "•": "--", "▪": "--", "●": "--", "…": "..", "...": "..", "..": "..",
         '"': "q", "“": "q", "”": "q", "„": "q", "‟": "q", "``": "q", "''": "q", "«": "q", "»": "q",
         "‘": "sq", "’": "sq", "'": "sq", "her": "ps", "it": "it", "there": "rb",
     }
@@ -142,7 +143,7 @@ def read_words(texts: list[str]) -> tuple[list[str], list[str], list[str]]:
     return same, lowers, kinds
 
 
-_IRREGULAR = {
+IRREGULAR = {
     "said": "say", "says": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know",
     "wrote": "write", "written": "write", "writes": "write", "spoke": "speak", "spoken": "speak", "felt": "feel",
     "saw": "see", "seen": "see", "found": "find", "made": "make", "meant": "mean", "heard": "hear", "held": "hold",
@@ -153,11 +154,12 @@ _IRREGULAR = {
     "chosen": "choose", "began": "begin", "came": "come", "quoted": "quote", "taught": "teach", "bet": "bet",
     "shot": "shoot", "threw": "throw", "brought": "bring", "agreed": "agree", "decreed": "decree",
 }  # fmt: skip
+"""Forms of verbs whose endings tell nothing, with the stem."""
 
 
 def rough_stem(lower: str) -> str:
     """Work out what `stem` remembers: for words of which the stem is asked but once."""
-    known = _IRREGULAR.get(lower)
+    known = IRREGULAR.get(lower)
     if known is not None:
         return known
     word = lower

@@ -10,8 +10,9 @@ from operator import attrgetter
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
 from store.quotes.marks import Segment, segments
 from store.quotes.names import GIVEN
-from store.quotes.people import People, Resolved
+from store.quotes.people import People
 from store.quotes.people_offices import is_role
+from store.quotes.people_resolved import Resolved
 from store.quotes.people_words import PRONOUNS
 from store.quotes.tokens import Tokens
 from store.quotes.tongues import Tongue

@@ -11,9 +11,10 @@ from math import exp
 from typing import Any
 
 from store.quotes.content_tables import EndTables, StartTables
-from store.quotes.contents import content_ends, content_starts
+from store.quotes.contents import REACH, content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
+from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
@@ -87,6 +88,9 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         if chance < least:
             continue
         sentence = story.tokens.sentence_of[index]
+        final = index + 1 == story.tokens.sentences[sentence][1]
+        if (final or story.kinds[index + 1] in PUNCTUATION_KINDS) and shape == "after":
+            shape = "after" if _goes_on(story, index) else "before"
         if sentence != source_in:
             source, source_in = None, sentence
         frame = _fill(story, model, index, shape, chance, source)
@@ -94,6 +98,12 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
             out.append(frame)
             source = frame.source or source
     return out
+
+
+def _goes_on(story: Scan, index: int) -> bool:
+    """Tell whether words follow in the token's sentence, or a quotation that a colon at its end announces."""
+    last = min(story.region(index)[1], index + REACH)
+    return not PUNCTUATION_KINDS.issuperset(story.kinds[index + 1 : last])
 
 
 def _fill(

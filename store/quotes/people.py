@@ -15,7 +15,7 @@ itself does not. `resolve` never raises; a source of no tokens gives a name "".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import Self
@@ -29,54 +29,26 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
+from store.quotes.people_pairs import join_names
 from store.quotes.people_places import NATIONS, lands
-from store.quotes.people_reach import (
-    name_apposed,
-    name_before,
-    name_behind,
-    name_called,
-    name_introduced,
-    noun_before,
-)
+from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
+from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
+from store.quotes.people_resolved import Resolved, introduced
 from store.quotes.people_roles import RoleWords, role_of
 from store.quotes.people_runs import find_mentions, full_names
 from store.quotes.people_words import BODIES, COMPANIES, DOCUMENTS, GENERATIONS, PRONOUNS, ROLE_GENDER, ROLES
 from store.quotes.tokens import Tokens
 
-_BEFORE_WHO = frozenset({",", "of", "from", "(", ")", "'s", "the", "in", "—", "–", "--"})
-"""What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
 HEADLINES = 2
 """Paragraphs at the top in which a role without article means someone of the story: "Senator to resign"."""
+SUMMARY = 6
+"""Paragraphs at the top in which a story may be summed up, in points of a line each."""
 LONGEST_DESCRIPTION = 16
 """Tokens of a nameless speaker up to which "who saw it" is kept: "an official who saw it"."""
 LOOK_BACK = 80
 """Mentions before a description in which its entity is looked for."""
-NEAREST = 5
-"""Names between a "who" and its own at most: "Ana Ruiz, of Porto, Portugal, who"."""
 LOOK_AHEAD = 20
 """The same, behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who a source is."""
-
-    name: str
-    """The fullest name in the text; the printed mention where none was found."""
-    role: str
-    """As printed, without article: "Russian Foreign Minister"."""
-    kind: SpeakerKind
-    gender: str
-    """ "m", "f" or "" (not known)."""
-    number: str
-    """ "s" or "p"."""
-    sure: float
-    """0 to 1: chance that the name is the right one."""
-    entity: int = -1
-    """The same number is the same person or body; -1: nobody known."""
-    first: int = 0
-    last: int = 0
-    """The mention's tokens."""
 
 
 class People:
@@ -136,13 +108,14 @@ class People:
         head = read_head(self.tokens, self.mentions, self._starts, first, last)
         if not head.joined:
             self._widen(head)
+            join_names(self.tokens, self.mentions, self._starts, self._ends, head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:
             return self._named(head)
         if head.noun in PRONOUNS and head.last - head.first <= 2:
             return self._pronoun(head, recent)
-        return self._described(head)
+        return self._described(head, recent)
 
     def _widen(self, head: Head) -> None:
         """Take a name right beside the source for its head, and its words into the mention."""
@@ -234,7 +207,7 @@ class People:
         people = all(m.entity >= 0 and self.entities[m.entity].person for m in kinds)
         joined = ", ".join(names[:-1]) + " and " + names[-1]
         kind: SpeakerKind = "person" if people else "organisation"
-        return Resolved(joined, "", kind, "", "p", 0.8, -1, head.first, head.last)
+        return Resolved(joined, "", kind, "", "p", 0.95, -1, head.first, head.last)
 
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
@@ -246,14 +219,7 @@ class People:
             if found >= 0:
                 return self._entity(found, head, sure)
         if told == "r":
-            found = self._before(head.first)
-            if found < 0 and head.noun == "who":
-                index = name_apposed(self.tokens, self.mentions, self._ends, head.first)
-                found = self.mentions[index].entity if index >= 0 else found
-            if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
-                return self._entity(found, head, 0.7)
-            if head.noun == "which" and (phrase := noun_before(self.tokens, head.first)):
-                return replace(self.resolve(*phrase, recent), first=head.first, last=head.last)
+            return self._relative(head, recent)
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
         return self._unnamed(head, "unnamed", 0.3)
@@ -264,35 +230,26 @@ class People:
                 return who.entity, 0.5
         return -1, 0.0
 
-    def _before(self, at: int) -> int:
-        """Return the entity that a "who" at token `at` goes back to; -1 if the word before is no name."""
-        lowers, end = self.tokens.lowers, at
-        behind = self._index_at(at)
-        for index in range(behind - 1, max(-1, behind - NEAREST), -1):
-            mention = self.mentions[index]
-            if any(word not in _BEFORE_WHO and not word.isdigit() for word in lowers[mention.end : end]):
-                return self._is_one(at)
-            home = (
-                mention.left and lowers[mention.left - 1] in ("of", "from", "in") and mention.form == "single"
-            )
-            if mention.entity >= 0 and self.entities[mention.entity].person and not home:
-                return mention.entity
-            end = mention.first
-        return -1
+    def _relative(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
+        """Resolve "who" and "which" by the name, or else the noun phrase, that they go back to."""
+        found = self._before_who(head)
+        if found >= 0 and not (head.noun == "which" and self._human(self.entities[found])):
+            return self._entity(found, head, 0.7)
+        reached = people_before if head.noun == "who" else noun_before
+        if phrase := reached(self.tokens, head.first):
+            who = self.resolve(*phrase, recent)
+            sure = who.sure if head.noun == "which" or who.entity >= 0 else 0.3
+            if head.noun == "which" or who.kind in ("person", "unnamed"):
+                return replace(who, first=head.first, last=head.last, sure=sure)
+        return self._unnamed(head, "unnamed", 0.3)
 
-    def _is_one(self, at: int) -> int:
-        """Return the subject of "Ana Ruiz is a lawyer who" for the "who" at token `at`; -1 if it is none."""
-        begin = self.tokens.sentences[self.tokens.sentence_of[at]][0]
-        index = self._starts.get(begin, -1)
-        if index < 0 or self.mentions[index].end + 1 >= at:
-            return -1
-        end = self.mentions[index].end
-        copula = self.tokens.lowers[end] in ("is", "was") and self.tokens.lowers[end + 1] in (
-            "a",
-            "an",
-            "the",
-        )
-        return self.mentions[index].entity if copula else -1
+    def _before_who(self, head: Head) -> int:
+        names = (self.tokens, self.mentions, self.entities)
+        found = name_before_who(*names, self._starts, head.first)
+        if found < 0 and head.noun == "who":
+            index = name_apposed(self.tokens, self.mentions, self._ends, head.first)
+            found = self.mentions[index].entity if index >= 0 else found
+        return found
 
     def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
         for who in recent[:2]:
@@ -304,7 +261,7 @@ class People:
         return self._unnamed(head, "unnamed", 0.3, number="p" if told == "p" else "s")
 
     # ------------------------------------------------------------ descriptions
-    def _described(self, head: Head) -> Resolved:
+    def _described(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
         named = name_called(self.tokens, self._starts, head)
         if named < 0:
             named = name_introduced(self.tokens, self.mentions, self.entities, head)
@@ -312,7 +269,8 @@ class People:
             return self._entity(self.mentions[named].entity, head, 0.7)
         noun = head.noun.removesuffix("'s")
         if noun in DOCUMENTS and noun not in ROLES and not (noun in BODIES and head.determiner != "a"):
-            return self._unnamed(head, "document", 0.9)
+            who = self._unnamed(head, "document", 0.9)
+            return replace(who, name=introduced(self.tokens, head, recent) or who.name)
         if noun in ROLES:
             return self._by_role(head, noun)
         if noun in BODIES:
@@ -366,6 +324,8 @@ class People:
         return second
 
     def _body(self, head: Head, noun: str) -> Resolved:
+        if not head.determiner and noun in COMPANIES and self.tokens.paragraph_of[head.first] < SUMMARY:
+            return self._of_the_story(head, noun)
         if head.determiner in ("the", "this") and not head.before:
             at = self._index_at(head.first)
             for index in range(at - 1, max(-1, at - LOOK_BACK), -1):
@@ -377,6 +337,15 @@ class People:
             number = subject_body(self.mentions, self.entities, opens, head) if noun in COMPANIES else -1
             if number >= 0:
                 who = self._entity(number, head, 0.6)
+                return replace(who, kind="organisation", role="", gender="")
+        return self._unnamed(head, "organisation", 0.85)
+
+    def _of_the_story(self, head: Head, noun: str) -> Resolved:
+        """Resolve "company" in a headline or summary point: the first that the story below calls one."""
+        for mention in self.mentions[:LOOK_BACK]:
+            below = mention.entity >= 0 and mention.first >= head.last
+            if below and is_called(self.tokens, self.mentions, self.entities[mention.entity], noun):
+                who = self._entity(mention.entity, head, 0.6)
                 return replace(who, kind="organisation", role="", gender="")
         return self._unnamed(head, "organisation", 0.85)
 

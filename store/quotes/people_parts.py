@@ -9,6 +9,7 @@ a name that the text prints elsewhere.
 from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
+from store.quotes.people_grammar import PARTIES
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
@@ -16,6 +17,7 @@ from store.quotes.people_words import (
     BODIES,
     BODY_WORDS,
     CALENDAR,
+    COMPANIES,
     COURTESY,
     DOCUMENTS,
     FUNCTION_WORDS,
@@ -153,13 +155,18 @@ def _given_inside(lowers: list[str], first: int, last: int) -> int:
 def _names_before(lowers: list[str], at: int, last: int) -> bool:
     """Tell whether the title word at `at` is rather a surname, behind a given name: "Howard Dean"."""
     before = lowers[at - 1]
-    if at + 1 == last and len(before) == 2 and before[-1] == "." and at - 2 >= 0 and lowers[at - 2] in GIVEN:
+    if at + 1 == last and is_initial(before) and at - 2 >= 0 and lowers[at - 2] in GIVEN:
         return True  # "Peter T. King"
     if before not in GIVEN or before in TITLES:
         return False
     if at + 1 == last:
         return True
     return lowers[at + 1] not in GIVEN and before not in PLACES and before not in ADJECTIVES
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a lower-case word is an initial: "t."."""
+    return len(word) == 2 and word[-1] == "."
 
 
 def _after_of(lowers: list[str], begin: int, last: int) -> int:
@@ -218,8 +225,12 @@ def _name(
     while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
         last -= 1
     words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
-    crowd = len(words) == 1 and not titled and _crowd(words[0])
     before = lowers[left - 1] if left else ""
+    if before in ("the", "a", "an") and not titled and len(words) > 1 and _partisan(words):
+        return None
+    if len(words) == 1 and words[0] in COMPANIES and not titled:
+        return None  # "Company halts work": any company
+    crowd = len(words) == 1 and not titled and _crowd(words[0])
     if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
         return None
     if titled and "of" in lowers[first + 1 : last - 1]:
@@ -250,6 +261,11 @@ def _crowd(word: str) -> bool:
     if word[-1] == "s":
         word = word[:-1]
     return word in ADJECTIVES or word.rpartition("-")[2] in ADJECTIVES
+
+
+def _partisan(words: tuple[str, ...]) -> bool:
+    """Tell whether a lower-case name is a party's member of some place: "Ohio Republican"."""
+    return words[-1] in PARTIES and words[-1] in ROLES and all(word in PLACES for word in words[:-1])
 
 
 def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:

@@ -67,15 +67,13 @@ def lands_of(tokens: Tokens, mention: Mention) -> set[str]:
             break
         party, dash, state = word.partition("-")
         if dash and party in _LETTERS:
-            found.add(_state(lowers, word_at, state))
+            found.add(_state(state))
         elif lowers[word_at - 1] in ("of", "new") and word in LANDS:
             found.add(word)
     found.discard("")
     return found
 
 
-def _state(lowers: list[str], at: int, state: str) -> str:
-    """Return the state behind a party's letter at token `at`, also of the tokens "D-N", ".", "Y", "."."""
-    if len(state) == 1 and lowers[at + 1 : at + 2] == ["."] and at + 2 < len(lowers):
-        state += lowers[at + 2]
-    return state if state in PLACES else _ABBREVIATIONS.get(state.replace(".", ""), "")
+def _state(state: str) -> str:
+    """Return the state behind a party's letter, "" if it is none."""
+    return _ABBREVIATIONS.get(state.replace(".", "")) or (state if state in PLACES else "")

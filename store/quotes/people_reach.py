@@ -10,7 +10,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from store.quotes.people_entities import Entity
-from store.quotes.people_grammar import DETERMINERS, FINITE, SAYING
+from store.quotes.people_grammar import FINITE, SAYING
 from store.quotes.people_heads import Head, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
@@ -29,8 +29,6 @@ FAR = 8
 
 STEM = 5
 """Letters by which words are akin."""
-LONGEST_APPOSITION = 18
-"""Tokens between a name and the "who" behind its apposition at most."""
 LEAD = range(3)
 """Paragraphs in which the lead stands, headlines before it."""
 
@@ -118,22 +116,6 @@ def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], h
     return -1
 
 
-def name_apposed(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], at: int) -> int:
-    """Return the name a "who" at token `at` goes back to: "Ruiz of Ohio, a lawyer who"; -1 if none."""
-    lowers = tokens.lowers
-    last = at - 1 if at and lowers[at - 1] == "," else at
-    low = max(tokens.sentences[tokens.sentence_of[at]][0], last - LONGEST_APPOSITION)
-    for comma in range(last - 1, low, -1):
-        if lowers[comma] == "," and comma in ends and lowers[comma + 1] in DETERMINERS:
-            index = ends[comma]
-            home = mentions[index].left - 1
-            placed = home > low and lowers[home] in ("of", "from") and mentions[index].form != "full"
-            return ends.get(home, -1) if placed else index
-        if lowers[comma] != "'s" and (lowers[comma] in FINITE or not lowers[comma][0].isalnum()):
-            return -1
-    return -1
-
-
 def _bracket(lowers: list[str], first: int) -> int:
     """Return where the bracket opens that holds the token `first`, near before it: "(D-Ohio)"; -1 if none."""
     for at in range(first - 1, max(-1, first - 6), -1):
@@ -142,26 +124,6 @@ def _bracket(lowers: list[str], first: int) -> int:
         if lowers[at] == ")" or (lowers[at][0].isalpha() and len(lowers[at]) > 5):
             return -1
     return -1
-
-
-def noun_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """Return the tokens of the noun phrase that a "which" at token `at` goes back to; None if there is none.
-
-    A name in capitals, or up to four words from their article on: "the regulator, which".
-    """
-    texts, lowers = tokens.texts, tokens.lowers
-    last = at - 1 if at and texts[at - 1] == "," else at
-    first = last
-    while first and texts[first - 1][0].isupper():
-        first -= 1
-    if first < last:
-        return (first, last)
-    for first in range(last - 1, max(-1, last - 5), -1):
-        if lowers[first] in ("the", "a", "an"):
-            return (first, last) if last - first > 1 else None
-        if not texts[first][0].isalpha():
-            return None
-    return None
 
 
 def name_called(tokens: Tokens, starts: dict[int, int], head: Head) -> int:

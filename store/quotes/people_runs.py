@@ -14,7 +14,7 @@ from operator import not_
 from store.quotes.memo import FIRST
 from store.quotes.names import GIVEN
 from store.quotes.people_mention import Form, Mention
-from store.quotes.people_parts import LINKS, OPENING, read_run
+from store.quotes.people_parts import LINKS, OPENING, is_initial, read_run
 from store.quotes.people_words import BODY_WORDS, CALENDAR, FUNCTION_WORDS, HEADLINE_SMALL, PARTICLES, TITLES
 from store.quotes.tokens import Tokens, tokenise
 
@@ -112,6 +112,8 @@ def _can_link(lowers: list[str], first: int, at: int, *, linked: bool) -> bool:
     word, before = lowers[at], lowers[at - 1]
     if word in ("and", "on"):
         return False
+    if before in TITLES and at - first > 1 and (lowers[at - 2] in GIVEN or is_initial(lowers[at - 2])):
+        return False  # "Peter King of Ohio" is no king
     if word == "&" or before in TITLES or before in ("house", "head"):
         return True
     return any(low in BODY_WORDS for low in lowers[first:at])

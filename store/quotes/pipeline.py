@@ -13,11 +13,12 @@ from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.marked_speech import marked_speech
 from store.quotes.memo import LAST
 from store.quotes.model import Frame, Weights, find_frames, weights
-from store.quotes.people import People, Resolved
+from store.quotes.people import People
+from store.quotes.people_resolved import Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
 from store.quotes.tongues import is_english, tongue_of
-from store.quotes.trust import FORM, trust, trust_features
+from store.quotes.trust import FORM, LIKELY, second_hand, trust, trust_features
 from store.quotes.utterance import Utterance
 from store.quotes.utterances import utterances
 
@@ -94,6 +95,8 @@ def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple
         kind = kind_of_speech(story, utterance)
         features = trust_features(story, utterance, kind, sure)
         chance = trust(model.trust, features)
+        if chance > LIKELY and second_hand(story, utterance):
+            chance = LIKELY
         yield _quote(story, utterance, kind, speaker, chance), features
 
 

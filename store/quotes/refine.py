@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from store.quotes.constructions import CALLING
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
-from store.quotes.scan import Phrase, Scan
+from store.quotes.scan import VERBAL, Phrase, Scan
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
+_COMMON = frozenset({"n", "s", "C"})
 _TIMES = words(
     """afterwards again ago earlier friday in last late later monday month morning night on previously
     recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
@@ -15,10 +17,14 @@ _TIMES = words(
 _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _NAMING = frozenset({"named", "identified", "quoted"})
+FARTHEST_NAME = 12
+"""Tokens from "what" to the name in marks that somebody calls a thing at most."""
 ANONYMOUS = 6
 """Words in which "not to be named", "that her name not be used" are told."""
 RELAYED = 16
 """Words of whom somebody quotes, before "as saying", at most."""
+REPORTED = 0.8
+"""Chance of a cue from which it reports the quotation behind a colon in its content as well."""
 HEARERS = 8
 """Words for who was told, or when, before a "that" at most."""
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
@@ -28,13 +34,19 @@ def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
     if frame.shape == "after":
         _relay(story, frame)
+    if frame.shape == "after":
+        _turn_back(story, frame)
     if frame.shape != "after":
         _behind_the_mark(story, frame)
     if frame.shape == "after":
         _take_lead(story, frame)
     if frame.shape == "around":
+        _drop_what(story, frame)
         _drop_loose_rest(story, frame)
     frame.pieces = [_to_that(story, frame, _whole_quotation(story, frame, piece)) for piece in frame.pieces]
+    sentence = story.tokens.sentence_of[frame.cue]
+    if sentence in story.marked or frame.pieces[-1][1] > story.tokens.sentences[sentence][1]:
+        frame.pieces = [_parted(story, frame, piece) for piece in frame.pieces]
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
@@ -97,10 +109,30 @@ def _behind_the_mark(story: Scan, frame: Frame) -> None:
         return
     frame.source = source
     frame.source_chance = max(frame.source_chance, 0.9)
+    _take_inner_cue(story, frame, begin)
     frame.pieces = [(a, min(b, segment.last)) if a < segment.last else (a, b) for a, b in frame.pieces]
     if all(a >= segment.last for a, _ in frame.pieces):
         frame.pieces.insert(0, (segment.first, segment.last))
         frame.shape = "around" if len(frame.pieces) > 1 else "before"
+
+
+def _turn_back(story: Scan, frame: Frame) -> None:
+    """Read `"...," Lee told the show "Porto Now"`: what Lee told stands before, what is behind is a name."""
+    first, _ = frame.pieces[0]
+    named = story.quoted[first] and first > frame.cue + 2 and story.kinds[first - 2] in _COMMON
+    segment = _closing_before(story, frame)
+    if not named or segment is None or story.tokens.lowers[frame.cue] not in _TELLING:
+        return
+    begin = story.tokens.sentences[story.tokens.sentence_of[segment.first]][0]
+    if story.kinds[segment.last - 1] == "," and segment.first <= begin + 1:
+        frame.pieces, frame.shape = [(segment.first, segment.last)], "before"
+
+
+def _take_inner_cue(story: Scan, frame: Frame, begin: int) -> None:
+    """Read `"...," Lee said, according to the paper`: the words are Lee's, by the verb beside the name."""
+    if story.tokens.lowers[frame.cue] == "according":
+        inner = (at for at in range(begin, frame.cue) if story.shares[at] >= VERBAL)
+        frame.cue = next(inner, frame.cue)
 
 
 def _phrase_at(story: Scan, cue: int, first: int) -> Phrase | None:
@@ -128,6 +160,28 @@ def _take_lead(story: Scan, frame: Frame) -> None:
     if begin < comma:
         frame.pieces.insert(0, (begin, comma))
         frame.shape = "around"
+
+
+def _drop_what(story: Scan, frame: Frame) -> None:
+    """Drop what is only named, not said: of `sold what Lee called "a ship"` the words in marks are Lee's."""
+    source = frame.source
+    if source is None or len(frame.pieces) < 2 or not source.first < frame.cue:
+        return
+    if story.tokens.lowers[source.first - 1] == "what" and frame.pieces[0][1] <= source.first:
+        frame.pieces = frame.pieces[1:]
+        frame.shape = "after"
+
+
+def only_names(story: Scan, frame: Frame) -> bool:
+    """Tell whether the content is another's name for a thing: `a probe showed what Lee called "a leak"`."""
+    first, last = frame.pieces[-1]
+    if first < frame.cue or story.tokens.lowers[first] != "what":
+        return False
+    mark = next((segment.first for segment in _quotations(story, frame, (first, last))), first)
+    if mark - first > FARTHEST_NAME:
+        return False
+    own = story.kinds[first + 1] in ("pp", "it")  # "denounced what he called"
+    return not own and not CALLING.isdisjoint(story.tokens.lowers[first:mark])
 
 
 def _drop_loose_rest(story: Scan, frame: Frame) -> None:
@@ -170,3 +224,74 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
     between = range(first, at)
     told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
     return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+
+
+def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Part a piece from what is not its own, if it is more than one quotation and has any."""
+    first, last = piece
+    one = story.quoted[first] and story.quoted[first] == story.quoted[last - 1]
+    if one or not any(story.quoted[first:last]):
+        return piece
+    return _before_participle(story, frame, _without_speech(story, frame, piece))
+
+
+def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """Part reported words from a whole quotation that a colon announces inside of them.
+
+    `He said he was late: "...," he wrote` holds two quotes, and `he spoke of
+    his work: "...," he said` begins with the mark; but `he said it was late:
+    "..."` is one.
+    """
+    first, last = piece
+    announced = _announced_in(story, frame, piece)
+    if announced is None:
+        return piece
+    if first < frame.cue:
+        reporting = story.shares[announced.first - 3] >= VERBAL
+        return piece if reporting else (announced.first, last)
+    told = story.kinds[announced.last - 1] != "," and frame.chance >= REPORTED
+    return piece if told else (first, announced.first - 2)
+
+
+def _announced_in(story: Scan, frame: Frame, piece: tuple[int, int]) -> Segment | None:
+    """Return the first quotation behind a colon in a piece that begins and ends like a sentence."""
+    first, _ = piece
+    for segment in _quotations(story, frame, piece):
+        begins = story.tokens.texts[segment.first][0].isupper()
+        ends = not segment.closed or story.kinds[segment.last - 1] in _FINISHED
+        if begins and ends and segment.first - 3 > first and story.kinds[segment.first - 2] == ":":
+            return segment
+    return None
+
+
+def _before_participle(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """End content with a quotation that a comma closes, before what is done besides: `"...," citing`."""
+    first, last = piece
+    if first < frame.cue:
+        return piece
+    for segment in _quotations(story, frame, piece):
+        at = segment.last
+        if _goes_on(story, frame, segment) and segment.first - 2 > first:
+            return first, segment.first - 2
+        comma = at if story.kinds[at - 1] == "," else at + 1
+        if (
+            comma + 1 < last
+            and segment.closed
+            and story.kinds[comma : comma + 2] in (["q", "ing"], [",", "ing"])
+        ):
+            return first, at
+    return piece
+
+
+def _goes_on(story: Scan, frame: Frame, segment: Segment) -> bool:
+    """Tell whether a quotation is the rest of one before the cue: `"...," he said, and why, "but ..."`."""
+    if story.kinds[segment.first - 2] != "," or story.kinds[segment.first] != "cc":
+        return False
+    return _closing_before(story, frame) is not None
+
+
+def _quotations(story: Scan, frame: Frame, piece: tuple[int, int]) -> list[Segment]:
+    """Return the quotations in a piece, in order, but not the one that the cue itself stands in."""
+    numbers = dict.fromkeys(story.quoted[piece[0] : piece[1]])
+    own = story.quoted[frame.cue]
+    return [story.segments[number - 1] for number in numbers if number and number != own]

@@ -26,7 +26,7 @@ VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
 _SMALL = _COMMON | {"ed", "ing", "ly"}
-_TIMES = words(
+TIMES = words(
     "time times day days week weeks month months year years night morning afternoon evening weekend hour "
     "hours minutes statement interview speech"
 )
@@ -202,12 +202,13 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     for index in range(begin + 1, last):
         before, kind = kind, kinds[index]
         if kind == "C":
-            if before in _COMMON and lowers[index - 1] in _TIMES:
+            if before in _COMMON and lowers[index - 1] in TIMES:
                 break
             named = True
         elif kind in _INNER:
             share = shares[index]
-            if share and (named or (share >= VERBAL and lowers[begin] in _LONE)):
+            verbal = share and (named or (share >= VERBAL and lowers[begin] in _LONE))
+            if verbal and not _heads(story, begin, index, last):
                 break
             if (kind == "dt" and named) or (kind == "ed" and before == "C"):
                 break
@@ -217,12 +218,18 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
         ):
             out.append(Phrase(begin, index, "ps"))
             named = False
-        else:
+        elif named or kind != "day":  # "a Monday editorial" is one phrase, "a letter Monday" is not
             break
     else:
         index = last
     out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
     return index
+
+
+def _heads(story: Scan, begin: int, index: int, last: int) -> bool:
+    """Tell whether a word that may be a verb is the noun of the phrase: "a new report said"."""
+    noun = story.kinds[index] == "n" and story.kinds[begin] in ("dt", "ps")
+    return noun and index + 1 < last and story.shares[index + 1] >= VERBAL
 
 
 def is_punctuation(kind: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import accumulate, compress, pairwise
 
 from store.models import Span
 from store.quotes.datelines import dateline_end
-from store.quotes.lexicon import read_words
+from store.quotes.lexicon import DAYS, read_words
 from store.quotes.memo import LAST
 
 
@@ -30,13 +30,14 @@ _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words, found at once
     r'|[,“”"();:?!]|\.(?!\.)'  # what is a token wherever it stands
     r"|``|''"  # TeX marks
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., J.R.
+    r"|[^\W\d_](?:-[^\W\d_])?\.(?:[^\W\d_]\.)+"  # U.S., J.R., D-N.Y.
     r"|[A-Z]\.(?=[ \u00a0][A-Z])"  # an initial: Donald J. Trump
     r"|(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Capt|Maj|Sgt|Cpl|Pvt|Adm|Cmdr|Brig"
     r"|Prof|Pres|Rev|Hon|Atty|Amb|Supt|Det|Insp|Messrs|Mme|Mlle|Sec|Ald|Inc|Corp|Co|Ltd|Bros|vs"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
     r"|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ave|Blvd|Rd|Mt|Ft"
     r"|etc|approx|dept|est|a\.m|p\.m|i\.e|e\.g)\."
+    r"|(?:then|ex|now|vice|lt)-(?:[Ss]en|[Rr]ep|[Gg]ov|[Pp]res|[Gg]en|[Ss]ec)\."
     r"|Nos?\.(?=[ \u00a0]?\d)"
     r"|[$€£]?\d[\d,.]*\d%?|[$€£]?\d%?"
     r"|[’'](?:em|til|tis|twas|cause|n)\b|[’']\d\ds?\b"
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
     r"|\.\.+|--+|\S)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S)")
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S|[ \t]?[*•▪●][ \t])")
 _LINE = re.compile(r"\n\s*")
 
 WRAP_WIDTH = 120
@@ -78,6 +79,9 @@ _ASKED = _words(
     "snapped interjected recalled explained urged began remarked observed questioned demands shouts replies "
     "insists notes argues warns claims explains recalls jokes posted called saying"
 )
+_SAID = _words("said says added wrote writes tweeted explained replied continued concluded noted recalled")
+LONGEST_NAME = 6
+"""Tokens of a speaker between speech that ends in a full stop and the verb at most."""
 ASKED_REACH = 16
 """How many tokens behind such marks the verb may come."""
 
@@ -253,13 +257,29 @@ def _starts(texts: list[str], lowers: list[str], index: int, stop: int, last: in
     in_marks = stop > index + 1
     if in_marks and texts[index] != ".":
         return not _asked(texts, lowers, stop, min(stop + ASKED_REACH, last))
-    return True
+    return not (in_marks and _attributes(texts, lowers, stop, last))
+
+
+def _attributes(texts: list[str], lowers: list[str], first: int, last: int) -> bool:
+    """Tell whether no more than `Ann Lee said Friday.` stands there: it goes with the speech before it."""
+    verb = first
+    while verb < min(last, first + LONGEST_NAME) and lowers[verb] not in _SAID:
+        described = lowers[first] == "the" and texts[verb][0].isalpha()
+        if not (described or texts[verb][0].isupper()):
+            return False
+        verb += 1
+    if verb == first or verb >= last or lowers[verb] not in _SAID:
+        return False
+    behind = verb + 1
+    while behind < min(last, verb + 3) and (lowers[behind] in DAYS or lowers[behind] == "on"):
+        behind += 1
+    return behind >= last or texts[behind] in _TERMINAL
 
 
 def _asked(texts: list[str], lowers: list[str], first: int, last: int) -> bool:
     """Tell whether a verb of asking or saying comes before the next full stop or mark."""
     for index in range(first, last):
-        if lowers[index] in _ASKED:
+        if lowers[index] in _ASKED or (lowers[index] == "on" and lowers[index - 1] in ("went", "goes")):
             return True
         if texts[index] in _TERMINAL or texts[index] in _OPENING:
             return False

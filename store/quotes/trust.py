@@ -16,6 +16,10 @@ from store.quotes.lexicon import PUNCTUATION_KINDS, stem
 from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance
 
+ACCOUNT = 20
+"""Tokens behind an attribution in which it is said by whose account it is so."""
+LIKELY = 0.85
+"""Trust at most in a quote that is told at second hand."""
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 _STEP_NAMES = tuple(str(step) for step in range(len(_STEPS) + 1))
 FORM = "form"
@@ -28,6 +32,19 @@ def trust(table: Mapping[str, int], features: list[str]) -> float:
     """Return the chance that `table`, weights in hundredths, gives a quote with these features."""
     score = sum(map(table.get, features, repeat(0)))
     return 1.0 / (1.0 + math.exp(-score / 100))
+
+
+def second_hand(story: Scan, utterance: Utterance) -> bool:
+    """Tell whether the words are told by another yet: `"...," Lee said, according to the paper`."""
+    frame = utterance.frame
+    if frame is None or frame.source is None:
+        return False
+    tokens = story.tokens
+    stop = tokens.sentences[tokens.sentence_of[frame.cue]][1]
+    ends = [last for first, last in utterance.pieces if frame.cue < first < stop]
+    behind = max(frame.cue + 1, frame.source.last, *ends)
+    ahead = tokens.lowers[behind : min(stop, behind + ACCOUNT)]
+    return "according" in ahead and not story.quoted[behind + ahead.index("according")]
 
 
 def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved: float) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.quotes.constructions import transcript_frames
 from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
-from store.quotes.refine import refine, wants_no_name
+from store.quotes.refine import only_names, refine, wants_no_name
 from store.quotes.running import join_running
 from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance
@@ -18,7 +18,7 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     """Return the utterances of a story in order of their first word."""
     for frame in frames:
         refine(story, frame)
-    frames = [frame for frame in frames if not wants_no_name(story, frame)]
+    frames = [frame for frame in frames if not (wants_no_name(story, frame) or only_names(story, frame))]
     _leave_to_others(frames)
     _end_before_others(story, frames)
     asked = turns(story.tokens)
@@ -74,6 +74,9 @@ def _end_before(story: Scan, frame: Frame, other: Frame) -> int:
     """Return where the frame's last piece ends, in which the other's cue stands."""
     first, last = frame.pieces[-1]
     source = other.source
+    end = _where_goes_on(story, frame, other)
+    if end >= 0:
+        return end
     if source is None or source.kind == "pp" or source.first <= first or story.quoted[source.first]:
         return last
     if other.shape == "before":
@@ -82,6 +85,19 @@ def _end_before(story: Scan, frame: Frame, other: Frame) -> int:
         joined = story.kinds[source.first - 1] == "cc" and source.first < other.cue < other.pieces[0][0]
         end = source.first - 2 if joined and other.shape == "after" else last
     return end if first + 1 < end < last and story.kinds[end] == "," else last
+
+
+def _where_goes_on(story: Scan, frame: Frame, other: Frame) -> int:
+    """Return the "and" with which one source goes on to say another thing; -1 if it does not.
+
+    "Lee said that the dam was old and warned that it leaked".
+    """
+    if other.shape != "after" or not (frame.source and other.source):
+        return -1
+    at = other.cue - 1
+    same = frame.source.first == other.source.first
+    joined = same and story.tokens.lowers[at] in ("and", "but") and at > frame.pieces[-1][0] + 1
+    return at if joined else -1
 
 
 def _between(claimed: dict[int, Frame], frame: Frame, last: int) -> list[tuple[int, Frame]]:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from store.library import Library
 from store.models import Found
 from tests.pilot.driving import Reader, main, press, settle, state
+from tui.app import WireReader
 
 
 @pytest.fixture
@@ -94,3 +95,26 @@ async def test_a_story_read_meanwhile_stays_listed(read: Reader, counted: thread
         matching = main(pilot).stories.matching
         assert matching is not None
         assert len(matching) == 3
+
+
+async def test_the_start_lists_the_first_stories_of_the_search_left_last(
+    library: Library, counted: threading.Event
+) -> None:
+    second = library.search("said").rows[1].uri
+    library.save_session({"query": "said", "uri": second})
+    async with WireReader(library).run_test(size=(120, 36)) as pilot:
+        await until(pilot, more=True)
+        assert main(pilot).status.place.startswith("2/2+ of 4 for “said”")
+        counted.set()
+        await settle(pilot)
+        assert main(pilot).status.place.startswith("2/4 of 4 for “said” · 4 unread")
+        assert main(pilot).stories.current == library.search("said").rows[1]
+
+
+async def test_the_start_goes_back_to_a_story_far_down(
+    read: Reader, library: Library, counted: threading.Event
+) -> None:
+    last = library.search("said").rows[3].uri
+    library.save_session({"query": "said", "uri": last})
+    async with read() as pilot:
+        assert main(pilot).status.place.startswith("4/4 of 4 for “said”")

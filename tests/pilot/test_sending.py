@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 
+from store.errors import ArchiveError
 from store.library import Library
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
+from tui.exporting import Order, Portion, carry_out
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,19 @@ async def test_the_quotes_of_the_list_go_to_a_file(read: Reader, tmp_path: Path)
     rows = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
     assert any("Nobody checked the hull" in cell for row in rows for cell in row)
     assert any("The ice is thicker" in cell for row in rows for cell in row)
+
+
+async def test_of_a_search_for_quotes_those_asked_for_are_offered(read: Reader, tmp_path: Path) -> None:
+    async with read() as pilot:
+        main(pilot).find("said:we")
+        await settle(pilot)
+        assert len(main(pilot).stories.stories) > 1
+        await press(pilot, "e", "h")
+        assert "the quotes asked for, of the 3 listed stories" in screen_text(pilot)
+        await press(pilot, "j", "l", "l", "j", "l", "j", "ctrl+u", *"out.csv", "enter")
+    rows = [*csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[3:])]
+    assert rows
+    assert all("we" in row["words"].lower().split() for row in rows)
 
 
 async def test_a_file_that_is_there_is_not_written_over(read: Reader, tmp_path: Path) -> None:
@@ -80,6 +96,52 @@ async def test_a_killed_story_does_not_leave(tmp_path: Path) -> None:
             await press(pilot, "e", "enter")
             assert "killed" in state(pilot).message
             assert not pilot.app.clipboard
+
+
+def cannot_be_kept(*_: object, **__: object) -> None:
+    raise ArchiveError("read-only file system", where="readers/ada.lock")
+
+
+async def test_what_leaves_an_archive_that_cannot_be_changed_is_told_as_done(
+    read: Reader, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "note_exported", cannot_be_kept)
+    monkeypatch.setattr(library, "apply", cannot_be_kept)
+    async with read() as pilot:
+        await press(pilot, "enter")
+        assert "read-only" in state(pilot).message
+        await press(pilot, "q", "j", "enter")
+        assert "read-only" not in state(pilot).message, "said once"
+        await press(pilot, "]", "y")
+        assert pilot.app.clipboard
+        assert state(pilot).message.startswith("copied, but a kill or correction of it will not be told: ")
+        await press(pilot, "e", "j", "j", "l", "j", "ctrl+u", *"out.md", "enter")
+        assert "written to" in state(pilot).message
+        assert "will not be told: readers/ada.lock: read-only" in state(pilot).message
+    assert (tmp_path / "out.md").exists()
+
+
+async def test_an_earlier_version_says_that_it_is_not_exported(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "archive") as library:
+        for number, headline in enumerate(("Ferry sinks", "Ferry sinks in calm water"), 1):
+            story = {"uri": "urn:1", "version": str(number), "headline": headline, "body_text": "It sank."}
+            (tmp_path / f"{number}.json").write_text(json.dumps(story), encoding="utf-8")
+            library.import_paths([tmp_path / f"{number}.json"])
+        async with WireReader(library).run_test(size=(120, 36)) as pilot:
+            await settle(pilot)
+            await press(pilot, "V", "j", "enter", "e")
+            assert state(pilot).message == "earlier versions are not exported: q shows the newest"
+
+
+def test_a_story_killed_since_it_was_listed_does_not_leave(library: Library, tmp_path: Path) -> None:
+    rows = library.rows()[:]
+    killed = {**library.get(rows[0].uri).article.as_json(), "version": "999", "pubstatus": "canceled"}
+    (tmp_path / "kill.json").write_text(json.dumps(killed), encoding="utf-8")
+    library.import_paths([tmp_path / "kill.json"])
+    order = Order(Portion("all", rows, False, ""), "jsonl", None)
+    outcome = carry_out(library, order)
+    assert rows[0].uri not in outcome.text
+    assert "not all: 3 of 4 stories could still be read" in outcome.said
 
 
 async def test_over_ssh_the_address_of_a_story_is_copied(

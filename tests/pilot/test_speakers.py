@@ -51,6 +51,15 @@ async def test_speakers_are_merged_split_and_left_to_the_rules(
         assert again.decided() == {SALO: "Irina Volkova"}
 
 
+async def test_who_shares_a_name_is_offered_first(read: Reader, library: Library, tmp_path: Path) -> None:
+    story = ' date 2026-03-04 OMSK, March 4. /TASS/. "It is cold," Mayor Olga Volkova said on Wednesday.\n'
+    (tmp_path / "namesake.txt").write_text(story, encoding="utf-8")
+    library.import_paths([tmp_path / "namesake.txt"])
+    async with read() as pilot:
+        await press(pilot, "p", "slash", *"irina", "enter", "m", "tab", "enter")
+        assert "Took Irina Volkova for Olga Volkova" in screen_text(pilot)
+
+
 async def test_a_name_nobody_has_is_not_merged_into(read: Reader, library: Library) -> None:
     async with read() as pilot:
         await press(pilot, "p", "m", *"Nobody Known", "enter")

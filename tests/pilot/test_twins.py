@@ -77,3 +77,15 @@ async def test_a_mark_set_while_a_list_is_on_its_way_does_not_lose_the_list(
         await settle(pilot)
         assert len(screen.stories.stories) == 2
         assert screen.stories.stories.unread == 1
+
+
+async def test_an_export_of_them_says_what_is_listed_and_not_the_search(
+    doubled: Library, read: Reader
+) -> None:
+    async with read() as pilot:
+        whole = next(one for one in main(pilot)._portions() if one.label == "the 5 listed stories")
+        assert whole.query == "all stories, of those that say nearly the same the earliest"
+        await press(pilot, "slash", *"lithium OR harbour", "enter")
+        await press(pilot, "G", "equals_sign")
+        (whole,) = (one for one in main(pilot)._portions() if one.label == "the 2 listed stories")
+        assert whole.query == f"what says nearly the same as {main(pilot).like}"

@@ -81,7 +81,7 @@ async def test_words_of_an_earlier_version_say_so_when_copied(tmp_path: Path, sa
         assert " v1, characters" in pilot.app.clipboard
         await press(pilot, "e")
         assert state(pilot).screen == "MainScreen"  # an export would be of the newest version
-        assert "nothing to export" in main(pilot).status.message
+        assert "earlier versions are not exported" in main(pilot).status.message
 
 
 async def test_what_changed_is_told_by_signs_and_the_quotes_by_words(tmp_path: Path, samples: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,56 @@ def test_nothing_is_decided_about_whom_nobody_knows(
     assert main(["speakers", *arguments]) == 1
     assert said in capfd.readouterr().err
     assert listed(capfd) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search"], ["export"], ["tag", "add", "sea"], ["searches", "save", "sea"]],
+    ids=lambda one: one[0],
+)
+def test_a_query_that_is_not_understood_is_told_before_the_archive_is_opened(
+    arguments: list[str], archive: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (archive / "index.sqlite").unlink()
+    assert main([*arguments, "ferry", "(hull"]) == 1
+    assert "query, character 7: the bracket is not closed; add a )" in capfd.readouterr().err
+    assert not (archive / "index.sqlite").exists(), "it would have been made anew"
+
+
+def test_changes_are_taken_back_from_the_command_line(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["undo"]) == 1
+    assert main(["tag", "add", "sea", "ferry"]) == 0
+    assert main(["searches", "save", "ferries", "ferry"]) == 0
+    capfd.readouterr()
+    assert (main(["undo"]), main(["undo"])) == (0, 0)
+    assert capfd.readouterr().err.splitlines() == [
+        "wirereader: Undone: Saved the search ferries",
+        "wirereader: Undone: Tagged 3 stories sea",
+    ]
+    assert main(["undo", "--redo"]) == 0
+    assert main(["tag", "list"]) == 0
+    assert capfd.readouterr().out == "3\tsea\n"
+
+
+def exported(capfd: pytest.CaptureFixture[str], *query: str) -> list[str]:
+    """Return who says what is exported."""
+    capfd.readouterr()
+    main(["export", "--quotes", *query])
+    return [json.loads(line)["speaker"]["name"] for line in capfd.readouterr().out.splitlines()]
+
+
+def test_of_the_quotes_of_the_stories_found_those_asked_for_are_exported(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    both = STORY.format(day=4, who="Mayor Rosa Paz") + '\n"The dock is old," Minister Otto Lang said.\n'
+    (tmp_path / "both.txt").write_text(both, encoding="utf-8")
+    main(["import", str(tmp_path / "both.txt")])
+    assert exported(capfd, "speaker:lang") == ["Otto Lang"]
+    assert exported(capfd, "speaker:paz") == ["Rosa Paz", "Rosa Paz"]
+    assert exported(capfd, "located:omsk", "date:2026-03-04") == ["Rosa Paz", "Otto Lang"]
+    assert exported(capfd, "said:dock") == ["Otto Lang"]
+    assert exported(capfd, "speaker:paz", "said:dock") == []
+    assert main(["export", "--quotes", "speaker:paz", "said:dock"]) == 1
+    assert "the stories found hold no such quote" in capfd.readouterr().err
+    main(["speakers", "--same", "Otto Lang", "Aino Salo"])
+    assert exported(capfd, "speaker:salo") == ["Otto Lang", "Aino Salo"]

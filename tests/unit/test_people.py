@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.quotes.people import People, Resolved
+from store.quotes.people import People
+from store.quotes.people_resolved import Resolved
 from store.quotes.tokens import Tokens, tokenise
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,6 @@ from store.models import Quote
 from tests import samples
 from tests.samples import ExpectedQuote
 
-# Stories of which the engine does not have every quote and speaker yet: what is left to do.
-SHORT = frozenset({"embargo-sleep-study", "reuters-lithium-update"})
 WHOLE = [path for path in samples.STORIES if not samples.expected(path).get("partial")]
 """Stories of which every quote is written down."""
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -37,13 +34,7 @@ def same_name(have: str, want: ExpectedQuote) -> bool:
     return bool(mine) and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
 
-def stories(short: frozenset[str]) -> Sequence[object]:
-    """Return the stories as parameters, those of `short` expected to fail."""
-    mark = pytest.mark.xfail(reason="not all right yet")
-    return [pytest.param(path, id=path.stem, marks=[mark] * (path.stem in short)) for path in samples.STORIES]
-
-
-@pytest.mark.parametrize("path", stories(SHORT))
+@pytest.mark.parametrize("path", samples.STORIES, ids=lambda path: path.stem)
 def test_every_expected_quote_is_found_with_its_speaker(path: Path) -> None:
     article = samples.read(path)
     found = list(quotes_of(article))

@@ -10,7 +10,8 @@ import pytest
 
 from store import query
 from store.models import SavedSearch
-from store.query_fields import FIELDS, OPERATORS
+from store.query_fields import FIELDS, OPERATORS, phrase
+from store.query_nodes import Text
 from tui import news
 from tui.completing import common_start, completion
 from tui.history import KEPT, LETTERS, History
@@ -43,6 +44,14 @@ def values(field: str, begun: str) -> Sequence[str]:
 def test_what_may_stand_before_the_cursor(text: str, start: int, choices: list[str]) -> None:
     found = completion(text, len(text), values)
     assert (found.start, list(found.choices)) == (start, choices)
+
+
+def test_a_name_with_marks_of_its_own_is_asked_for_whole() -> None:
+    assert phrase('Dwayne "The Rock" Jensen') == '"Dwayne The Rock Jensen"'
+    tree = query.parse(f"speaker:{phrase('Dwayne “The Rock” Jensen')}").tree
+    assert tree == Text(("dwayne", "the", "rock", "jensen"), column="speakers")
+    nickname = 'Jo "Red" Berg'
+    assert completion("speaker:jo", 10, lambda *_: [nickname]).choices == ('"Jo Red Berg"',)
 
 
 def test_the_mark_behind_the_cursor_goes_with_the_value() -> None:

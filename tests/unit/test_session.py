@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.models import Warned
 from tui.session import KEPT_PLACES, Session
 
 JSON = st.recursive(
@@ -39,6 +42,16 @@ def test_a_story_left_at_its_top_needs_no_place() -> None:
     session = Session(offsets={"urn:1": 40})
     session.remember("urn:1", 0)
     assert session.offsets == {}
+
+
+def test_a_kill_is_told_once_and_each_correction_of_a_story() -> None:
+    session = Session()
+    killed = Warned("urn:1", "Ferry sinks", "killed", "tagged", "2026-03-01T10:00:00Z")
+    corrected = replace(killed, what="corrected")
+    session.tell([killed, corrected])
+    assert session.knows(replace(killed, came="2026-03-01T11:00:00Z"))
+    assert session.knows(corrected)
+    assert not session.knows(replace(corrected, came="2026-03-01T11:00:00Z"))
 
 
 @given(

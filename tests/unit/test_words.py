@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store.models import Article, Quote, Span
+from dataclasses import replace
+
+from store.export.citation import citation
+from store.models import KILL_VERSION, Article, Quote, Span
 from tui import words
 
 BODY = 'X. "We waited," she said. "Then we left.\n\n"Nobody came."'
@@ -40,3 +43,12 @@ def test_of_a_headline_taken_from_the_text_the_beginning_is_enough() -> None:
     assert len(words.headline(article)) <= words.ASSUMED_HEADLINE
     printed = Article(uri="urn:1", headline=lede.strip(), body_text="Text.")
     assert words.headline(printed) == printed.headline
+
+
+def test_the_version_is_said_as_the_service_numbers_it() -> None:
+    story = Article(uri="urn:1", version="17", headline="Ferry sinks", source="TASS")
+    assert words.about(story, 1) == "TASS · no date"
+    assert words.about(story, 3) == "TASS · no date · version 17, 3 versions kept"
+    kill = replace(story, version=KILL_VERSION, pubstatus="canceled")
+    assert words.about(kill, 3) == "TASS · no date · 3 versions kept", "a kill without a number has none"
+    assert citation(kill) == "TASS, urn:1"

@@ -100,8 +100,18 @@ class Changes(Frame):
         command = MarkRead((uri,))
         if self.changer.busy:
             self.changer.ask(lambda: self.library.apply(command, undoable=False) and "")
+            return
+        try:
+            self.library.apply(command, undoable=False)
+        except StoreError as error:
+            if str(error) != self._not_kept:  # said once: who reads an archive that cannot be changed knows
+                self.say(str(error), alarm=True)
+            self._not_kept = str(error)
         else:
-            self._apply([command], undoable=False)
+            self._freshen()
+
+    _not_kept = ""
+    """Why the last mark could not be kept."""
 
     def _apply(self, commands: Iterable[Command], *, undoable: bool = True) -> None:
         said = []

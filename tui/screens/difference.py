@@ -78,7 +78,8 @@ class DifferenceScreen(Box[None]):
 
     def _compare(self) -> Ready:
         old, new = (
-            self._library.get(one.version.uri, one.version.version) for one in (self._older, self._newer)
+            self._library.get(one.uri, one.version, created=one.versioncreated)
+            for one in (self._older.version, self._newer.version)
         )
         return self.Ready(differences(old.article, new.article, old.quotes, new.quotes))
 

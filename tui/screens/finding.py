@@ -9,6 +9,7 @@ from store.commands import Attribute, SaveSearch
 from store.errors import StoreError
 from store.library import Library
 from store.models import SavedSearch
+from store.query_fields import phrase
 from store.terms import fold
 from tui import jobs, news, words
 from tui.changing import Changed
@@ -147,7 +148,7 @@ class Finding(HelpedSearch):
             if screen.changed:
                 self._freshen_all()
             if name:
-                self.find(f'speaker:"{name}"')
+                self.find(f"speaker:{phrase(name)}")
 
         self.app.push_screen(screen, chosen)
 

@@ -17,9 +17,11 @@ from tui import jobs, words
 from tui.changing import Changer
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
+from tui.listing import Listing
 from tui.messages import BodyScrolled, SelectionChanged, TooMany
 from tui.page import Page
 from tui.session import Session
+from tui.turns import Turns, Wish
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
@@ -44,6 +46,7 @@ class Frame(Screen[None]):
         self.library = library
         self.loader = jobs.Loader(self, library)
         self.changer = Changer(self, library)
+        self.turns = Turns()
         self.session = session
         self.configuration = configuration
         self.samples = samples
@@ -55,11 +58,11 @@ class Frame(Screen[None]):
         self.terms: tuple[str, ...] = ()
         """The words to light, folded."""
         self.search_text = ""
+        """What was searched for last."""
         self.like = ""
         """The story whose near-identical ones are listed instead; empty for none."""
         self.way_back = ""
         """What is listed then, and how to leave that."""
-        """What was searched for last."""
         self.listed_text = ""
         """The search that the list shows: a newer one may be under way, or be wrong."""
         self.news = ""
@@ -111,50 +114,29 @@ class Frame(Screen[None]):
 
         One search runs at a time: of those asked for meanwhile only the newest follows.
         """
-        if keep and self._partly:
-            self._keep_next = True  # the list must be whole first
-            return
-        self._ticket += 1
-        # A list that was asked for and is yet to come must come, whatever is asked meanwhile.
-        waiting = self._asking and not self._partly
-        self._keep, self._typing = keep and (self._keep or not waiting), typing
-        self._afresh = afresh or (self._afresh and waiting)
-        if not waiting:
-            self._begin()
+        if self.turns.ask(Wish(keep, typing, afresh)):
+            jobs.search(self, self.library, self._asked(), self.page)
 
-    def _begin(self) -> None:
-        self._asking, self._partly, self._keep_next = True, False, False
-        self._under_way = self._ticket
-        afresh = self._afresh and not self._keep
-        asked = jobs.Asked(self._ticket, self.search_text, self._keep, self._typing, self.like, afresh)
-        jobs.search(self, self.library, asked, self.page)
+    def count_others(self, listing: Listing) -> None:
+        """Count the stories of a search of which the first are listed."""
+        self.turns.count()
+        jobs.count(self, self.library, self._asked(), listing)
 
     def is_newest(self, ticket: int, *, more: bool = False) -> bool:
         """Take note that a search ended; return whether none was asked for since, else run that.
 
         `more` says that it goes on counting: whatever is asked for then need not wait for it.
         """
-        if ticket != self._under_way:
-            return False  # it was given up
-        if ticket == self._ticket:
-            self._asking = self._partly = more
-            return True
-        self._asking = self._partly = False
-        self.ask(keep=self._keep, typing=self._typing, afresh=self._afresh)
-        return False
+        wanted = self.turns.ended(ticket, more=more)
+        if self.turns.due:
+            self.turns.begin("listing")
+            jobs.search(self, self.library, self._asked(), self.page)
+        return wanted
 
-    _ticket = 0
-    """Number of the newest search asked for."""
-    _under_way = 0
-    """Number of the search begun last."""
-    _asking = False
-    _partly = False
-    """The first stories of the search under way are listed, the others are being counted."""
-    _keep = False
-    _keep_next = False
-    """What still matches is to be asked once all are counted."""
-    _typing = False
-    _afresh = False
+    def _asked(self) -> jobs.Asked:
+        wish = self.turns.wish
+        afresh = wish.afresh and not wish.keep
+        return jobs.Asked(self.turns.newest, self.search_text, wish.keep, wish.typing, self.like, afresh)
 
     def say(self, message: str, *, alarm: bool = False) -> None:
         """Show a message until the next key."""

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from store.errors import StoreError
 from tui import jobs, words
-from tui.messages import ImportDone, ImportFailed
+from tui.messages import ImportDone, ImportFailed, SearchDone
 from tui.screens.alerts import Alerts
 from tui.screens.help import HelpScreen
 from tui.widgets.article_list import ArticleList
@@ -52,18 +52,27 @@ class MainScreen(Alerts):
         self.search_text = self.session.query
         self.set_class(not self.configuration.settings.hints, "-no-hints")
         self._stamp = self.library.stamp
-        try:
-            found = jobs.find(self.library, jobs.Asked(0, self.search_text), None)
-        except StoreError:
-            self.search_text = ""
-            found = jobs.find(self.library, jobs.Asked(0, ""), None)
+        found = self._found_at_start()
         self._list_found(found, keep=self.session.uri)
+        if found.listing.more:
+            self.count_others(found.listing)
         if self.stories.current:
             self._show_story(self.stories.current.uri)
         self.action_show_pane(self.session.pane if found.total else "list")
         self.say(" · ".join(self.notices))
         self.count_searches()
         self.set_interval(NEWS_EVERY, self.look_for_news)
+
+    def _found_at_start(self) -> SearchDone:
+        """Return the first stories of the search left last; all of them if the story left is farther down."""
+        asked = jobs.Asked(0, self.search_text)
+        try:
+            first = jobs.find(self.library, asked, None, jobs.FEW)
+            farther = first.listing.more and self.session.uri and not first.listing.has(self.session.uri)
+            return jobs.find(self.library, asked, None) if farther else first
+        except StoreError:
+            self.search_text = ""
+            return jobs.find(self.library, jobs.Asked(0, ""), None)
 
     def action_back(self) -> None:
         """Leave, in this order: the search being typed, an earlier version, a visit, quotes, story, zoom,

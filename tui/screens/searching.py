@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from store.errors import QuerySyntaxError, StoreError
+from store.query_fields import phrase
 from tui.messages import AllCounted, SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
@@ -42,7 +43,7 @@ class Searching(Sending):
         if self.page and 0 <= self.quotes.current < len(self.page.quotes):
             speaker = self.page.quotes[self.quotes.current].speaker
             if speaker:
-                self.find(f'speaker:"{speaker.name}"')
+                self.find(f"speaker:{phrase(speaker.name)}")
 
     def find(self, query: str) -> None:
         """Search for `query` and go to the list."""
@@ -76,7 +77,7 @@ class Searching(Sending):
 
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching", "-wrong")
-        if query != self.search_text or self._typing:
+        if query != self.search_text or self.turns.wish.typing:
             self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
@@ -126,7 +127,7 @@ class Searching(Sending):
             event.listing.extend(event.count, event.unread)
             self.stories.extended()
             self._say_place()
-            if self._keep_next:
+            if self.turns.keep_next:
                 self.ask(keep=True)
 
     @on(SearchFailed)

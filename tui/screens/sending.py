@@ -10,11 +10,14 @@ from pathlib import Path
 
 from textual import on
 
+from store.errors import StoreError
 from tui import jobs, words
-from tui.exporting import COPY_LIMIT, Order, Portion
+from tui.exporting import COPY_LIMIT, Order, Portion, asks_for_quotes
 from tui.messages import Exported, ExportFailed
 from tui.screens.exports import ExportScreen
 from tui.screens.reading import Reading
+
+EARLIER = "earlier versions are not exported: q shows the newest"
 
 
 class Sending(Reading):
@@ -50,7 +53,12 @@ class Sending(Reading):
         def note() -> None:
             self.library.note_exported([uri])
 
-        jobs.answer(self, "copying", note, ExportFailed)
+        def failed(error: StoreError) -> ExportFailed:
+            return ExportFailed(
+                StoreError(f"copied, but a kill or correction of it will not be told: {error}")
+            )
+
+        jobs.answer(self, "copying", note, failed)
 
     def action_open_source(self) -> None:
         """Open the story where it was published, or copy its address where there is no screen for that."""
@@ -69,7 +77,8 @@ class Sending(Reading):
         self.catch_up()
         portions = tuple(self._portions())
         if not portions:
-            self.say("there is nothing to export")
+            earlier = bool(self.page and self.page.superseded)
+            self.say(EARLIER if earlier else "there is nothing to export")
             return
         form = ExportScreen(portions, self._export_choices, Path.cwd())
 
@@ -118,8 +127,17 @@ class Sending(Reading):
             yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
         if len(stories) > 1 and not stories.more:
             count = words.plural(len(stories), "listed story")
-            yield Portion(f"the {count}", stories, False, self.search_text)
-            yield Portion(f"the quotes of the {count}", stories, True, self.search_text)
+            asked, fit = self._asked_for(), not self.like and asks_for_quotes(self.search_text)
+            which = f"the quotes asked for, of the {count}" if fit else f"the quotes of the {count}"
+            yield Portion(f"the {count}", stories, False, asked)
+            yield Portion(which, stories, True, asked, fitting=fit)
+
+    def _asked_for(self) -> str:
+        """Return what the head of an export of the list says was asked for."""
+        if self.like:
+            return f"what says nearly the same as {self.like}"
+        folded = not self.search_text and self.total > len(self.stories.stories)
+        return "all stories, of those that say nearly the same the earliest" if folded else self.search_text
 
     def _copy(self, text: str, what: str) -> None:
         if len(text.encode()) > COPY_LIMIT:

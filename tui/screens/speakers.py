@@ -135,7 +135,10 @@ class SpeakersScreen(Deciding):
             return
 
         def look(text: str) -> list[str]:
-            return [one.name for one in library.speakers(text) if one.name != who.name]
+            names = [word for word in who.name.split() if len(word) > 2]
+            asked = [text] if text.strip() else [*reversed(names), ""]  # first those who share a name
+            found = dict.fromkeys(one.name for words in asked for one in library.speakers(words))
+            return [name for name in found if name != who.name]
 
         def merge(name: str | None) -> None:
             if not name or name == who.name:

@@ -156,17 +156,15 @@ class StatementsScreen(Box[Chosen]):
     def _texts(self, statement: Statement) -> tuple[Text, ...]:
         last = statement.appearances[-1]
         quote = last.quote
-        denied = "" if quote.modality == "said" else quote.modality.upper()
         count = len(statement.appearances)
         about = (
-            denied,
-            words.KIND_NAMES[quote.type],
+            words.kind(quote),
             words.certainty(quote),
             self._where(last),
             f"{count} appearances in {words.plural(statement.stories, 'story')}" if count > 1 else "",
         )
         return (
-            Text("text", f"{signs.KINDS[quote.type]} {words.printed(quote)}", WORD_LINES),
+            Text("text", f"{signs.of_quote(quote)} {words.printed(quote)}", WORD_LINES),
             Text("about", " · ".join(part for part in about if part), most=2, indent=2),
         )
 

@@ -80,7 +80,7 @@ class VersionsScreen(Box[int]):
         for one in self._versions[:KINDS_READ]:
             if jobs.stopped():
                 break
-            article = self._library.get(one.uri, one.version).article
+            article = self._library.get(one.uri, one.version, created=one.versioncreated).article
             kinds.append((words.sent(article), words.version_kind(article)))
         return self.Known(tuple(kinds))
 
@@ -135,7 +135,7 @@ class VersionsScreen(Box[int]):
         status = words.STATUS_WORDS.get(version.pubstatus, "")
         notes = [status, "the newest" if at == 0 else "superseded", "shown now" if at == self._shown else ""]
         head = f"{number:4}{when or 'no date'}  " + " · ".join(note for note in notes if note)
-        named = f"version {version.version}" if version.version else "no version number"
+        named = words.numbered(version.version) or "no version number"
         uri = version.uri if version.uri != self._versions[0].uri else ""
         about = " · ".join(part for part in (named, kind, uri) if part)
         style = "alarm" if status else "head" if at == 0 else "text"

@@ -31,9 +31,7 @@ class WarnedScreen(Box[str]):
     def compose(self) -> ComposeResult:
         """Show the stories."""
         with Vertical(id="dialog"):
-            yield PickList(
-                nothing="Nothing you tagged, starred or exported was killed or corrected.", id="picks"
-            )
+            yield PickList(nothing=_NOTHING, id="picks")
 
     def on_mount(self) -> None:
         """List the stories."""

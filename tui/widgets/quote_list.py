@@ -204,13 +204,13 @@ class QuoteList(ScrollView, can_focus=True):
         text = " ".join(words.printed(quote).split())
         lines = list(islice(wrap(text, width - 4), self._word_lines + 1))
         for at, line in enumerate(lines[: self._word_lines]):
-            sign = signs.KINDS[quote.type] if at == 0 else " "
+            sign = signs.of_quote(quote) if at == 0 else " "
             piece = text[line.start : line.end]
             if at == self._word_lines - 1 and len(lines) > self._word_lines:
                 piece = fit(piece + " …", width - 4)
             yield _Line(number, quote.type, f"  {sign} {piece}")
         cue = f"“{quote.cue.text}”" if quote.cue else ""
-        parts = (words.KIND_NAMES[quote.type], cue, words.certainty(quote))
+        parts = (words.kind(quote), cue, words.certainty(quote))
         if quote.reason == DECIDED:
             parts = (DECIDED, *parts[:2])
         about = " · ".join(part for part in parts if part)

@@ -11,11 +11,10 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from store.query_fields import MARKS
 from tui.completing import Completion, common_start
 from tui.history import History
 from tui.keymap import bindings_for
-
-_MARKS = '"“”„'
 
 
 class _Wrong(Highlighter):
@@ -93,7 +92,7 @@ class SearchLine(Input):
     def action_show_language(self) -> None:
         """Ask for help on the language; within a phrase a question mark is one."""
         before = self.value[: self.cursor_position]
-        if sum(before.count(mark) for mark in _MARKS) % 2:
+        if sum(before.count(mark) for mark in MARKS) % 2:
             self.insert_text_at_cursor("?")
         else:
             self.post_message(self.LanguageWanted())

@@ -32,28 +32,33 @@ OPEN_NAMES = re.compile(r"(?:description|body|headline)_[a-zA-Z0-9_]+")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
+FERRY = {
+    "uri": "urn:ferry",
+    "version": "2",
+    "headline": "Ferry sinks",
+    "slugline": "FERRY-SINKING",
+    "source": "TASS",
+    "byline": "By ANNA LEM and Otto Lang",
+    "located": "OMSK",
+    "urgency": 3,
+    "versioncreated": "2026-03-03T10:00:00Z",
+    "ednote_private": "Desk: call her back",
+    "keywords": ["ferry", "ships"],
+    "subject": [{"code": "20000210", "name": "accident", "scheme": "medtop"}, {"name": "sea"}],
+    "genre": ["Current"],
+    "takekey": "1st Ld",
+    "signal": ["update"],
+    "sequence": "a0123",
+    "associations": [{"uri": "urn:p", "type": "picture", "rel": "seeAlso"}, {"headline": "no uri"}],
+}
+
+
 def entry(text: str = "Nobody checked the hull.", **more: object) -> Entry:
     """Return an entry with one quote by a person and one by a body."""
     article = Article.from_json(
         {
-            "uri": "urn:ferry",
-            "version": "2",
-            "headline": "Ferry sinks",
-            "slugline": "FERRY-SINKING",
-            "source": "TASS",
-            "byline": "By ANNA LEM and Otto Lang",
-            "located": "OMSK",
-            "urgency": 3,
-            "versioncreated": "2026-03-03T10:00:00Z",
+            **FERRY,
             "body_text": f"{text}\n\nThe end.",
-            "ednote_private": "Desk: call her back",
-            "keywords": ["ferry", "ships"],
-            "subject": [{"code": "20000210", "name": "accident", "scheme": "medtop"}, {"name": "sea"}],
-            "genre": ["Current"],
-            "takekey": "1st Ld",
-            "signal": ["update"],
-            "sequence": "a0123",
-            "associations": [{"uri": "urn:p", "type": "picture", "rel": "seeAlso"}, {"headline": "no uri"}],
             **more,
         }
     )
@@ -304,7 +309,7 @@ def test_an_export_of_nothing_is_told() -> None:
     assert (tally.stories, tally.quotes) == (2, 4)
     assert warnings(heading, tally, quotes=True) == ()
     assert warnings(heading, Tally(2, 0), quotes=True) == (
-        "nothing was exported: nobody is quoted in the stories found",
+        "nothing was exported: the stories found hold no such quote",
     )
     assert warnings(heading, Tally(2, 0), quotes=False) == ()
     assert "nothing was exported" in warnings(Heading("ferry", 0, 0, NOW), Tally(), quotes=False)[0]

@@ -45,6 +45,40 @@ def test_uris_that_replace_each_other_in_a_circle_are_one_story(library: Library
     assert len(library.get("urn:1").versions) == 2
 
 
+def unnumbered(hour: int, **more: object) -> Article:
+    """Return a version as feeds send it."""
+    return article("urn:1", "", versioncreated=f"2026-03-01T{hour}:00:00Z", headline=f"At {hour}", **more)
+
+
+@pytest.mark.parametrize("arrival", list(permutations((unnumbered(10), unnumbered(11), unnumbered(12)))))
+def test_versions_without_a_number_are_told_apart_by_their_time(
+    library: Library, send: Send, arrival: tuple[Article, ...]
+) -> None:
+    for one in arrival:
+        library.import_paths([send(one)])
+    assert [(row.headline, row.versions) for row in library.rows()] == [("At 12", 3)]
+    chain = library.get("urn:1").versions
+    read = [library.get(one.uri, one.version, created=one.versioncreated) for one in chain]
+    assert [entry.article.headline for entry in read] == ["At 12", "At 11", "At 10"]
+    assert len(library.search("is:updated").rows) == 1
+    assert library.problems() == ()
+
+
+NUMBERED = (article("urn:1", "1"), article("urn:1", "2", versioncreated="2026-03-01T11:00:00Z"))
+
+
+@pytest.mark.parametrize("arrival", list(permutations((*NUMBERED, unnumbered(12, pubstatus="canceled")))))
+def test_a_kill_without_a_number_kills_what_was_sent_before_it(
+    library: Library, send: Send, arrival: tuple[Article, ...]
+) -> None:
+    for one in arrival:
+        library.import_paths([send(one)])
+    assert [(row.pubstatus, row.versions) for row in library.rows()] == [("canceled", 3)]
+    assert not library.search("bridge").rows
+    library.import_paths([send(article("urn:1", "3", versioncreated="2026-03-01T13:00:00Z"))])
+    assert [(row.version, row.pubstatus) for row in library.rows()] == [("3", "usable")], "sent anew"
+
+
 def test_marks_go_with_the_story_and_come_off_all_of_it(library: Library, send: Send) -> None:
     library.import_paths([send(FIRST)])
     library.apply(AddTag(("urn:1",), "ecb"))
@@ -91,7 +125,8 @@ def test_whoever_exported_a_story_is_warned_of_a_later_correction(
     assert library.warnings() == (), "corrected before"
     monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
     library.import_paths([send(article("urn:a", "2", signal=("correction",)))])
-    assert [(one.uri, one.what) for one in library.warnings()] == [("urn:a", "corrected")]
+    (warned,) = library.warnings()
+    assert (warned.uri, warned.what, warned.came) == ("urn:a", "corrected", "2999-01-02T00:00:00Z")
 
 
 SLUG = "BC-EU--Harbor Tunnel"

@@ -1,0 +1,97 @@
+"""Several who speak as one, of whom a source mostly holds the first: "Ana Ruiz and her deputy, Otto Lang"."""
+
+from __future__ import annotations
+
+from store.quotes.people_grammar import DETERMINERS, FINITE
+from store.quotes.people_heads import Head, over_role
+from store.quotes.people_mention import Mention
+from store.quotes.people_words import words
+from store.quotes.tokens import Tokens
+
+LONGEST_APPOSITION = 10
+"""Tokens between the commas around what is said of the first of several at most."""
+MOST = 6
+"""Names in one row at most."""
+
+_NAMED = ("full", "single", "body")
+_NOUNS = frozenset({"n", "s", "d", "C"})
+_PLURAL = words(
+    """add agree argue ask believe call claim contend deny estimate expect find hope insist know note plan
+    point predict report said say see speak suggest tell think told understand urge want warn write wrote"""
+)
+"""Forms of verbs that look like nouns and follow a plural."""
+
+
+def join_names(
+    tokens: Tokens, mentions: list[Mention], starts: dict[int, int], ends: dict[int, int], head: Head
+) -> None:
+    """Take the names on a par with the head's, before and behind it, into the head."""
+    if head.mention < 0 or mentions[head.mention].form not in _NAMED or head.corporate:
+        return
+    row, ended = [head.mention], False
+    while len(row) < MOST and not ended:
+        index, ended = _next(tokens, mentions, starts, mentions[row[-1]].end)
+        if index < 0:
+            return
+        row.append(index)
+    while len(row) < MOST and (index := _listed_before(tokens, mentions, ends, row[0])) >= 0:
+        row.insert(0, index)
+    last = mentions[row[-1]].end
+    if ended and _ends_row(tokens, last):
+        head.joined = row
+        head.first, head.last = min(head.first, mentions[row[0]].left), max(head.last, last)
+
+
+def _next(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> tuple[int, bool]:
+    """Return the name with which a row goes on at token `at`, -1 if with none, and whether it is the last."""
+    lowers = tokens.lowers
+    mark = lowers[at] if at + 1 < len(tokens) else ""
+    if mark == "and":
+        return _named(tokens, mentions, starts, at + 1), True
+    if mark != ",":
+        return -1, False
+    index = starts.get(at + 1, -1)
+    if index >= 0:
+        listed = mentions[index].form in _NAMED and lowers[mentions[index].end : mentions[index].end + 1] == [
+            "and"
+        ]
+        return (index, False) if listed else (-1, False)
+    closing = _apposition_end(tokens, at)
+    return (_named(tokens, mentions, starts, closing + 2), True) if closing > 0 else (-1, False)
+
+
+def _named(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> int:
+    """Return the name at token `at`, or behind a role that stands there: "her deputy, Otto Lang"; or -1."""
+    begin = at + 1 if tokens.lowers[at : at + 1] and tokens.lowers[at] in DETERMINERS else at
+    name = over_role(tokens, starts, begin, len(tokens))
+    if name > begin and tokens.lowers[name : name + 1] == [","]:
+        name += 1
+    index = starts.get(name, -1)
+    return index if index >= 0 and mentions[index].form in _NAMED and (name > begin or begin == at) else -1
+
+
+def _apposition_end(tokens: Tokens, comma: int) -> int:
+    """Return the second comma of ", the mayor, and" that begins at the token `comma`; -1 if it is none."""
+    lowers = tokens.lowers
+    for at in range(comma + 1, min(comma + LONGEST_APPOSITION, len(tokens) - 1)):
+        if lowers[at] == ",":
+            return at if lowers[at + 1] == "and" and at > comma + 1 else -1
+        if lowers[at] in FINITE or not lowers[at][0].isalnum():
+            return -1
+    return -1
+
+
+def _listed_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], index: int) -> int:
+    """Return the name before a comma that a row of names begins with: "Ana Ruiz, Otto Lang and"; else -1."""
+    comma = mentions[index].left - 1
+    before = ends.get(comma, -1)
+    if comma < 1 or tokens.lowers[comma] != "," or before < 0 or mentions[before].form not in _NAMED:
+        return -1
+    return before if mentions[before].left == tokens.sentences[tokens.sentence_of[comma]][0] else -1
+
+
+def _ends_row(tokens: Tokens, at: int) -> bool:
+    """Tell whether a row of names may end at the token: no noun follows ("Ruiz and Lang voters")."""
+    if at >= len(tokens) or tokens.lowers[at] in _PLURAL:
+        return True
+    return tokens.kinds[at] not in _NOUNS and tokens.lowers[at] not in ("'s", "'")

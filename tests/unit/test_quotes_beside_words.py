@@ -1,0 +1,226 @@
+"""Where quotations and reported words part and meet: at colons, participles, clauses, names for things."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.quotes import extract
+from store.quotes.trust import LIKELY
+from tests.effort import growth
+
+
+def said(body: str) -> list[tuple[str, str]]:
+    """Return the words and the speaker's mention of each quote."""
+    return [(quote.text, quote.speaker.mention if quote.speaker else "") for quote in extract(body)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("In a radio talk later that day, Otto Lang went even further", "Otto Lang"),
+        ("But back in Porto, he returned to his old lines", "he"),
+        ("Asked which of the ports was his favourite, he demurred", "he"),
+        ("When the old captain died in 1998, Mayor Ann Falk released a letter", "Mayor Ann Falk"),
+        ("At the town hall in Porto on Monday, the mayor went on", "the mayor"),
+        ("The news does not stop there. From harbour master Ann Falk", "Ann Falk"),
+    ],
+)
+@pytest.mark.parametrize("words", ["“The ferry will sail, and nobody will be there to see it.”"])
+def test_a_colon_goes_back_to_the_subject_before_it(lead: str, speaker: str, words: str) -> None:
+    (found,) = [who for text, who in said(f"{lead}: {words}") if text == words.strip("“”")]
+    assert speaker in found
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        (
+            'He said he was too busy to look for papers: "I have a lot to do. Good luck," he wrote.',
+            ["he was too busy to look for papers", "I have a lot to do. Good luck,"],
+        ),
+        (
+            "Ann Falk warned that the ferry was old: “It leaks on every trip,” she told the board.",
+            ["that the ferry was old", "It leaks on every trip,"],
+        ),
+        (
+            "Lang spoke at length of his work at the port, above all of the nights: “I like it,” he said.",
+            ["I like it,"],
+        ),
+        (
+            "Lang said that the ferry was old: “It leaks on every trip.”",
+            ["that the ferry was old: “It leaks on every trip.”"],
+        ),
+    ],
+)
+def test_a_colon_parts_words_from_a_quotation_of_its_own(body: str, quotes: list[str]) -> None:
+    assert [text for text, _ in said(body)][-len(quotes) :] == quotes
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "The captains argue that “there is ground for a refund,” citing the storm.",
+            "“there is ground for a refund,”",
+        ),
+        ('Lang said the port was "rotten," noting that nobody had looked.', 'the port was "rotten,"'),
+        ("Lang said the port was “rotten”, noting that nobody had looked.", "the port was “rotten”"),
+        (
+            'Ann Falk stressed that the ferry is "an old lady," pointing to the hull.',
+            'the ferry is "an old lady,"',
+        ),
+    ],
+)
+def test_content_ends_before_what_is_done_besides(body: str, words: str) -> None:
+    assert words in {text.removeprefix("that ") for text, _ in said(body)}
+
+
+@pytest.mark.parametrize("link", ["but", "and", "yet"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Ann Falk wrote in a letter to the board explaining why she left",
+        "Ann Falk said, recalling how she had come to the port",
+        "said Ann Falk",
+    ],
+)
+def test_a_quotation_goes_on_behind_a_longer_clause(link: str, between: str) -> None:
+    body = f"“Many of us are unsure this year,” {between}, “{link} we know that the port is rotten.”"
+    assert f"Many of us are unsure this year, {link} we know that the port is rotten." in {
+        text for text, _ in said(body)
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“This is fine weather!” beamed Ann Falk of Porto, who came by boat.", "Ann Falk"),
+        ("“The boats are coming home at last!” the audience shouted.", "the audience"),
+        ("“Hey, hey! The port has got to go!” some captains chanted as they left.", "some captains"),
+    ],
+)
+def test_a_clause_follows_an_exclamation(body: str, speaker: str) -> None:
+    assert [who for _, who in said(body)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "speaker"),
+    [
+        (
+            "Work stopped after a probe showed what the watchdog called an “abrupt and unexplained” drop.",
+            "an “abrupt and unexplained” drop",
+            "the watchdog",
+        ),
+        ("They closed what Ann Falk has called “a perfect port” in May.", "a perfect port", "Ann Falk"),
+        ("It was what many captains described as a “slow end”.", "a “slow end”", "many captains"),
+    ],
+)
+def test_what_somebody_calls_a_thing_is_quoted(body: str, words: str, speaker: str) -> None:
+    assert (speaker, True) in {(who, words in text) for text, who in said(body)}
+
+
+def test_a_thing_so_called_by_nobody_is_no_quote() -> None:
+    assert said("They sailed in the so-called “white port” and in what was a “white ship”.") == []
+
+
+@pytest.mark.parametrize("mention", ["A Feb. 1 letter", "A Monday editorial", "An April 2023 report"])
+def test_a_day_stands_in_the_middle_of_a_speaker(mention: str) -> None:
+    assert [who for _, who in said(f"{mention} warned that the port would close.")] == [mention]
+
+
+@pytest.mark.parametrize(
+    "mention", ["A new report", "The old study", "Her new book", "A second poll", "Another survey"]
+)
+def test_a_noun_that_may_be_a_verb_is_the_speaker_s(mention: str) -> None:
+    assert [who for _, who in said(f"{mention} said that the port would close.")] == [mention]
+
+
+@pytest.mark.parametrize("mark", ["* ", "• ", ""])
+def test_each_point_of_a_summary_is_read_by_itself(mark: str) -> None:
+    points = ["Level fell by a third in May, watchdog says", "Port will close for a week, mayor says"]
+    gap = "\n" if mark else "\n\n"
+    quotes = said(gap.join(mark + point for point in points) + "\n\nOMSK, May 14 (AP) - It rained.")
+    assert quotes == [
+        ("Level fell by a third in May", "watchdog"),
+        ("Port will close for a week", "mayor"),
+    ]
+
+
+def test_a_title_behind_a_hyphen_ends_no_sentence() -> None:
+    (quote,) = extract("Ann Falk argued that the gap to then-Sen. Otto Lang had been narrow.")
+    assert quote.text == "that the gap to then-Sen. Otto Lang had been narrow"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said it was late: “It is. ",
+        "“It is late,” he said, noting it, “but it is late,” ",
+        "what the man called a “late” port: ",
+        "“Late!” the man said. He said: ",
+        "* It is late, man says\n",
+    ],
+)
+def test_time_is_linear(text: str) -> None:
+    assert growth(lambda times: extract(text * times), 200, 8) < 24
+
+
+@pytest.mark.parametrize("source", ["the Porto Courier", "a person who was in the room", "court papers"])
+@pytest.mark.parametrize(
+    "said_so",
+    ['"The port will close in May," Ann Falk said', "Ann Falk said that the port will close in May"],
+)
+def test_what_is_told_at_second_hand_is_not_sure(said_so: str, source: str) -> None:
+    quote = extract(f"{said_so}, according to {source}.")[0]
+    assert quote.speaker
+    assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Ann Falk", "said")
+    assert 0.5 < quote.confidence <= LIKELY
+    assert extract(f"{said_so}, according to {source}. “It will.”")[0].confidence <= LIKELY
+    assert extract(f"{said_so} on Monday.")[0].confidence > LIKELY
+
+
+@pytest.mark.parametrize("ending", ["said", "said Tuesday", "said on Friday", "recalled", "wrote"])
+@pytest.mark.parametrize("speaker", ["Lang", "Otto Lang", "Mayor Otto Lang", "He", "The mayor"])
+def test_a_full_stop_in_marks_does_not_part_speech_from_its_speaker(speaker: str, ending: str) -> None:
+    body = f"“I hope that you find the boat which left us.” {speaker} {ending}.\n\nIt rained."
+    assert said(body) == [("I hope that you find the boat which left us.", speaker)]
+
+
+@pytest.mark.parametrize("state", ["D-N.Y.", "R-S.C.", "I-Vt.", "D-Conn.", "R-Ohio", "Labour"])
+def test_a_state_behind_a_party_parts_no_speech_from_its_speaker(state: str) -> None:
+    body = f"“If the boats came, we fear nothing,” Sen. Otto Lang ({state}) said Tuesday. “If not, we do.”"
+    (quote,) = extract(body)
+    assert quote.text == "If the boats came, we fear nothing, If not, we do."
+    assert quote.speaker
+    assert quote.speaker.name == "Otto Lang"
+
+
+@pytest.mark.parametrize("end", ["?", "!"])
+def test_who_went_on_is_the_speaker(end: str) -> None:
+    body = f"“You know it happens{end}” Lang went on, as if nobody had spoken. “It has to.”"
+    assert said(body) == [(f"You know it happens{end} It has to.", "Lang")]
+
+
+@pytest.mark.parametrize("show", ["the radio show “Inside Port”", "the Porto paper “The Captain”"])
+def test_what_is_told_is_not_whom_it_is_told(show: str) -> None:
+    body = f"“He earned it,” the captain, Otto Lang, told {show} after the storm. “We will pay him.”"
+    assert said(body) == [("He earned it, We will pay him.", "the captain, Otto Lang")]
+
+
+@pytest.mark.parametrize(
+    "first", ["that the port was old", "the port was “past saving”", "he would not come back"]
+)
+@pytest.mark.parametrize("link", ["and", "but"])
+@pytest.mark.parametrize(
+    "second", ["warned that it leaked", "promised to mend the gates", "insisted that it would last"]
+)
+def test_one_who_says_two_things_is_quoted_twice(first: str, link: str, second: str) -> None:
+    quotes = said(f"Otto Lang said {first} {link} {second}.")
+    assert [who for _, who in quotes] == ["Otto Lang"] * 2
+    assert quotes[0][0] == first
+
+
+def test_a_thing_somebody_did_besides_is_no_second_quote() -> None:
+    assert said("Otto Lang said that he sold the boat and left the port.") == [
+        ("that he sold the boat and left the port", "Otto Lang")
+    ]
