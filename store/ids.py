@@ -15,6 +15,11 @@ _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 def minute_of(created: str) -> int:
     """Return the minutes from the year 1 to `created` (UTC, ISO 8601); 0 for what is no time."""
+    return second_of(created) // _MINUTE
+
+
+def second_of(created: str) -> int:
+    """Return the seconds from the year 1 to `created` (UTC, ISO 8601); 0 for what is no time."""
     try:
         moment = datetime.fromisoformat(created)
     except ValueError:
@@ -22,7 +27,7 @@ def minute_of(created: str) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     since = moment - _BEGINNING
-    return max(0, since.days * 1440 + since.seconds // _MINUTE)
+    return max(0, since.days * 86_400 + since.seconds)
 
 
 def id_floor(created: str) -> int:

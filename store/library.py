@@ -20,6 +20,7 @@ from typing import Any, Self
 from store import checks, query, schema
 from store import speakers as people_of
 from store.commands import TAKING_OFF, Command
+from store.corrections import Corrections
 from store.deposit import Deposit
 from store.entries import entry_of, unknown_story
 from store.errors import ArchiveCorruptError, ArchiveError, StoreError
@@ -72,6 +73,7 @@ class Library:
             self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
             self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
             self._mirrored = self._index.mirrored(reader)
+            self._corrections = Corrections(self._index, self._parts)
             self._opened = opened.pop_all()
         self._index_stamp: object = None
         self._arrivals: object = None
@@ -358,7 +360,7 @@ class Library:
 
     def _people(self) -> people_of.Speakers:
         sheet = self._sheet()
-        return people_of.Speakers(self._index, sheet.leaders, sheet.speakers)
+        return people_of.Speakers(self._index, sheet.leaders, sheet.speakers, self._corrections)
 
     def _sheet(self) -> Sheet:
         """Return the reader's state; an empty one is not loaded."""

@@ -73,8 +73,15 @@ class FileLock:
                     ) from None
                 time.sleep(_PAUSE)
             else:
-                os.pwrite(descriptor, f"{os.getpid():<10}\n".encode(), 0)
+                _sign(descriptor)
                 return
+
+
+def _sign(descriptor: int) -> None:
+    """Write this process into the file, unless it is there: a file that was written costs the next sync."""
+    mine = f"{os.getpid():<10}\n".encode()
+    if os.pread(descriptor, len(mine), 0) != mine:
+        os.pwrite(descriptor, mine, 0)
 
 
 def _holder(descriptor: int) -> str:

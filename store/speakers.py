@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from store.corrections import Corrections, Moved
 from store.index import Index, lists
 from store.models import SpeakerCount
 from store.normal import Known
@@ -33,15 +35,20 @@ class Speakers:
     """The people of an archive as one reader sees them.
 
     `decided` are names with the names that lead them, `given` the speakers of
-    quotes, by the story's uri and the words.
+    quotes, by the story's uri and the words, counted by `corrections`.
     """
 
     def __init__(
-        self, index: Index, decided: Mapping[str, str], given: Mapping[tuple[str, str], str]
+        self,
+        index: Index,
+        decided: Mapping[str, str],
+        given: Mapping[tuple[str, str], str],
+        corrections: Corrections,
     ) -> None:
         self._index = index
         self._decided = decided
         self._given = given
+        self._corrections = corrections
         self._ruled: dict[str, str] = {}
         """Names looked up so far, each with the one that leads it by the rules."""
 
@@ -81,27 +88,40 @@ class Speakers:
         return tuple(sorted(found))
 
     def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
-        """Return people, the most quoted first: all, or those with a name that holds the words of `text`."""
+        """Return people, the most quoted first: all, or those with a name that holds the words of `text`.
+
+        A quote counts for whom the reader gave it to; stories are those that `find` finds.
+        """
         words = WORDS.findall(fold(text))
+        moved = self._corrections.moved(self._given)
         if words:
             people = self._people_called(words, whole=False)
+            others = {name for name in moved.gained if _holds(fold(name), words, whole=False)}
         else:
-            people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most)}
-        counted = [self._count(leader, names) for leader, names in people.items() if names]
+            people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most, moved)}
+            others = set(moved.gained)
+        people |= {
+            leader: self._names_led_by(leader) for leader in {*map(self._leader, others)} - people.keys()
+        }
+        counted = [self._count(leader, names, moved) for leader, names in people.items() if names]
         counted = [one for one in counted if one.quotes]
         counted.sort(key=lambda one: (-one.quotes, one.name))
         return tuple(counted[:most])
 
-    def _most_quoted(self, most: int) -> dict[str, None]:
+    def _most_quoted(self, most: int, moved: Moved) -> dict[str, None]:
         """Return the leading names of the people quoted most, and of those decided about."""
-        leaders = self._index.ask(
-            "SELECT l.name FROM name n JOIN name l ON l.number = n.leader WHERE n.quotes > 0 "
-            "GROUP BY n.leader ORDER BY sum(n.quotes) DESC, l.name LIMIT ?",
-            (most,),
+        found = self._index.ask(
+            "SELECT l.name, sum(n.quotes) AS quotes FROM name n JOIN name l ON l.number = n.leader "
+            "WHERE n.quotes > 0 GROUP BY n.leader ORDER BY quotes DESC, l.name LIMIT ?",
+            (most + len(moved.lost),),
         )
-        self._ruled.update({name: name for (name,) in leaders})
+        self._ruled.update({name: name for name, _ in found})
+        lost: Counter[str] = Counter()
+        for name, quotes in moved.lost.items():
+            lost[self._leader(name)] += quotes
+        found.sort(key=lambda one: lost[one[0]] - one[1])
         decided = map(self._leader, self._decided.values())
-        return dict.fromkeys([*(self._leader(name) for (name,) in leaders), *decided])
+        return dict.fromkeys([*(self._leader(name) for name, _ in found[:most]), *decided])
 
     def _people_called(self, words: Sequence[str], *, whole: bool) -> dict[str, set[str]]:
         if not words:
@@ -156,7 +176,7 @@ class Speakers:
             names |= led
         return names
 
-    def _count(self, leader: str, names: set[str]) -> SpeakerCount:
+    def _count(self, leader: str, names: set[str], moved: Moved) -> SpeakerCount:
         marks = ",".join("?" * len(names))
         rows = self._ask(f"name IN ({marks}) AND quotes > 0", sorted(names))
         wanted = ",".join(str(row.number) for row in rows)
@@ -165,20 +185,30 @@ class Speakers:
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
         ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
-        stories = (
-            f"SELECT count(DISTINCT id) FROM spoke WHERE person IN ({wanted})"  # one may have several names
-        )
+        given = {number for name in names for number in moved.stories.get(name, ())}
+        times = [*given, *filter(None, (first, last))]
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
+        changes = sum(moved.gained.get(name, 0) - moved.lost.get(name, 0) for name in names)
         return SpeakerCount(
             name=leader,
             role=roles[0][0] if roles else "",
-            quotes=sum(row.quotes for row in rows),
-            stories=self._index.ask(stories)[0][0] if len(rows) > 1 else sum(row.stories for row in rows),
+            quotes=max(0, sum(row.quotes for row in rows) + changes),
+            stories=self._stories(rows, given),
             aliases=tuple(row.name for row in aliases),
             roles=tuple(role for (role,) in roles),
-            first=self._created(first),
-            last=self._created(last),
+            first=self._created(min(times, default=None)),
+            last=self._created(max(times, default=None)),
         )
+
+    def _stories(self, rows: Sequence[_Name], given: set[int]) -> int:
+        """Return how many stories quote any of the names, or were given to them by the reader."""
+        if len(rows) == 1 and not given:
+            return rows[0].stories
+        wanted, more = ",".join(str(row.number) for row in rows), ",".join(map(str, sorted(given)))
+        # One story may have several of the names.
+        question = f"SELECT count(DISTINCT id) FROM spoke WHERE person IN ({wanted})"
+        known = f"{question} AND id IN ({more})" if given else "SELECT 0"
+        return int(self._index.ask(f"SELECT ({question}) - ({known})")[0][0]) + len(given)
 
     def _created(self, item: int | None) -> str:
         found = self._index.ask("SELECT created FROM item WHERE id = ?", (item,)) if item else []

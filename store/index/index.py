@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from store.documents import Incoming, version_key
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.index import marks, numbering, tables, taking
+from store.index import marks, numbering, tables, taking, versions
 from store.index.counting import Counter
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
@@ -192,8 +192,8 @@ class Index:
             found = self.ask("SELECT story FROM uri WHERE uri = ?", (uri,))
             if not found:
                 return []
-            versions = self._mended(lambda: taking.ranked(self._read, found[0][0]))
-            return [self._place(one) for one in versions]
+            ranked = self._mended(lambda: versions.ranked(self._read, found[0][0]))
+            return [self._place(one) for one in ranked]
 
     def contents(self, part: str) -> dict[int, bytes]:
         """Return the digest of each document of a part, by number."""
@@ -222,7 +222,7 @@ class Index:
             if self._synced:  # it was in step before, under the same lock, and is so again
                 self._synced = self._parts.stamp_of_folder(), self._inode
 
-    def _place(self, version: taking.Version) -> Place:
+    def _place(self, version: versions.Version) -> Place:
         ((uri, part, at, length),) = self.ask(
             "SELECT uri.uri, part.name, at, length FROM doc JOIN uri ON uri.number = doc.uri "
             "JOIN part ON part.number = doc.part WHERE doc.id = ?",

@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 7
+FORM = 8
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -38,6 +38,9 @@ CREATE TABLE uri(
   number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
 CREATE INDEX uri_story ON uri(story);
 CREATE TABLE story(number INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
+CREATE TABLE kill(slug TEXT NOT NULL, source TEXT NOT NULL, sent INTEGER NOT NULL, id INTEGER NOT NULL,
+  PRIMARY KEY(slug, source, sent, id)) WITHOUT ROWID;
+CREATE TABLE alone(uri INTEGER PRIMARY KEY, base INTEGER NOT NULL, kills INTEGER NOT NULL);
 CREATE TABLE item(
   id INTEGER PRIMARY KEY, story INTEGER NOT NULL, uri TEXT NOT NULL, version TEXT NOT NULL,
   versions INTEGER NOT NULL, headline TEXT NOT NULL, slugline TEXT NOT NULL, source TEXT NOT NULL,

@@ -11,15 +11,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
-from store.documents import UNNUMBERED, version_key
 from store.ids import id_floor
-from store.index import kills
+from store.index.kills import Kills
 from store.index.names import Names
 from store.index.twins import Twins
+from store.index.versions import join, ranked
 from store.index.words import Words, table_of
 from store.parts import Lying, Stored
 from store.sketch import sketch
@@ -30,17 +30,6 @@ Fetch = Callable[[str, Lying], dict[str, Any]]
 _CHUNK = 500  # documents in hand at once
 _DOC = f"INSERT INTO doc VALUES ({','.join('?' * 12)})"
 _ITEM = f"INSERT INTO item VALUES ({','.join('?' * 22)})"
-
-
-class Version(NamedTuple):
-    """One document of a story, as far as order goes."""
-
-    id: int
-    uri: int
-    version: str
-    created: str
-    pubstatus: str
-    seq: int
 
 
 class Taking:
@@ -55,7 +44,9 @@ class Taking:
             "SELECT (SELECT ifnull(max(number), 0) FROM uri), (SELECT ifnull(max(number), 0) FROM story)"
         )
         self._uris, self._stories = count(uri + 1), count(story + 1)
-        self._last = self._spill = self._taken = self._items = 0
+        self._kills = Kills(sql, self._read, self._stories)
+        ((self._spill,),) = sql.execute("SELECT value FROM meta WHERE key = 'spill'")
+        self._last = self._taken = self._items = 0
 
     def take(self, stored: Iterable[Stored]) -> None:
         """Take in documents and list what they make the newest version of its story."""
@@ -90,24 +81,11 @@ class Taking:
         self._begin_stories(alone)
         self._add_versions(others)
         for one in chunk:
-            if kills.by_slug(one.document):
-                self._kill(one)
-
-    def _kill(self, one: Stored) -> None:
-        """Make one story of a kill that names its story by slug and that story."""
-        number = one.place.number
-        listed = self._sql.execute("SELECT versions, pubstatus FROM item WHERE id = ?", (number,)).fetchone()
-        if not listed or (listed[0] > 1 and listed[1] != "usable"):
-            return
-        found = kills.pair(self._sql, number, one.document, self._read)
-        if found is None:
-            return
-        kill, killed = found
-        self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (killed, kill))
-        story_of = "SELECT story FROM uri WHERE number = ?"
-        first, second = (self._sql.execute(story_of, (uri,)).fetchone()[0] for uri in found)
-        if first != second:
-            self._choose(_join(self._sql, first, second), {number: one.document})
+            self._kills.note(one.place.number, one.document)
+        new = {one.place.number: one.document for one in chunk}
+        for story in self._kills.settle(self._spill):
+            self._choose(story, new)
+        self._kills.finish()
 
     def _begin_stories(self, stored: Sequence[Stored]) -> None:
         """Take in documents each of which is the only one of its story, all at once."""
@@ -127,6 +105,9 @@ class Taking:
 
     def _add_versions(self, stored: Sequence[Stored]) -> None:
         """Take in documents that meet others of their story."""
+        self._kills.release(
+            uri for one in stored for uri in (one.document["uri"], one.document["article"].get("evolvedfrom"))
+        )
         new: dict[int, dict[str, Any]] = {}
         touched: dict[int, None] = {}
         for one in stored:
@@ -145,7 +126,7 @@ class Taking:
             older, other = self._uri(replaced)
             self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (older, uri))
             if other != story:
-                _join(self._sql, story, other)
+                join(self._sql, story, other)
         return uri, story
 
     def _uri(self, uri: str) -> tuple[int, int]:
@@ -168,13 +149,19 @@ class Taking:
         listed = [row[0] for row in sql.execute(mine, (story,))]
         for old in listed:
             if old != newest:
-                self._unlist(old, new.get(old) or self._read(old))
+                document = new.get(old) or self._read(old)
+                self._unlist(old, document)
+                self._kills.note(old, document)
                 sql.execute("UPDATE OR REPLACE mark SET id = ? WHERE id = ?", (newest, old))
         if newest not in listed:
-            self._list([(newest, story, len(versions), new.get(newest) or self._read(newest))])
-            sql.execute("UPDATE story SET newest = ? WHERE number = ?", (newest, story))
+            document = new.get(newest) or self._read(newest)
+            self._list([(newest, story, len(versions), document)])
+            self._kills.note(newest, document)
         else:
-            sql.execute("UPDATE item SET versions = ? WHERE id = ?", (len(versions), newest))
+            sql.execute(
+                "UPDATE item SET versions = ?, story = ? WHERE id = ?", (len(versions), story, newest)
+            )
+        sql.execute("UPDATE story SET newest = ? WHERE number = ?", (newest, story))
 
     def _read(self, number: int) -> dict[str, Any]:
         part, at, length = self._sql.execute(
@@ -245,83 +232,3 @@ def _item(
 def _words(body: str) -> int:
     """Return the number of words, counted by the blanks between: a body has no two of them in a row."""
     return body.count(" ") + body.count("\n") - body.count("\n\n") + bool(body)
-
-
-def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
-    """Return the versions of a story, the newest first; of copies of one version, the one to show.
-
-    A version without a number, as feeds send them, is told from others by its
-    time, and stands where that puts it among those of its uri that have one.
-    """
-    found = [
-        Version(*row)
-        for row in sql.execute(
-            "SELECT id, uri, version, created, pubstatus, seq FROM doc WHERE story = ?", (story,)
-        )
-    ]
-    if len(found) == 1:
-        return found
-    depth, reached = _depths(sql, story), _reached(found)
-    found.sort(
-        key=lambda one: (
-            *(depth.get(one.uri, 0), reached[one.id], not _numbered(one), one.created),
-            *(one.pubstatus != "usable", one.seq),
-        ),
-        reverse=True,
-    )
-    kept: dict[object, Version] = {}
-    for one in found:
-        told = version_key(one.version) if _numbered(one) else one.created
-        kept.setdefault((one.uri, told), one)
-    return list(kept.values())
-
-
-def _numbered(one: Version) -> bool:
-    return version_key(one.version) != UNNUMBERED
-
-
-def _reached(versions: Sequence[Version]) -> dict[int, tuple[int, str]]:
-    """Return of each version its number, of one without the highest number of its uri sent until then."""
-    reached: dict[int, tuple[int, str]] = {}
-    highest: dict[int, tuple[int, str]] = {}
-    for one in sorted(versions, key=lambda one: (one.created, not _numbered(one))):
-        number = version_key(one.version)
-        if _numbered(one):
-            highest[one.uri] = max(number, highest.get(one.uri, number))
-        else:
-            number = highest.get(one.uri, number)
-        reached[one.id] = number
-    return reached
-
-
-def _join(sql: sqlite3.Connection, one: int, other: int) -> int:
-    """Make two stories one; the line of the list that goes gives its marks to the one that stays."""
-    lines = [
-        row[0]
-        for row in sql.execute("SELECT newest FROM story WHERE number IN (?, ?)", (one, other))
-        if row[0]
-    ]
-    for table in ("uri", "doc"):
-        sql.execute(f"UPDATE {table} SET story = ? WHERE story = ?", (one, other))
-    sql.execute("DELETE FROM story WHERE number = ?", (other,))
-    if len(lines) == 2:
-        # Both are listed until `_choose` sees that one of them is enough.
-        sql.execute("UPDATE item SET story = ? WHERE id IN (?, ?)", (one, *lines))
-    elif lines:
-        sql.execute("UPDATE story SET newest = ? WHERE number = ?", (lines[0], one))
-        sql.execute("UPDATE item SET story = ? WHERE id = ?", (one, lines[0]))
-    return one
-
-
-def _depths(sql: sqlite3.Connection, story: int) -> dict[int, int]:
-    """Return how many uris of the story each of its uris replaces, one after the other."""
-    replaces = dict(sql.execute("SELECT number, replaces FROM uri WHERE story = ?", (story,)))
-    depths: dict[int, int] = {}
-    for uri in replaces:
-        seen = {uri}
-        at = uri
-        while (older := replaces.get(at)) is not None and older not in seen:
-            seen.add(older)
-            at = older
-        depths[uri] = len(seen) - 1
-    return depths

@@ -22,7 +22,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -89,15 +90,22 @@ def first_page(file: Path) -> object:
         return list(islice(database, 50))
 
 
-def raw_sqlite(home: Path) -> float:
-    """Return the milliseconds of one durable row in SQLite (write-ahead log, synchronous FULL)."""
-    sql = sqlite3.connect(home / "raw.sqlite", isolation_level=None)
-    sql.execute("PRAGMA journal_mode = WAL")
-    sql.execute("PRAGMA synchronous = FULL")
-    sql.execute("CREATE TABLE IF NOT EXISTS t(id INTEGER PRIMARY KEY, a TEXT, b TEXT)")
-    took = timed(lambda: sql.execute("INSERT INTO t VALUES (NULL, 'urn:wire:1234', 'tag')"), 500)
-    sql.close()
-    return took
+class Raw:
+    """Durable rows in SQLite alone (write-ahead log, synchronous FULL): what a tag is measured by."""
+
+    def __init__(self, home: Path) -> None:
+        self._sql = sqlite3.connect(home / "raw.sqlite", isolation_level=None)
+        self._sql.execute("PRAGMA journal_mode = WAL")
+        self._sql.execute("PRAGMA synchronous = FULL")
+        self._sql.execute("CREATE TABLE IF NOT EXISTS t(id INTEGER PRIMARY KEY, a TEXT, b TEXT)")
+
+    def insert(self) -> None:
+        """Write one row."""
+        self._sql.execute("INSERT INTO t VALUES (NULL, 'urn:wire:1234', 'tag')")
+
+    def close(self) -> None:
+        """Close the database."""
+        self._sql.close()
 
 
 def fill(library: Library, path: Path, count: int) -> tuple[float, float]:
@@ -154,57 +162,70 @@ def bare_query(archive: Path, match: str) -> float:
     return took
 
 
-def measure(archive: Path, plain: dict[str, float], raw: float, one: Path) -> None:
+def measure(archive: Path, plain: dict[str, float], home: Path) -> None:
     """Print the table of an archive that is filled."""
-    say(
-        "open to the newest 50, warm",
-        f"{(warm := timed(lambda: open_page(archive), 11)):.2f} ms",
-        ratio(warm, plain["open"], 20),
-    )
-    if drop_caches():
-        cold = timed(lambda: open_page(archive), 1)
-        say("open to the newest 50, cold cache", f"{cold:.1f} ms", ratio(cold, plain["open"], 1))
+    opening(archive, plain)
     gc.collect()
     before = memory()
     with Library.open(archive, reader=READER) as library:
         _ = library.rows()[:50], page(library, "glacier"), page(library, '"joint statement"')
         say("memory after open and search", f"{memory() - before:.1f} MB", "over imports; bar 20")
-        count = library.count
         chance = random.Random(3)
         rows = library.rows()
         uris = [rows[chance.randrange(len(rows))].uri for _ in range(300)]
         took = timed(lambda: library.get(chance.choice(uris)), 200)
         say("get by uri", f"{took:.3f} ms", ratio(took, plain["get"], 300))
-        took = timed(lambda: library.apply(AddTag((chance.choice(uris),), f"t{chance.randrange(999)}")), 200)
-        say(
-            "tag one, durable",
-            f"{took:.3f} ms",
-            f"{ratio(took, plain['tag'], 400)}; {took / raw:.2f}x raw SQLite (bar 1.5)",
-        )
+        with closing(Raw(home)) as raw:
+            tagging(library, uris, raw, plain)
         library.apply(AddTag(tuple(uris[:120]), "ecb"))
-        name = library.speakers()[0].name
-        day = rows[count // 2].versioncreated[:10]
-        for query in ("tag:ecb", f'speaker:"{name}"', f"date:{day}"):
-            took = timed(lambda query=query: page(library, query, first=50), 21)  # type: ignore[misc]  # bound now
-            counted = timed(lambda query=query: page(library, query), 21)  # type: ignore[misc]  # bound now
-            say(
-                f"{query} -> 50",
-                f"{took:.2f} ms",
-                f"{ratio(took, plain['search'], 500)}; all counted too {counted:.2f} ms",
-            )
-        took, bare = timed(lambda: page(library, "glacier"), 21), bare_query(archive, '"glacier"')
-        say(
-            "one word -> newest 50",
-            f"{took:.2f} ms",
-            f"{ratio(took, plain['scan'], 500)}; {took / bare:.2f}x bare FTS5 (bar 2)",
-        )
-        for query in ('"prisoner exchange"', "glac*", "glacier ceasefire", "(glacier OR pension) -moscow"):
-            took = timed(lambda query=query: page(library, query), 9)  # type: ignore[misc]  # bound now
-            say(f"{query} -> newest 50", f"{took:.2f} ms", ratio(took, plain["scan"], 4))
-        took = statistics.median([import_one(library, one, number) for number in range(30)])
+        filters(library, plain)
+        searches(library, plain, archive)
+        took = statistics.median([import_one(library, home, number) for number in range(30)])
         say("import one, with quotes, durable, indexed", f"{took:.2f} ms", ratio(took, plain["insert"], 80))
         took = statistics.median([commit_one(library, number) for number in range(60)])
         say("  the same, quotes found already", f"{took:.2f} ms", ratio(took, plain["insert"], 80))
+
+
+def opening(archive: Path, plain: dict[str, float]) -> None:
+    """Print what opening costs, with the system's page cache and without."""
+    warm = timed(lambda: open_page(archive), 11)
+    say("open to the newest 50, warm", f"{warm:.2f} ms", ratio(warm, plain["open"], 20))
+    if drop_caches():
+        cold = timed(lambda: open_page(archive), 1)
+        say("open to the newest 50, cold cache", f"{cold:.1f} ms", ratio(cold, plain["open"], 1))
+
+
+def tagging(library: Library, uris: Sequence[str], raw: Raw, plain: dict[str, float]) -> None:
+    """Print what a tag costs, beside rows in SQLite alone: some of the one, some of the other, in turn."""
+    chance = random.Random(4)
+
+    def tag() -> None:
+        library.apply(AddTag((chance.choice(uris),), f"t{chance.randrange(999)}"))
+
+    turns = [(timed(tag, 40), timed(raw.insert, 40)) for _ in range(9)]
+    took, bare = (statistics.median(one) for one in zip(*turns, strict=True))
+    against = f"{ratio(took, plain['tag'], 400)}; {took / bare:.2f}x raw SQLite's {bare:.3f} ms (bar 1.5)"
+    say("tag one, durable", f"{took:.3f} ms", against)
+
+
+def filters(library: Library, plain: dict[str, float]) -> None:
+    """Print what the first 50 of a filter cost as the reader asks for them, and the count of all."""
+    day = library.rows()[library.count // 2].versioncreated[:10]
+    for query in ("tag:ecb", f'speaker:"{library.speakers()[0].name}"', f"date:{day}"):
+        took = timed(partial(page, library, query, first=50), 21)
+        counted = timed(partial(page, library, query), 21)
+        against = f"{ratio(took, plain['search'], 500)}; all counted too {counted:.2f} ms"
+        say(f"{query} -> 50", f"{took:.2f} ms", against)
+
+
+def searches(library: Library, plain: dict[str, float], archive: Path) -> None:
+    """Print what searches for words cost, all counted."""
+    took, bare = timed(partial(page, library, "glacier"), 21), bare_query(archive, '"glacier"')
+    against = f"{ratio(took, plain['scan'], 500)}; {took / bare:.2f}x bare FTS5 (bar 2)"
+    say("one word -> newest 50", f"{took:.2f} ms", against)
+    for query in ('"prisoner exchange"', "glac*", "glacier ceasefire", "(glacier OR pension) -moscow"):
+        took = timed(partial(page, library, query), 9)
+        say(f"{query} -> newest 50", f"{took:.2f} ms", ratio(took, plain["scan"], 4))
 
 
 def import_one(library: Library, folder: Path, number: int) -> float:
@@ -330,7 +351,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     home = chosen.home or Path(tempfile.mkdtemp())
     home.mkdir(exist_ok=True)
     plain = plain_tinydb(chosen.stories, home)
-    raw = raw_sqlite(home)
     archive, used = home / "archive", 0.0
     print(f"{chosen.n:,} stories", flush=True)
     without_quotes(chosen.stories, home, min(chosen.n, UNQUOTED))
@@ -339,7 +359,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             used, wall = fill(library, chosen.stories, chosen.n)
         say("bulk import, quotes given, CPU", f"{1 / used:,.0f}/s", f"{1 / wall:,.0f}/s wall")
     disk(archive)
-    measure(archive, plain, raw, home)
+    measure(archive, plain, home)
     if not chosen.no_rebuild:
         rebuild(archive, used)
     if chosen.quotes:

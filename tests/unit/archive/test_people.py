@@ -139,6 +139,44 @@ def test_a_quote_given_to_somebody_is_found_as_theirs_over_the_archive(library: 
     assert list(library.quotes_by("Anna Berg")) == []
 
 
+def counts(library: Library, text: str = "") -> list[tuple[str, int, int]]:
+    """Return who speaks, with quotes and stories."""
+    return [(one.name, one.quotes, one.stories) for one in library.speakers(text)]
+
+
+def test_a_quote_given_to_somebody_counts_as_theirs(library: Library, send: Send) -> None:
+    again = said_by("urn:4", "Foreign Minister Sergey Lavrin", time="2026-03-09T10:00:00Z")
+    library.import_paths([send(FULL, SHORT, OTHER, again)])
+    before = counts(library)
+    assert before == [("Sergey Lavrin", 3, 3), ("Rosa Paz", 1, 1)]
+    (quote,) = library.get("urn:4").quotes
+    library.apply(Attribute("urn:4", quoted_words(quote.text), "Rosa Paz"))
+    assert {name: quotes for name, quotes, _ in counts(library)} == {"Sergey Lavrin": 2, "Rosa Paz": 2}
+    for name, quotes, stories in counts(library):
+        assert stories == len(library.search(f'speaker:"{name}"').rows)
+        assert quotes == len(list(library.quotes_by(name)))
+    assert library.speakers("paz")[0].last[:10] == "2026-03-09"
+    library.apply(Attribute("urn:4", quoted_words(quote.text), "Anna Berg"))
+    assert counts(library, "ber") == [("Anna Berg", 1, 1)], "printed nowhere"
+    assert counts(library)[-2:] == [("Anna Berg", 1, 1), ("Rosa Paz", 1, 1)]
+    library.apply(Identify((("Anna Berg", "Rosa Paz"),)))
+    assert counts(library, "berg") == counts(library, "paz") == [("Rosa Paz", 2, 2)]
+    library.import_paths([send(article("urn:4", "3", pubstatus="canceled"))])
+    assert counts(library) == [("Sergey Lavrin", 2, 2), ("Rosa Paz", 1, 1)]
+    for _ in range(3):
+        library.undo()
+    library.import_paths([send(said_by("urn:4", "Foreign Minister Sergey Lavrin", version="4"))])
+    assert counts(library) == before
+
+
+def test_a_quote_given_to_another_name_of_its_speaker_changes_no_count(library: Library, send: Send) -> None:
+    library.import_paths([send(FULL, SHORT)])
+    before = counts(library)
+    (quote,) = library.get("urn:2").quotes
+    library.apply(Attribute("urn:2", quoted_words(quote.text), "Sergey Lavrin"))
+    assert counts(library) == before == [("Sergey Lavrin", 2, 2)]
+
+
 @pytest.mark.parametrize("name", ["the company", "The company", "which", "a government official"])
 def test_who_is_another_one_in_each_story_is_no_speaker_of_the_archive(
     library: Library, send: Send, name: str

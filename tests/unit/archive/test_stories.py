@@ -129,56 +129,6 @@ def test_whoever_exported_a_story_is_warned_of_a_later_correction(
     assert (warned.uri, warned.what, warned.came) == ("urn:a", "corrected", "2999-01-02T00:00:00Z")
 
 
-SLUG = "BC-EU--Harbor Tunnel"
-NAMED = article("anpa:1", slugline=SLUG, source="AP", format="anpa", versioncreated="2026-03-01T10:00:00Z")
-KILL = article(
-    "anpa:2",
-    slugline=SLUG,
-    source="AP",
-    format="anpa",
-    pubstatus="canceled",
-    versioncreated="2026-03-02T08:00:00Z",
-)
-
-
-@pytest.mark.parametrize("arrival", list(permutations((NAMED, KILL, OTHER))))
-def test_a_kill_that_names_its_story_by_slug_kills_it_in_any_order(
-    library: Library, send: Send, arrival: tuple[Article, ...]
-) -> None:
-    for one in arrival:
-        library.import_paths([send(one)])
-    assert [(row.uri, row.pubstatus, row.versions) for row in library.rows()] == [
-        ("anpa:2", "canceled", 2),
-        ("urn:x", "usable", 1),
-    ]
-    assert [one.uri for one in library.get("anpa:1").versions] == ["anpa:2", "anpa:1"]
-    assert len(library.search("bridge").rows) == 0
-    assert library.problems() == ()
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"versioncreated": "2026-03-05T10:00:00Z"},
-        {"source": "dpa"},
-        {"slugline": "BC-EU--Harbor Inquiry"},
-        {"format": "newsml-g2"},
-    ],
-    ids=["too late", "another service", "another slug", "copy with a uri"],
-)
-def test_a_kill_that_may_be_meant_for_another_story_kills_none(
-    library: Library, send: Send, other: dict[str, str]
-) -> None:
-    library.import_paths([send(NAMED, Article.from_json({**KILL.as_json(), **other}))])
-    assert sorted((row.uri, row.versions) for row in library.rows()) == [("anpa:1", 1), ("anpa:2", 1)]
-
-
-def test_a_kill_of_a_slug_that_several_stories_carry_kills_none(library: Library, send: Send) -> None:
-    twin = Article.from_json({**NAMED.as_json(), "uri": "anpa:3"})
-    library.import_paths([send(NAMED, twin, KILL)])
-    assert len(library.rows()) == 3
-
-
 WORDS = " ".join(
     f"The harbour council of Turku heard witness number {n} about pier {n * 7}." for n in range(30)
 )
