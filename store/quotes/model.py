@@ -10,8 +10,8 @@ from importlib import resources
 from math import exp
 from typing import Any
 
-from store.quotes.content_tables import EndTables, StartTables
-from store.quotes.contents import REACH, content_ends, content_starts
+from store.quotes.content_tables import REACH, EndTables, StartTables
+from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
 from store.quotes.lexicon import PUNCTUATION_KINDS
@@ -19,7 +19,7 @@ from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
 
-SCREEN = -140
+SCREEN = -100
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 
 

@@ -50,9 +50,12 @@ def refine(story: Scan, frame: Frame) -> None:
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:
-    """Tell whether the content is only how a source wants to be called: asked not to be named."""
+    """Tell whether content or cue are only how a source wants to be called: asked not to be named."""
     first, _ = frame.pieces[0]
-    near = story.tokens.lowers[first : first + ANONYMOUS]
+    lowers = story.tokens.lowers
+    if lowers[frame.cue] in _NAMING and {"not", "be"} <= {*lowers[max(frame.cue - ANONYMOUS, 0) : frame.cue]}:
+        return True
+    near = lowers[first : first + ANONYMOUS]
     if near[:1] == ["anonymity"] or near[:3] == ["to", "remain", "anonymous"]:
         return True
     return not _NAMING.isdisjoint(near) and "not" in near and "be" in near and frame.shape == "after"

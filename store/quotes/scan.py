@@ -76,7 +76,10 @@ class Scan:
     tokens: Tokens
     kinds: list[str]
     shapes: list[str]
-    """For each token the word itself, lower-cased, if it is a function word, else its kind."""
+    """For each token the word itself, lower-cased, if it is a function word, else its kind.
+
+    Behind the last stands "^", which so is found past either end of the text.
+    """
     segments: list[Segment]
     quoted: list[int]
     """For each token 0, or the number of its segment plus one."""
@@ -125,6 +128,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     for index in places(tokens.texts, NO_FUNCTION):
         shapes[index] = kinds[index]
     _read_capitals(tokens, kinds, shapes, shares)
+    shapes.append("^")
     found = segments(tokens)
     quoted = [0] * len(lowers)
     marked: set[int] = set()

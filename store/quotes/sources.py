@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from store.quotes.frames import FAR, FINITE
 from store.quotes.lexicon import stem
+from store.quotes.memo import Memo
 from store.quotes.scan import Phrase, Scan
 from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
 
-_LINKS = frozenset({",", "cc", "--", "rb", "who", "ax", "to", "by"})
-"""What before a cue says how it hangs on what came before."""
 _RANKS = ("<6", "<5", "<4", "<3", "<2", "<1")
 """The places of the phrases before a cue, the nearest last."""
+_BEHIND = (">1", ">2")
+"""The places of the phrases behind a cue."""
 _OPENING = 4
 """A cue that near to the start may belong to the main clause's subject: "Noting that ..., Lee ..."."""
 
@@ -21,25 +22,41 @@ _OPENING = 4
 class SourceTables:
     """What speaks for a source; the names say the parts of a feature.
 
-    "place" is the side of the cue, "<" or ">", with or without the rank among
-    the phrases there; "gap" the shapes between phrase and cue.
+    "side" is the side of the cue, "<" or ">", "place" that and the rank among
+    the phrases there; "lead" and "follow" are the shapes before and behind a
+    phrase, "head" is its last word, "gap" the shapes between it and the cue,
+    "prior" the shape before the cue. A "role" is the side, whether the phrase
+    was the source before, whether a verb follows it, and its kind.
     """
 
-    none_bias: One = field(default_factory=dict)
     none_root: One = field(default_factory=dict)
     none_word: One = field(default_factory=dict)
-    none_form_shape: Two = field(default_factory=dict)
     none_form_prior: Two = field(default_factory=dict)
     shape_place: Two = field(default_factory=dict)
-    gap_kind: Two = field(default_factory=dict)
-    head_place: Two = field(default_factory=dict)
-    lead_place_kind: Three = field(default_factory=dict)
-    form_shape_commas: Three = field(default_factory=dict)
-    kind_follow_place: Three = field(default_factory=dict)
+    place_follow: Two = field(default_factory=dict)
+    side_lead: Two = field(default_factory=dict)
+    side_head: Two = field(default_factory=dict)
+    gap: One = field(default_factory=dict)
     root_gap: Two = field(default_factory=dict)
-    form_role_lead: Three = field(default_factory=dict)
-    prior_role_commas: Three = field(default_factory=dict)
-    root_link_same: Three = field(default_factory=dict)
+    root_same: Two = field(default_factory=dict)
+    form_role: Two = field(default_factory=dict)
+    role_lead: Two = field(default_factory=dict)
+    prior_role: Two = field(default_factory=dict)
+    form_shape_commas: Three = field(default_factory=dict)
+    places: Memo[tuple[One, One, One]] = field(init=False, repr=False)
+    """For each place its weights by follow, and those of its side by lead and by head."""
+
+    def __post_init__(self) -> None:
+        """Start with nothing looked up."""
+        self.places = Memo(self._place)
+
+    def _place(self, place: str) -> tuple[One, One, One]:
+        side = place[0]
+        return (
+            self.place_follow.get(place, NONE),
+            self.side_lead.get(side, NONE),
+            self.side_head.get(side, NONE),
+        )
 
 
 def source_candidates(
@@ -51,49 +68,44 @@ def source_candidates(
     and "he said ... and accused" share.
     """
     tokens, kinds, shapes, cues = story.tokens, story.kinds, story.shapes, story.cue_set
-    word, form = tokens.lowers[index], kinds[index]
+    lowers = tokens.lowers
+    word, form = lowers[index], kinds[index]
     root = stem(word)
     first, _ = tokens.sentences[tokens.sentence_of[index]]
     prior = shapes[index - 1] if index > first else "^"
     found: list[Phrase | None] = [None]
     scores = [
         table.none_root.get(root, 0)
-        + table.none_form_shape.get(form, NONE).get(shape, 0)
-        + table.none_bias.get("", 0)
-        + table.none_form_prior.get(form, NONE).get(prior, 0)
         + table.none_word.get(word, 0)
+        + table.none_form_prior.get(form, NONE).get(prior, 0)
     ]
-    places = table.shape_place.get(shape, NONE)
-    gaps = table.root_gap.get(root, NONE)
-    roles = table.form_role_lead.get(form, NONE)
-    prior_roles = table.prior_role_commas.get(prior, NONE)
-    same_sources = table.root_link_same.get(root, NONE).get(prior if prior in _LINKS else form, NONE)
-    many_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
-    lead_place_kind, kind_follow_place = table.lead_place_kind, table.kind_follow_place
-    gap_kind, head_place, lowers = table.gap_kind, table.head_place, tokens.lowers
-    for near, phrase in _near_phrases(story, index, earlier):
+    by_place, by_gap = table.shape_place.get(shape, NONE), table.root_gap.get(root, NONE)
+    by_same = table.root_same.get(root, NONE)
+    of_form, of_prior = table.form_role.get(form, NONE), table.prior_role.get(prior, NONE)
+    by_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
+    places, every_gap, role_lead = table.places, table.gap, table.role_lead
+    for place, phrase in _near_phrases(story, index, shape, earlier):
         begin, end, kind = phrase
-        side = near[0]
+        by_follow, by_lead, by_head = places[place]
+        side = place[0]
         gap, commas = _gap(story, side, end, index) if side == "<" else _gap(story, side, index + 1, begin)
         lead = shapes[begin - 1] if begin > first else "^"
-        follow = shapes[end] if end < len(shapes) else "^"
-        heads = head_place.get(lowers[end - 1], NONE)
         same = "=" if phrase is earlier else ""
-        verb = end <= index and (kinds[end] in FINITE or end in cues)
-        role = side + same + ("v" if verb else "") + kind
+        verb = "v" if end <= index and (kinds[end] in FINITE or end in cues) else ""
+        role = side + same + verb + kind
         found.append(phrase)
         scores.append(
-            places.get(near, 0)
-            + gap_kind.get(gap, NONE).get(kind, 0)
-            + heads.get(side, 0)
-            + lead_place_kind.get(lead, NONE).get(side, NONE).get(kind, 0)
-            + many_commas.get(commas, 0)
-            + kind_follow_place.get(kind, NONE).get(follow, NONE).get(near, 0)
-            + gaps.get(gap, 0)
-            + heads.get(near, 0)
-            + roles.get(role, NONE).get(lead, 0)
-            + prior_roles.get(role, NONE).get(commas, 0)
-            + same_sources.get(side + same, 0)
+            by_place.get(place, 0)
+            + by_follow.get(shapes[end], 0)
+            + by_lead.get(lead, 0)
+            + by_head.get(lowers[end - 1], 0)
+            + every_gap.get(gap, 0)
+            + by_gap.get(gap, 0)
+            + by_same.get(side + same, 0)
+            + of_form.get(role, 0)
+            + of_prior.get(role, 0)
+            + role_lead.get(role, NONE).get(lead, 0)
+            + by_commas.get(commas, 0)
         )
     return found, scores
 
@@ -107,10 +119,11 @@ def _gap(story: Scan, side: str, low: int, high: int) -> tuple[str, str]:
     return side + gap, side + NUMBERS[min(sum(map(FAR.__contains__, story.kinds[low:high])), 3)]
 
 
-def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
+def _near_phrases(story: Scan, index: int, shape: str, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
     """Return the phrases around a cue that may be its source, each with side and rank.
 
-    Six before and two behind; of those farther off the earlier source, the
+    Six before and two behind, but not what is told, right behind a cue that
+    nothing said precedes; of those farther off the earlier source, the
     sentence's first and what a verb follows.
     """
     quoted, phrases = story.quoted, story.phrases_near(index)
@@ -126,7 +139,8 @@ def _near_phrases(story: Scan, index: int, earlier: Phrase | None) -> list[tuple
     near = before[-len(_RANKS) :]
     out += zip(_RANKS[-len(near) :], near, strict=True) if near else ()
     after = [phrase for phrase in phrases if phrase[0] > index]
-    out += [(">" + str(n), p) for n, p in enumerate(after[:2], 1)]
+    told = index + 1 if shape == "after" else -1
+    out += [(place, p) for place, p in zip(_BEHIND, after, strict=False) if p[0] != told]
     first, last = story.tokens.sentences[sentence]
     if index - first < _OPENING:
         main = next((p for p in after[2:] if story.kinds[p.first - 1] == ","), None)

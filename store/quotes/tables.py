@@ -15,7 +15,6 @@ from typing import Any, TypeAlias, TypeVar
 One: TypeAlias = dict[str, int]
 Two: TypeAlias = dict[str, One]
 Three: TypeAlias = dict[str, Two]
-Four: TypeAlias = dict[str, Three]
 Row: TypeAlias = tuple[int, ...]
 """The weights of all parts there are, by their place."""
 Place = TypeVar("Place")

@@ -55,7 +55,7 @@ def trimmed(story: Scan, piece: tuple[int, int]) -> tuple[int, int]:
 class Trainer:
     """Softmax over candidates, AdaGrad, features seen at least `least` times."""
 
-    def __init__(self, groups: Sequence[Group], least: int = 3) -> None:
+    def __init__(self, groups: Sequence[Group], least: int = 2) -> None:
         counts = Counter(f for candidates, _ in groups for features in candidates for f in features)
         self.ids = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= least)}
         self.groups = [
@@ -65,7 +65,7 @@ class Trainer:
         self.weights = [0.0] * len(self.ids)
         self.squares = [1e-3] * len(self.ids)
 
-    def run(self, epochs: int, rate: float = 0.07, decay: float = 2e-6) -> None:
+    def run(self, epochs: int, rate: float = 0.12, decay: float = 2e-6) -> None:
         w, g2 = self.weights, self.squares
         order = list(range(len(self.groups)))
         rng = random.Random(7)
@@ -100,14 +100,14 @@ class Trainer:
 class ClassTrainer:
     """Softmax over a fixed set of classes that share one feature list."""
 
-    def __init__(self, rows: Sequence[tuple[list[Feature], int]], classes: int, least: int = 3) -> None:
+    def __init__(self, rows: Sequence[tuple[list[Feature], int]], classes: int, least: int = 2) -> None:
         counts = Counter(f for features, _ in rows for f in features)
         self.ids = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= least)}
         self.rows = [([self.ids[f] for f in features if f in self.ids], label) for features, label in rows]
         self.classes = classes
         self.weights = [[0.0] * len(self.ids) for _ in range(classes)]
 
-    def run(self, epochs: int, rate: float = 0.02, decay: float = 2e-3) -> None:
+    def run(self, epochs: int, rate: float = 0.03, decay: float = 2e-3) -> None:
         squares = [[1e-3] * len(self.ids) for _ in range(self.classes)]
         total = [[0.0] * len(self.ids) for _ in range(self.classes)]
         rng = random.Random(7)
@@ -293,7 +293,7 @@ def train_choices(stories: list[Story], epochs: int, talk: bool) -> dict[str, ob
     if talk:
         print(len(lexicon.words), "cue words;", dict(examples.lost), file=sys.stderr)
     out: dict[str, object] = {"words": lexicon.words, "stems": lexicon.stems}
-    shape = ClassTrainer(examples.shape, len(SHAPES), least=4)
+    shape = ClassTrainer(examples.shape, len(SHAPES))
     shape.run(epochs)
     out["shape"] = shape.result()
     for name in ("source", "start", "end", "lead_end", "lead_start"):

@@ -49,7 +49,7 @@ def test_the_terms_noted_for_training_are_the_weights_that_are_added_up() -> Non
     for index in story.cues:
         features = terms(near_score(story, index, names) + far_score(story, index, -1, names))
         score = near_score(story, index, model.shape) + far_score(story, index, -1, model.shape)
-        assert len(set(features)) == len(features) == 27
+        assert len(set(features)) == len(features) == 19
         assert score == sum(_weight(model.shape, feature) for feature in features)
 
 
@@ -62,12 +62,12 @@ def test_the_terms_of_a_content_s_edges_are_the_weights_that_are_added_up() -> N
         places, scores = content_starts(story, index, None, "after", model.start)
         noted_places, sums = content_starts(story, index, None, "after", noted(StartTables))
         assert places == noted_places
-        assert scores == [_sum(model.start, total, 10) for total in sums]
+        assert scores == [_sum(model.start, total, 7) for total in sums]
         for start in places:
             ends, scores = content_ends(story, index, start, model.end)
             noted_ends, sums = content_ends(story, index, start, noted(EndTables))
             assert ends == noted_ends
-            assert scores == [_sum(model.end, total, 11) for total in sums]
+            assert scores == [_sum(model.end, total, 6) for total in sums]
             seen += len(ends)
     assert seen
 
