@@ -31,7 +31,8 @@ def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
     """Return the versions of a story, the newest first; of copies of one version, the one to show.
 
     A version without a number, as feeds send them, is told from others by its
-    time, and stands where that puts it among those of its uri that have one.
+    time, and stands where that puts it among those of its uri that have one. Of
+    the same time a kill is the newest, whether it has a number or not.
     A kill that names its story by slug stands above all that it kills.
     """
     found = [
@@ -46,8 +47,8 @@ def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
     depth = _depths({number: uri.replaces for number, uri in uris.items()})
     found.sort(
         key=lambda one: (
-            *(uris[one.uri].kills, depth[one.uri], reached[one.id], not _numbered(one), one.created),
-            *(one.pubstatus != "usable", uris[one.uri].uri, one.seq),
+            *(uris[one.uri].kills, depth[one.uri], reached[one.id], one.created),
+            *(one.pubstatus != "usable", not _numbered(one), uris[one.uri].uri, one.seq),
         ),
         reverse=True,
     )
