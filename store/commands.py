@@ -7,7 +7,7 @@ same order gives the same marks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
 from store.errors import ArchiveError
@@ -289,7 +289,10 @@ _KINDS: dict[str, type[Command]] = {
 
 def as_json(command: Command) -> dict[str, Any]:
     """Return the command as the journal keeps it."""
-    return {"kind": type(command).__name__, **asdict(command)}
+    return {
+        "kind": type(command).__name__,
+        **{one.name: getattr(command, one.name) for one in fields(command)},
+    }
 
 
 def from_json(data: Mapping[str, Any]) -> Command:

@@ -190,11 +190,12 @@ class Library:
     def apply(self, command: Command, *, undoable: bool = True) -> str:
         """Do what a command says, durably; return what was done in words. Raises `ArchiveError`."""
         with self._thread:
-            family = lists.relatives(self._index, command.uris)
+            known = lists.known(self._index, command.uris)
             for uri in command.uris:
-                if uri not in family:
+                if uri not in known:
                     raise unknown_story(uri, None)
             if isinstance(command, TAKING_OFF):
+                family = lists.relatives(self._index, command.uris)
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
             words = self._state.apply(command, undoable=undoable)
