@@ -8,16 +8,11 @@ from typing import NamedTuple
 
 from store.attribution import quoted_words
 from store.errors import ArchiveError
-from store.index import Index
+from store.index import Index, lists
+from store.index.tables import LYING
 from store.parts import Lying, Parts
 
 _KEPT = 10_000  # stories whose quotes are remembered; nobody corrects more by hand
-_AT_ONCE = 500  # values in one question
-_ITEMS = (
-    "SELECT uri.uri, item.id FROM uri JOIN story ON story.number = uri.story "
-    "JOIN item ON item.id = story.newest WHERE pubstatus = 'usable' AND uri.uri IN (%s)"
-)
-_PLACE = "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE doc.id = ?"
 
 _Quoted = Sequence[tuple[str, str]]
 """Of each quote of a story the words a decision knows it by, and the name of who said it by the rules."""
@@ -46,7 +41,7 @@ class Corrections:
         lost: Counter[str] = Counter()
         stories: dict[str, set[int]] = {}
         decided: dict[int, dict[str, str]] = {}
-        items = self._items(sorted({uri for uri, _ in given}))
+        items = lists.usable(self._index, (uri for uri, _ in given))
         for (uri, words), name in given.items():
             if uri in items:
                 decided.setdefault(items[uri], {})[words] = name
@@ -59,18 +54,10 @@ class Corrections:
                     lost[by_rule] += 1
         return Moved(gained, lost, stories)
 
-    def _items(self, uris: Sequence[str]) -> dict[str, int]:
-        """Return the number of the usable story of each uri."""
-        found: dict[str, int] = {}
-        for start in range(0, len(uris), _AT_ONCE):
-            some = uris[start : start + _AT_ONCE]
-            found |= dict(self._index.ask(_ITEMS % ",".join("?" * len(some)), some))
-        return found
-
     def _quoted(self, number: int) -> _Quoted:
         if number not in self._read:
             try:
-                ((part, at, length),) = self._index.ask(_PLACE, (number,))
+                ((part, at, length),) = self._index.ask(LYING, (number,))
                 document = self._parts.get(part, Lying(number, at, length))
             except (ValueError, ArchiveError):
                 return ()  # superseded, moved, or damaged, which others tell: the list need not fail with it

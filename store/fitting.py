@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from store.models import Quote
 from store.query_nodes import And, Node, Or, Query, Text
-from store.terms import tokens
+from store.terms import in_a_row, tokens
 
 Fits = Callable[[Quote], bool]
 Called = Callable[[Sequence[str], bool], Collection[str]]
@@ -65,10 +65,4 @@ def _by(node: Text, names: Collection[str]) -> _Rule:
 
 
 def _holds(text: str, node: Text) -> bool:
-    has, words = tokens(text), node.words
-    for at in range(len(has) - len(words) + 1):
-        row = has[at : at + len(words)]
-        last = row[-1].startswith(words[-1]) if node.prefix else row[-1] == words[-1]
-        if last and row[:-1] == words[:-1]:
-            return True
-    return False
+    return in_a_row(tokens(text), node.words, whole=not node.prefix)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from store.corrections import Corrections, Moved
 from store.index import Index, lists
 from store.models import SpeakerCount
 from store.normal import Known
-from store.terms import WORDS, fold
-
-_Value = TypeVar("_Value")
+from store.terms import WORDS, fold, in_a_row
 
 
 class _Name(NamedTuple):
@@ -24,10 +22,6 @@ class _Name(NamedTuple):
     stories: int
 
 
-_USABLE = (
-    "SELECT item.id FROM uri JOIN story ON story.number = uri.story JOIN item ON item.id = story.newest "
-    "WHERE uri.uri = ? AND pubstatus = 'usable'"
-)
 _NAMES = "SELECT number, name, folded, leader, quotes, stories FROM name WHERE "
 
 
@@ -75,14 +69,14 @@ class Speakers:
 
     def _given_to(self, names: set[str]) -> tuple[int, ...]:
         """Return the usable stories in which the reader gave words to any of the names."""
-        uris = sorted({uri for (uri, _), name in self._given.items() if name in names})
-        return tuple(sorted({number for uri in uris for (number,) in self._index.ask(_USABLE, (uri,))}))
+        uris = (uri for (uri, _), name in self._given.items() if name in names)
+        return tuple(sorted({*lists.usable(self._index, uris).values()}))
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of names, in order."""
         wanted = sorted(set(names))
         found: list[int] = []
-        for some in _some_of(wanted):
+        for some in lists.some_of(wanted):
             marks = ",".join("?" * len(some))
             found += [one.number for one in self._ask(f"name IN ({marks}) AND quotes > 0", some)]
         return tuple(sorted(found))
@@ -158,7 +152,7 @@ class Speakers:
         """Look up who leads names by the rules; of one name of several kinds the most quoted counts."""
         known = {one.number: one.name for one in names}
         missing = sorted({one.leader for one in names} - known.keys())
-        for some in _some_of(missing):
+        for some in lists.some_of(missing):
             marks = ",".join("?" * len(some))
             known |= {one.number: one.name for one in self._ask(f"number IN ({marks})", some)}
         for one in sorted(names, key=lambda one: one.quotes):
@@ -218,21 +212,8 @@ class Speakers:
         return [_Name(*row) for row in self._index.ask(_NAMES + condition, values)]
 
 
-def _some_of(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """Yield as many values at a time as one question may have."""
-    for start in range(0, len(values), 500):
-        yield values[start : start + 500]
-
-
 def _holds(folded: str, words: Sequence[str], *, whole: bool) -> bool:
-    has = WORDS.findall(folded)
-    size = len(words)
-    for at in range(len(has) - size + 1):
-        run = has[at : at + size]
-        same = run[-1] == words[-1] or (not whole and run[-1].startswith(words[-1]))
-        if same and run[:-1] == list(words[:-1]):
-            return True
-    return False
+    return in_a_row(WORDS.findall(folded), words, whole=whole)
 
 
 def _escaped(word: str) -> str:

@@ -67,6 +67,16 @@ def has_words(text: str) -> bool:
     return bool(tokens(text))
 
 
+def in_a_row(has: Sequence[str], words: Sequence[str], *, whole: bool) -> bool:
+    """Tell whether `words` stand in a row in `has`; the last may be the beginning of one unless `whole`."""
+    *first, last = words
+    for at in range(len(has) - len(first)):
+        end = has[at + len(first)]
+        if (end == last or (not whole and end.startswith(last))) and [*has[at : at + len(first)]] == first:
+            return True
+    return False
+
+
 def pattern(words: Sequence[str], *, whole: bool) -> re.Pattern[str]:
     """Return a pattern for `words`, as of `tokens`, in a row in folded text, whatever stands between them.
 

@@ -7,12 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from store.models import KILL_VERSION, Article, Quote, Version, Warned
+from store.labels import MODALITIES, number_of
+from store.models import Article, Quote, Version, Warned
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
-
-MODALITIES = {"said": "", "not said": "NOT SAID", "denied": "DENIED", "expected": "STILL TO BE SAID"}
-"""What stands before a quote's kind, so that none is taken for a statement which is none."""
 
 STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
 
@@ -107,7 +105,8 @@ def _kept(version: str, count: int) -> str:
 
 def numbered(version: str) -> str:
     """Return `version 4`; empty where the service gave no number."""
-    return f"version {version}" if version not in ("", KILL_VERSION) else ""
+    number = number_of(version)
+    return f"version {number}" if number else ""
 
 
 def status_line(article: Article) -> str:
@@ -218,7 +217,8 @@ def citation(article: Article, quote: Quote) -> str:
     """Return the quote's words with speaker and source, for pasting."""
     role = f", {quote.speaker.role}" if quote.speaker and quote.speaker.role else ""
     text = printed(quote, "“", "”") if quote.type == "direct" else printed(quote)
-    version = f" v{article.version}" if numbered(article.version) else ""
+    number = number_of(article.version)
+    version = f" v{number}" if number else ""
     source = ", ".join(
         part for part in (article.source, article.slugline, moment(article.versioncreated)) if part
     )

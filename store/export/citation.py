@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from store.models import KILL_VERSION, Article, Quote, Speaker
+from store.labels import MODALITIES, number_of
+from store.models import Article, Quote, Speaker
 
 
 def citation(article: Article, quote: Quote | None = None) -> str:
@@ -11,8 +12,8 @@ def citation(article: Article, quote: Quote | None = None) -> str:
     if time and article.time_assumed:
         time = f"{time[:10]} (time of day not given)"
     parts = [article.source, article.slugline, time, article.uri]
-    if article.version not in ("", KILL_VERSION):
-        parts.append(f"version {article.version}")
+    if number := number_of(article.version):
+        parts.append(f"version {number}")
     if quote:
         parts.append("characters " + " and ".join(f"{span.start}-{span.end}" for span in quote.spans))
     return ", ".join(part for part in parts if part)
@@ -27,8 +28,7 @@ def attribution(speaker: Speaker | None) -> str:
 
 def kind(quote: Quote) -> str:
     """Return of which kind the words are: "indirect"; "indirect, NOT SAID" for what is no statement."""
-    said = "still to be said" if quote.modality == "expected" else quote.modality
-    return quote.type if said == "said" else f"{quote.type}, {said.upper()}"
+    return ", ".join(filter(None, (quote.type, MODALITIES[quote.modality])))
 
 
 def status(article: Article, now: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.conditions import READ, STARRED, TAG
 from store.ids import SLOTS
@@ -14,8 +14,14 @@ from store.plan import Plan
 if TYPE_CHECKING:
     from store.index.index import Index
 
+_Value = TypeVar("_Value")
+
 _MOST = 500  # values in one question
 
+_USABLE = (
+    "SELECT uri.uri, item.id FROM uri JOIN story ON story.number = uri.story "
+    "JOIN item ON item.id = story.newest WHERE pubstatus = 'usable' AND uri.uri IN (%s)"
+)
 _ITEMS = "SELECT value FROM meta WHERE key = 'items'"
 _FOLDED = "(SELECT count(*) FROM item INDEXED BY item_folded WHERE leader != id)"
 _TWINS = "FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
@@ -124,19 +130,31 @@ def known(index: Index, uris: Iterable[str]) -> set[str]:
     """Return which of the uris are in the archive."""
     wanted = list(uris)
     found: set[str] = set()
-    for start in range(0, len(wanted), _MOST):
-        some = wanted[start : start + _MOST]
+    for some in some_of(wanted):
         question = f"SELECT uri FROM uri WHERE uri IN ({','.join('?' * len(some))})"
         found |= {uri for (uri,) in index.ask(question, some)}
     return found
+
+
+def usable(index: Index, uris: Iterable[str]) -> dict[str, int]:
+    """Return of each uri the line of its story, where that may be used."""
+    found: dict[str, int] = {}
+    for some in some_of(sorted(set(uris))):
+        found |= dict(index.ask(_USABLE % ",".join("?" * len(some)), some))
+    return found
+
+
+def some_of(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """Yield as many values at a time as one question may have."""
+    for start in range(0, len(values), _MOST):
+        yield values[start : start + _MOST]
 
 
 def relatives(index: Index, uris: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return of each known uri all uris of its story."""
     wanted = list(uris)
     found: dict[str, tuple[str, ...]] = {}
-    for start in range(0, len(wanted), _MOST):
-        some = wanted[start : start + _MOST]
+    for some in some_of(wanted):
         question = (
             "SELECT a.uri, b.uri FROM uri a JOIN uri b ON b.story = a.story "
             f"WHERE a.uri IN ({','.join('?' * len(some))}) ORDER BY b.number"

@@ -20,6 +20,9 @@ _MADE_BY = (
     f"{FORM} unicode {unicodedata.unidata_version}"  # folding, and so the words, hang on Unicode's version
 )
 
+LYING = "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE doc.id = ?"
+"""Selects where a document lies."""
+
 TEXTS = ("headline", "slug", "byline", "source", "located", "lead", "body", "speakers", "said")
 """Columns of the full-text tables."""
 

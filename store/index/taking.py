@@ -18,6 +18,7 @@ import orjson
 from store.ids import id_floor
 from store.index.kills import Kills
 from store.index.names import Names
+from store.index.tables import LYING
 from store.index.twins import Twins
 from store.index.versions import join, ranked
 from store.index.words import Words, table_of
@@ -164,10 +165,7 @@ class Taking:
         sql.execute("UPDATE story SET newest = ? WHERE number = ?", (newest, story))
 
     def _read(self, number: int) -> dict[str, Any]:
-        part, at, length = self._sql.execute(
-            "SELECT part.name, at, length FROM doc JOIN part ON part.number = doc.part WHERE id = ?",
-            (number,),
-        ).fetchone()
+        part, at, length = self._sql.execute(LYING, (number,)).fetchone()
         return self._fetch(part, Lying(number, at, length))
 
     def _list(self, lines: Sequence[tuple[int, int, int, Mapping[str, Any]]]) -> None:

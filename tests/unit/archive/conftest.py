@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from store import ingest
 from store.errors import IngestError
 from store.library import Library
 from store.models import Article
@@ -33,6 +36,24 @@ def parse_json(data: bytes, *, name: str = "") -> Iterator[Article | IngestError
     """Read a JSON list of articles; an item without a uri is a damaged one."""
     for item in json.loads(data):
         yield Article.from_json(item) if "uri" in item else IngestError("damaged", where=name)
+
+
+@contextmanager
+def arrived(
+    stories: Sequence[Article],
+    batch: int,
+    then: Callable[[Library, Sequence[Article]], None] = lambda _library, _batch: None,
+) -> Iterator[Library]:
+    """Open a new archive into which stories came in files of `batch`; `then` is done after each of them."""
+    with tempfile.TemporaryDirectory() as home:
+        wire = Path(home) / "wire.txt"
+        with Library.open(Path(home) / "archive") as library, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ingest, "parse", lambda data, name="": iter(stories[int(data) :][:batch]))
+            for start in range(0, len(stories), batch):
+                wire.write_text(str(start), encoding="ascii")
+                assert not library.import_paths([wire]).failed
+                then(library, stories[start : start + batch])
+            yield library
 
 
 @pytest.fixture

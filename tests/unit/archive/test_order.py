@@ -18,7 +18,7 @@ from store.ids import id_floor
 from store.library import Library
 from store.models import Article, Row
 from store.sheet import Sheet, as_tables
-from tests.unit.archive.conftest import article
+from tests.unit.archive.conftest import arrived, article
 
 URIS = ("urn:a", "urn:b", "urn:c")
 TIMES = ("2026-02-28T23:59:59Z", "2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z", "")
@@ -38,14 +38,8 @@ def arrivals(draw: st.DrawFn) -> tuple[list[Article], list[Article]]:
 
 def rows_after(stories: Sequence[Article], batch: int) -> tuple[Row, ...]:
     """Return the rows of a new archive after the stories came in files of `batch`."""
-    with tempfile.TemporaryDirectory() as home:
-        wire = Path(home) / "wire.txt"
-        with Library.open(Path(home) / "archive") as library, pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ingest, "parse", lambda data, name="": iter(stories[int(data) :][:batch]))
-            for start in range(0, len(stories), batch):
-                wire.write_text(str(start), encoding="ascii")
-                assert not library.import_paths([wire]).failed
-            return tuple(replace(row, came="") for row in library.rows())
+    with arrived(stories, batch) as library:
+        return tuple(replace(row, came="") for row in library.rows())
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

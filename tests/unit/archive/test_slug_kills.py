@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import ingest
 from store.commands import AddTag, Star
 from store.library import Library
 from store.models import Article
-from tests.unit.archive.conftest import Send, article
+from tests.unit.archive.conftest import Send, arrived, article
 
 SLUG = "BC-EU--Harbor Tunnel"
 
@@ -202,20 +199,17 @@ def rows_after(
     stories: Sequence[Article], batch: int, star: str = "", *, anew: bool = False
 ) -> list[tuple[object, ...]]:
     """Return what is listed after the stories came in files of `batch`; `star` is starred once it came."""
-    with tempfile.TemporaryDirectory() as home:
-        wire = Path(home) / "wire.txt"
-        with Library.open(Path(home) / "archive") as library, pytest.MonkeyPatch.context() as patch:
-            patch.setattr(ingest, "parse", lambda data, name="": iter(stories[int(data) :][:batch]))
-            for start in range(0, len(stories), batch):
-                wire.write_text(str(start), encoding="ascii")
-                assert not library.import_paths([wire]).failed
-                if any(one.uri == star for one in stories[start : start + batch]):
-                    library.apply(Star((star,)))
-                    assert any(row.starred for row in library.rows())
-            if anew:
-                library.reindex()
-            assert library._index.sound()
-            return told(library)
+
+    def mark(library: Library, came: Sequence[Article]) -> None:
+        if any(one.uri == star for one in came):
+            library.apply(Star((star,)))
+            assert any(row.starred for row in library.rows())
+
+    with arrived(stories, batch, mark) as library:
+        if anew:
+            library.reindex()
+        assert library._index.sound()
+        return told(library)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
