@@ -338,6 +338,25 @@ def test_the_end_of_a_pipe_ends_us_quietly(wire: Path) -> None:
     assert b"Broken" not in errors
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no device that is always full")
+@pytest.mark.parametrize("verb", ["convert", "quotes", "keys"])
+def test_output_that_finds_no_room_is_told_in_a_line(wire: Path, verb: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", verb, *([wire] if verb != "keys" else [])],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "output: cannot be written (No space left on device); it is not whole" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
 def test_ctrl_c_keeps_what_was_done(archive: Path, wire: Path) -> None:
     for number in range(3000):
         (wire / f"{number:04}.txt").write_text(FERRY.replace("Alfa", f"Alfa {number}"), encoding="utf-8")
