@@ -82,7 +82,7 @@ class Speakers:
         return tuple(sorted(found))
 
     def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
-        """Return people, the most quoted first: all, or those a name or role of whom holds the words of `text`.
+        """Return people, the most quoted first: all, or those with the words of `text` in name or role.
 
         Those found by name stand before those found by role. A quote counts for
         whom the reader gave it to; stories are those that `find` finds.

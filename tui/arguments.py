@@ -212,7 +212,9 @@ def _searches(parser: argparse.ArgumentParser) -> None:
 
 def _speakers(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Parted by tabs: quotes, stories, name, role, first and last day, other names."
-    parser.add_argument("words", nargs="*", metavar="WORD", help="only those whose names or roles hold these words")
+    parser.add_argument(
+        "words", nargs="*", metavar="WORD", help="only those with these words in name or role"
+    )
     decide = parser.add_mutually_exclusive_group()
     decide.add_argument("--same", nargs=2, metavar=("NAME", "AS"), help="NAME is another name of AS")
     decide.add_argument("--alone", metavar="NAME", help="NAME is nobody else")

@@ -59,7 +59,7 @@ def _run(argv: Sequence[str]) -> int:
     try:
         status = int(arguments.run(arguments))
         finish()
-        return status
     except StoreError as error:
         say(str(error))
         return 1
+    return status

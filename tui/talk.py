@@ -56,7 +56,7 @@ def _heard() -> Iterator[None]:
 
 
 def hush() -> None:
-    """Send what is left to write nowhere: Python flushes stdout once more at exit, and must not fail aloud."""
+    """Send what is left to write nowhere: Python flushes once more at exit, and must not fail aloud."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -80,7 +80,9 @@ class SpeakersScreen(Deciding):
         if len(event.speakers) >= MOST:
             count = f"the {MOST} quoted most are listed; there are more: / finds them"
         elif not event.speakers:
-            count = f"nobody has {event.text} in name or role" if event.text.strip() else "nobody is quoted yet"
+            count = (
+                f"nobody has {event.text} in name or role" if event.text.strip() else "nobody is quoted yet"
+            )
         self.query_one("#limit", Static).update(count)
 
     @on(LookupFailed)
