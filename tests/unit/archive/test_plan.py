@@ -144,7 +144,7 @@ def each(block: str) -> list[str]:
 
 
 FOUND = """
-... ; bank - ; EUROPEAN cut ; "main rate" ; "central bank CUT" ; “main rate” ; muller
+* ; bank - ; EUROPEAN cut ; "main rate" ; "central bank CUT" ; “main rate” ; muller
 «main rate» ; »main rate« ; said:«cut again»
 müller-lüdenscheidt ; don't ; lagarde ; 央行 ; 欧洲 ; U.S. ; 0.25 ; snake ; case ; europ*
 "central ba*" ; "central ba"* ; 央* ; x OR bank ; (x OR bank) cut ; bank AND cut ; -x ; -(x y)
