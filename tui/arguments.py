@@ -182,7 +182,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
-    parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: %(default)s")
+    parser.add_argument("--format", choices=FORMATS, help="default: as the FILE's name ends, else jsonl")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
     parser.add_argument(
         "--quotes",

@@ -251,6 +251,26 @@ def test_export_writes_exactly_what_a_query_finds(
     assert here(capfd, "export", "-o", tmp_path / "absent" / "out").status == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "begins"),
+    [
+        ("out.CSV", [], "# Query: hull"),
+        ("out.md", [], "Query: hull  "),
+        ("out.json", [], '{"query": "hull"'),
+        ("out.bib", [], "% Query: hull"),
+        ("out.csv", ["--format", "ris"], "TY  - NEWS"),
+        ("out", [], '{"uri": '),
+        ("out.of.it", [], '{"uri": '),
+    ],
+)
+def test_export_takes_the_format_from_the_name_of_the_file(
+    archive: Path, wire: Path, tmp_path: Path, name: str, arguments: list[str], begins: str
+) -> None:
+    main(["import", str(wire)])
+    assert main(["export", "hull", "-o", str(tmp_path / name), *arguments]) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
 def test_export_refuses_a_killed_story_unless_forced(
     archive: Path, wire: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
