@@ -358,6 +358,39 @@ def test_the_end_of_a_pipe_ends_us_quietly(wire: Path) -> None:
     assert b"Broken" not in errors
 
 
+def piped(text: str, *arguments: str) -> Done:
+    """Run a command with something on its stdin."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("raw", [[], ["--raw"]])
+def test_what_is_piped_in_is_read(archive: Path, raw: list[str]) -> None:
+    done = piped(FERRY, "quotes", *raw, "-")
+    assert (done.status, done.err) == (0, "")
+    quotes = [json.loads(line) for line in done.out.splitlines()]
+    assert {quote["file"] for quote in quotes} == {"/dev/stdin"}
+    assert any("Nobody checked the hull" in quote["text"] for quote in quotes)
+    nothing = piped("", "convert", "-")
+    assert (nothing.status, nothing.out) == (1, "")
+    assert "/dev/stdin: the file is empty" in nothing.err
+
+
+def test_what_is_piped_in_is_imported_among_files(archive: Path, wire: Path) -> None:
+    done = piped(HARBOUR, "import", str(wire / "ferry.txt"), "-")
+    assert (done.status, done.out) == (0, "")
+    assert "2 added, 0 updated, 0 unchanged, from 2 files" in done.err
+    assert "OMSK" in piped("", "export").out
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no device that is always full")
 @pytest.mark.parametrize("verb", ["convert", "quotes", "keys"])
 def test_output_that_finds_no_room_is_told_in_a_line(wire: Path, verb: str) -> None:
