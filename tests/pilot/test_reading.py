@@ -138,6 +138,17 @@ async def test_tags_are_added_completed_removed_and_undone(read: Reader) -> None
         assert state(pilot).tags == ()
 
 
+async def test_a_tag_of_several_words_is_added_completed_and_found(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "t", *'ice "rate cut"', "enter")
+        assert state(pilot).tags == ("ice", "rate cut")
+        assert "· u undoes one after the other" in state(pilot).message
+        await press(pilot, "j", "t", *"ra", "tab", "enter")
+        assert state(pilot).tags == ("rate cut",)
+        await press(pilot, "slash", *'tag:"rate cut"', "enter")
+        assert len(main(pilot).stories.stories) == 2
+
+
 async def test_a_selection_is_tagged_together(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "space", "space", "t", *"two", "enter")
