@@ -59,7 +59,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "is",
         "is:unread",
-        "unread, read, starred, killed, embargoed (still), updated (came in versions), flash, corrected",
+        "unread, read, starred, killed (its words are searched only so), embargoed (still), "
+        "updated (came in versions), flash, corrected",
     ),
     Field("has", "has:quotes", "quotes found in it, or tags of yours"),
     Field("lang", "lang:en", "the language; en means en-GB too"),
