@@ -111,6 +111,22 @@ async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -
         assert main(pilot).stories.stories
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("ferry OR", "OR wants something after it"), (".!", "no word to look")]
+)
+async def test_what_may_be_typed_but_not_asked_stays_to_be_mended(
+    read: Reader, typed: str, said: str
+) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *typed)
+        assert state(pilot).message == ""
+        await press(pilot, "enter")
+        assert said in state(pilot).message
+        assert state(pilot).searching
+        await press(pilot, "ctrl+u", *"ferry", "enter")
+        assert (state(pilot).message, state(pilot).searching) == ("", False)
+
+
 async def test_matches_are_lit_and_walked_through(read: Reader) -> None:
     async with read(120, 20) as pilot:
         await press(pilot, "slash", *"bridges", "enter")
