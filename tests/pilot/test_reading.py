@@ -257,7 +257,7 @@ async def test_a_story_that_takes_long_to_read_comes_when_it_is_ready(
             await pilot.pause(0.01)
         assert "Opening ..." in screen_text(pilot)
         await pilot.press("]")
-        assert state(pilot).message == "nobody is quoted in this story"
+        assert state(pilot).message == "the story is being opened"
         ready.set()
         await settle(pilot)
         assert "The harbour of Turku" in screen_text(pilot)
