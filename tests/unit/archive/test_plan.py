@@ -183,6 +183,17 @@ def test_not_found(text: str) -> None:
     assert asked([story], parse(text)) == []
 
 
+@pytest.mark.parametrize(("days", "finds"), [("1d", 0), ("6d", 0), ("7d", 1), ("30d", 1), ("9999d", 1)])
+def test_the_last_days_are_counted_from_today(days: str, finds: int) -> None:
+    created = "2019-11-21T00:00:00Z"
+    story = Story(**{**vars(LAGARDE), "created": created, "id": id_floor(created) + 3})
+    assert len(asked([story], parse(f"date:{days}"))) == finds
+    assert len(asked([story], parse(f"-date:{days}"))) == 1 - finds
+    tomorrow = "2019-11-28T00:00:00Z"
+    story = Story(**{**vars(LAGARDE), "created": tomorrow, "id": id_floor(tomorrow) + 3})
+    assert asked([story], parse(f"date:{days}")) == []
+
+
 def at_ten(**more: object) -> list[Story]:
     """Return two stories of one minute, the second with other values."""
     number = id_floor(LAGARDE.created)
