@@ -29,7 +29,7 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_pairs import join_names
+from store.quotes.people_pairs import join_apposed, join_names
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
@@ -109,6 +109,7 @@ class People:
         if not head.joined:
             self._widen(head)
             join_names(self.tokens, self.mentions, self._starts, self._ends, head)
+            join_apposed(self.tokens, self.mentions, self._starts, self._ends, head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:

@@ -23,6 +23,7 @@ from store.quotes.people_words import (
     FUNCTION_WORDS,
     GIVEN_PLACES,
     KNOWN_BODIES,
+    MODIFIERS,
     PARTICLES,
     PLACE_OPENERS,
     PLACES,
@@ -50,6 +51,8 @@ _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
+_OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS
+"""Words that open a sentence and are seldom names there: "Presidential hopefuls"."""
 _COMMON_ENDINGS = (*_VERBAL, *_PLURAL)
 _AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
@@ -253,7 +256,7 @@ def _name(
 
 def _common(word: str, plain: set[str]) -> bool:
     """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_COMMON_ENDINGS)
+    return word in plain or word in _OPENERS or word.endswith(_COMMON_ENDINGS)
 
 
 def _crowd(word: str) -> bool:
