@@ -26,6 +26,10 @@ _HEADS = TITLES | words("head manager supervisor")
 """Roles of which "of" tells the office: "head of research Ana Ruiz"; a "friend of" leads to another."""
 _STYLES = words("hon hon. most rev rev. right rt rt. very")
 """Titles that stand with "the" between a role and a name: "spokesman the Rev. Otto Lang"."""
+_PLURALS = frozenset(role + "s" for role in ROLES)
+_GOING_ON = _PLURALS | {"of", "for", "and", "the", "-"}
+"""Words in small letters with which a role, an age or what is said of several goes on."""
+_OWNED = ROLES | MODIFIERS
 _INSIDE = frozenset({"n", "s", "C", "d", "x", "ing"})
 """Kinds of tokens in the rest of a role."""
 
@@ -33,7 +37,7 @@ _INSIDE = frozenset({"n", "s", "C", "d", "x", "ing"})
 def name_behind_role(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
     """Return the name to which the rest of the source's role leads; -1 if to none."""
     at = head.last
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens.texts) or not (tokens.texts[at][0].isupper() or tokens.texts[at] in _GOING_ON):
         return -1
     if tokens.lowers[at - 1] not in ROLES:
         index = _behind_age(tokens, mentions, starts, at)
@@ -71,7 +75,7 @@ def _behind_age(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
 def _behind_plural(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> int:
     """Return the first name behind "hopefuls" in "presidential hopefuls Ana Ruiz and Otto Lang"; or -1."""
     known = tokens.lowers[at - 1] in MODIFIERS or tokens.lowers[at - 1] in ADJECTIVES
-    return _full(mentions, starts, at + 1) if known and tokens.texts[at].removesuffix("s") in ROLES else -1
+    return _full(mentions, starts, at + 1) if known and tokens.texts[at] in _PLURALS else -1
 
 
 def _behind_office(
@@ -81,7 +85,7 @@ def _behind_office(
     lowers, begin = tokens.lowers, head.last + 1
     if lowers[begin - 2] not in _HEADS or head.determiner in ("a", "an"):
         return -1, begin - 1
-    for at in range(begin, min(begin + LONGEST_OFFICE + 1, len(tokens))):
+    for at in range(begin, min(begin + LONGEST_OFFICE + 1, len(tokens.texts))):
         index = starts.get(at, -1)
         if index >= 0 and mentions[index].left == at and mentions[index].form in _PERSON:
             fits = at > begin and mentions[index].form == "full" and mentions[index].sure
@@ -102,7 +106,7 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 def _behind_second(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], begin: int) -> int:
     """Return the name behind the second role of "lobbyist and party strategist Ana Ruiz"; -1 if none."""
     seen = False
-    for at in range(begin, min(begin + LONGEST_SECOND + 1, len(tokens))):
+    for at in range(begin, min(begin + LONGEST_SECOND + 1, len(tokens.texts))):
         low = tokens.lowers[at]
         index = starts.get(at, -1)
         if index >= 0 and mentions[index].form == "full" and mentions[index].left == at:
@@ -119,18 +123,21 @@ def owned_role(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], 
 
     "Ruiz" in "Ruiz spokesman Otto Lang" only says whose spokesman he is.
     """
-    if head.mention < 0 or mentions[head.mention].form == "full" or mentions[head.mention].titled:
+    if mentions[head.mention].form == "full" or mentions[head.mention].titled:
         return -1
-    ahead = over_role(tokens, starts, head.last, len(tokens))
+    if head.last >= len(tokens.texts) or tokens.texts[head.last] not in _OWNED:
+        return -1
+    ahead = over_role(tokens, starts, head.last, len(tokens.texts))
     noun = tokens.texts[ahead - 1]
     return ahead if ahead > head.last and noun in ROLES and noun.islower() else -1
 
 
 def past_owner(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], index: int) -> int:
     """Return the name behind "Lang aide" if the name `index` is its "Lang", else the name itself."""
-    if index < 0 or mentions[index].titled:
+    end = mentions[index].end if index >= 0 else len(tokens.texts)
+    if end >= len(tokens.texts) or tokens.texts[end] not in _OWNED:
         return index
-    ahead = over_role(tokens, starts, mentions[index].end, len(tokens))
+    ahead = over_role(tokens, starts, end, len(tokens.texts))
     noun = tokens.texts[ahead - 1]
     behind = _full(mentions, starts, ahead) if noun in ROLES and noun.islower() else -1
     return behind if behind >= 0 else index

@@ -97,14 +97,12 @@ def _listed_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int]
 def join_apposed(
     tokens: Tokens, mentions: list[Mention], starts: dict[int, int], ends: dict[int, int], head: Head
 ) -> None:
-    """Take the names behind a plural for the head: "two objectors, Ana Ruiz and Otto Lang,"."""
-    many = head.noun in PLURAL_PEOPLE or (head.noun[-1:] == "s" and head.noun[:-1] in ROLES)
+    """Take the names behind a plural that is the head for it: "two objectors, Ana Ruiz and Otto Lang,"."""
     comma = head.last
-    if (
-        head.mention >= 0
-        or not (many or head.before[:1] == ["two"])
-        or tokens.lowers[comma : comma + 1] != [","]
-    ):
+    if tokens.lowers[comma : comma + 1] != [","]:
+        return
+    many = head.noun in PLURAL_PEOPLE or (head.noun[-1:] == "s" and head.noun[:-1] in ROLES)
+    if not (many or head.before[:1] == ["two"]):
         return
     index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1)
     if index < 0 or mentions[index].form != "full":
