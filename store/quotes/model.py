@@ -19,7 +19,7 @@ from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
 
-SCREEN = -100
+SCREEN = -80
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 
 

@@ -33,6 +33,11 @@ TIMES = words(
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
 """Longest headline, in tokens."""
+LONGEST_TITLE = 7
+"""Tokens in a title in marks at most, among them the comma that may end it."""
+_ENTITLED = words("'s on in with")
+"""What stands right before a show's or book's title: "in", and whose it is."""
+_SMALL_IN_TITLES = words("a an and as at but by for from in is it of on or the to with")
 _LONE = words("another both most some many few several all none neither either each one two three")
 """Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
@@ -129,7 +134,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
         shapes[index] = kinds[index]
     _read_capitals(tokens, kinds, shapes, shares)
     shapes.append("^")
-    found = segments(tokens)
+    found = [segment for segment in segments(tokens) if not _is_title(tokens, segment)]
     quoted = [0] * len(lowers)
     marked: set[int] = set()
     for number, segment in enumerate(found, 1):
@@ -140,6 +145,18 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
     return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares, marked)
+
+
+def _is_title(tokens: Tokens, segment: Segment) -> bool:
+    """Tell whether words in double marks are a title, capitals where titles stand: on CNN's "New Day"."""
+    first, last = segment.first, segment.last
+    if segment.single or last - first > LONGEST_TITLE or first < 2:
+        return False
+    if tokens.lowers[first - 2] not in _ENTITLED:
+        return False
+    words = [text for text in tokens.texts[first:last] if text[0].isalnum()]
+    named = words[:1] and words[0][0].isupper()
+    return bool(named) and all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: list[int]) -> None:
