@@ -22,6 +22,8 @@ from store.quotes.tokens import Tokens
 
 _NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
 _INNER = _NOMINAL | {"ed", "ing", "dt"}
+_GOING_ON = _INNER | {"C", "ps", "sq", "day"}
+"""Kinds of words that a phrase may go on with."""
 VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
@@ -215,13 +217,13 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     """Add the phrase that starts at `begin`, and the possessors in it; return where it ends."""
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
     kind = kinds[begin]
-    named = kind in _NOMINAL
-    for index in range(begin + 1, last):
+    named, shape, index = kind in _NOMINAL, "C" if kind == "C" else "n", begin + 1
+    while index < last and kinds[index] in _GOING_ON:
         before, kind = kind, kinds[index]
         if kind == "C":
             if before in _COMMON and lowers[index - 1] in TIMES:
                 break
-            named = True
+            named, shape = True, "C"
         elif kind in _INNER:
             share = shares[index]
             verbal = share and (named or (share >= VERBAL and lowers[begin] in _LONE))
@@ -230,17 +232,24 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
             if (kind == "dt" and named) or (kind == "ed" and before == "C"):
                 break
             named = named or kind in _NOMINAL
-        elif lowers[index] == "'s" or (
-            kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
-        ):
+        elif kind != "day":
+            if not _possesses(story, index):
+                break
             out.append(Phrase(begin, index, "ps"))
             named = False
-        elif named or kind != "day":  # "a Monday editorial" is one phrase, "a letter Monday" is not
+        elif named:  # "a Monday editorial" is one phrase, "a letter Monday" is not
             break
-    else:
-        index = last
-    out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
+        index += 1
+    out.append(Phrase(begin, index, shape))
     return index
+
+
+def _possesses(story: Scan, index: int) -> bool:
+    """Tell whether a token makes what stands before it a possessor: "Lee's", "the mayors'"."""
+    lowers = story.tokens.lowers
+    return lowers[index] == "'s" or (
+        story.kinds[index] == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+    )
 
 
 def _heads(story: Scan, begin: int, index: int, last: int) -> bool:

@@ -90,7 +90,7 @@ def source_candidates(
     of_form, of_prior = table.form_role.get(form, NONE), table.prior_role.get(prior, NONE)
     by_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
     places, every_gap, role_lead = table.places, table.gap, table.role_lead
-    plain = max(scores[0], 0) + PLAIN
+    plain = PLAIN + max(scores[0], 0)
     for place, phrase in _near_phrases(story, index, shape, earlier):
         begin, end, kind = phrase
         by_follow, by_lead, by_head = places[place]
