@@ -129,22 +129,22 @@ BODIES = words(
 """Nouns for a body of people that can speak: "the ministry said"."""
 
 BODY_WORDS = words(
-    """academy act administration affairs ag agency agreement airlines airport airways alliance
-    amendment arena army assembly associates association authority avenue award awards bank beach beast
-    board boulevard bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino
-    center centre chamber chronicle church club co co. coalition college commission committee company
-    conference congress constitution convention corp corp. corporation council county court day deal
-    department directorate dispatch district division embassy enterprises examiner exchange federation
+    """academy act administration affairs ag agency agreement airlines airport airways alliance amendment
+    arena army assembly associates association authority avenue award awards bank beach beast board boulevard
+    bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino center centre chamber
+    chronicle church club co co. coalition college commission committee company conference congress
+    constitution convention corp corp. corporation council county court day deal department directorate
+    dispatch district division dynamics electric embassy enterprises examiner exchange federation
     festival force forces foundation front fund gazette globe gmbh group guard guild hall herald
     holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
     international island islands journal journal-constitution kremlin laboratory labs lake league legion
-    library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
-    newspaper nv observatory observer office organisation organization pac parliament partners
-    partnership party pentagon plaza plc police post press project radio register registry relations
-    reserve review rights river road sa school secretariat security senate sentinel service services
-    society solutions square stadium star-ledger street studios supreme symphony systems tea team
-    technologies television theater theatre times tower treasury treaty tribunal tribune trust tv union
-    university valley vatican war watch week"""
+    library llc llp ltd ltd. magazine media ministry mission motors movement museum navy network
+    networks news newspaper nv observatory observer office organisation organization pac parliament
+    partners partnership party pentagon plaza plc police post press project radio register registry
+    relations reserve review rights river road sa school secretariat security senate sentinel service
+    services society solutions square stadium star-ledger street studios supreme symphony systems tea
+    team technologies television theater theatre times tower treasury treaty tribunal tribune trust tv
+    union university valley vatican war watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
@@ -279,30 +279,31 @@ MODIFIERS = words(
 """Lower-case words that may stand inside a role before its noun."""
 
 FUNCTION_WORDS = words(
-    """a about above according across actually added adding advertisement after afterward afterwards
-    again against ago ahead all almost alone along already also although always am amid among an
-    analysis and another any anybody anyone anything apart are around as aside ask asked asking at away
-    back based be because been before behind being below beneath beside besides between beyond both
-    breaking briefly but by called can cannot citing clearly could critics despite did do does doing
-    done down due during each earlier early editorial either else elsewhere enough especially even
-    eventually ever every everybody everyone everything except exclusive experts few finally first five
-    following for four from full further furthermore generally getty given had half has have having he
-    hence her here hers herself him himself his hopefully how however i if image in indeed initially
-    inside instead into is it its itself just last late lately later least less let like likewise little
-    long lots many maybe me mean meantime meanwhile might mine moments more moreover most much must my
-    myself near nearly neither never nevertheless next no nobody none nonetheless nor not notably
-    nothing noting now nowhere obviously of off officials often ok okay on once one only onto opinion
-    opposite or originally other others otherwise our ours ourselves out outside over overall own past
-    people perhaps photo plus possibly presumably previously privately probably publicly quite rather
-    read really recent recently referring regarding related reportedly residents responding said same
-    say saying says second separately seven several shall she shortly should similarly simply since six
-    so some somebody someone something sometimes somewhere soon sources speaking still subsequently such
-    supporters ten than thanks that the their theirs them themselves then there thereafter therefore
-    these they thing things third this those though three through throughout thus to today together told
-    tomorrow tonight too toward towards tuesday twelve twenty twice two typically ultimately under
-    unfortunately unless unlike until up update upon us usually versus very via video was watch we well
-    were what whatever when whenever where whereas wherever whether which whichever while who whoever
-    whom whose why will with within without would yes yesterday yet you your yours yourself"""
+    """a about above according across actually added adding advertisement after afterward afterwards again
+    against ago ahead all almost alone along already also although always am amid among an analysis and
+    another any anybody anyone anything apart are around as aside ask asked asking at away back based be
+    because been before behind being below beneath beside besides between beyond both breaking briefly
+    but by called can cannot citing clearly could critics despite did do does doing done down due during
+    each earlier early editorial eight eighteen either eleven else elsewhere enough especially even
+    eventually ever every everybody everyone everything except exclusive experts few fewer fifteen
+    finally first five following for four from full further furthermore generally getty given had half
+    has have having he hence her here hers herself him himself his hopefully how however i if image in
+    indeed initially inside instead into is it its itself just last late lately later least less let
+    like likewise little long lots many maybe me mean meantime meanwhile might mine moments more
+    moreover most much must my myself near nearly neither never nevertheless next nine no nobody none
+    nonetheless nor not notably nothing noting now nowhere obviously of off officials often ok okay on
+    once one only onto opinion opposite or originally other others otherwise our ours ourselves out
+    outside over overall own past people perhaps photo plus possibly presumably previously privately
+    probably publicly quite rather read really recent recently referring regarding related reportedly
+    residents responding said same say saying says second separately seven several shall she shortly
+    should similarly simply since six so some somebody someone something sometimes somewhere soon
+    sources speaking still subsequently such supporters ten than thanks that the their theirs them
+    themselves then there thereafter therefore these they thing things third thirteen this those though
+    three through throughout thus to today together told tomorrow tonight too toward towards tuesday
+    twelve twenty twice two typically ultimately under unfortunately unless unlike until up update upon
+    us usually versus very via video was watch we well were what whatever when whenever where whereas
+    wherever whether which whichever while who whoever whom whose why will with within without would yes
+    yesterday yet you your yours yourself"""
 )
 """Words that print with a capital only at the head of a sentence or in a headline."""
 
