@@ -43,6 +43,25 @@ def test_who_owns_a_promise_gives_it(sentence: str, name: str) -> None:
     assert quote.speaker.name == name
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Farmers who spoke with Helen Dorn said the dam was old.", "Farmers"),
+        ("The man who Helen Dorn said was old left.", "Helen Dorn"),
+    ],
+)
+def test_nobody_whom_a_preposition_governs_is_the_source(sentence: str, name: str) -> None:
+    quote = extract(sentence)[0]
+    assert quote.speaker is not None
+    assert quote.speaker.name == name
+
+
+def test_what_reads_is_no_body() -> None:
+    quote = extract('The ministry said no. She held a sign. "Mend the dam at once," it read.')[-1]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "it"
+
+
 def test_a_relative_who_speaks_is_not_the_owner() -> None:
     quote = extract("Helen Dorn spoke. Her neighbour claims that the dam is old.")[-1]
     assert quote.speaker is not None
