@@ -7,7 +7,7 @@ from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
 from store.quotes.scan import VERBAL, Phrase, Scan
-from store.quotes.subjects import subject
+from store.quotes.subjects import possessor, subject
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
 _COMMON = frozenset({"n", "s", "C"})
@@ -33,7 +33,9 @@ _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
-    if frame.source and frame.source.last <= frame.cue:
+    if frame.source is None:
+        frame.source = possessor(story, frame.cue)
+    elif frame.source.last <= frame.cue:
         frame.source = subject(story, frame.source, frame.cue)
     if frame.shape == "after":
         _relay(story, frame)

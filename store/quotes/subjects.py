@@ -8,11 +8,14 @@ from store.quotes.scan import Phrase, Scan
 
 LONGEST_CLAUSE = 8
 """Tokens from a "who" to the name in its clause right before the cue at most."""
+LONGEST_OWNED = 5
+"""Tokens from "his" to its noun at most."""
 
 _NOUNS = frozenset({"n", "s"})
 _BEFORE_NOUN = frozenset({"n", "d", "x"})
 """Kinds of words between an owner and what is owned."""
-_OWNERS = words("'s his her its their")
+_PRONOUNS = words("his her their")
+_OWNERS = _PRONOUNS | {"'s", "its"}
 _BEHIND_NOUN = words("about against for from in of on over that to with : is was")
 """What shows that the word before is a noun: one who speaks, alone, takes no bare verb."""
 _OF_SPEECH = words(
@@ -31,6 +34,17 @@ def subject(story: Scan, source: Phrase, cue: int) -> Phrase:
     if source.last == cue and source.first and story.tokens.lowers[source.first - 1] in _GOVERNING:
         source = _before_clause(story, source)
     return source
+
+
+def possessor(story: Scan, cue: int) -> Phrase | None:
+    """Return the pronoun that owns the noun which is the cue: "his" in "his refusal to"; None if none."""
+    lowers, kinds = story.tokens.lowers, story.kinds
+    if kinds[cue] not in _NOUNS or lowers[cue + 1 : cue + 2] == [] or lowers[cue + 1] not in _BEHIND_NOUN:
+        return None
+    at = cue - 1
+    while at > cue - LONGEST_OWNED and kinds[at] in _BEFORE_NOUN:
+        at -= 1
+    return Phrase(at, at + 1, "ps") if at >= 0 and lowers[at] in _PRONOUNS else None
 
 
 def _owner(story: Scan, source: Phrase, cue: int) -> Phrase:
@@ -53,8 +67,17 @@ def _before_clause(story: Scan, source: Phrase) -> Phrase:
     lowers = story.tokens.lowers
     for at in range(source.first - 2, max(source.first - LONGEST_CLAUSE, 0), -1):
         if lowers[at] == "who":
-            found = [phrase for phrase in story.phrases_near(at) if phrase.last == at]
-            return found[-1] if found else source
+            return _joined(story, at) or source
         if not lowers[at][0].isalnum():
             break
     return source
+
+
+def _joined(story: Scan, last: int) -> Phrase | None:
+    """Return the phrase that ends at the token, with the one that an "and" joins to it; None if none does."""
+    ends = {phrase.last: phrase for phrase in story.phrases_near(last - 1)}
+    phrase = ends.get(last)
+    before = ends.get(phrase.first - 1) if phrase else None
+    if phrase and before and story.tokens.lowers[before.last] == "and":
+        return phrase._replace(first=before.first)
+    return phrase

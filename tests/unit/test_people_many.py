@@ -34,6 +34,7 @@ def test_an_amount_without_people_stays() -> None:
     [
         ("Helen Dorn spoke. Her tentative promise to mend the dam failed.", "Helen Dorn"),
         ("Helen Dorn's past statements, like her promise to mend the dam, annoyed them.", "Helen Dorn"),
+        ("Helen Dorn came. Her call to mend the dam was heard.", "Helen Dorn"),
         ("Helen Dorn's early promise to mend the dam failed.", "Helen Dorn"),
     ],
 )
@@ -47,6 +48,10 @@ def test_who_owns_a_promise_gives_it(sentence: str, name: str) -> None:
     ("sentence", "name"),
     [
         ("Farmers who spoke with Helen Dorn said the dam was old.", "Farmers"),
+        (
+            "Current and former officials who spoke with Helen Dorn said the dam was old.",
+            "Current and former officials",
+        ),
         ("The man who Helen Dorn said was old left.", "Helen Dorn"),
     ],
 )
