@@ -120,6 +120,24 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
     return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
 
 
+def inverted_frames(story: Scan) -> list[Frame]:
+    """Return a frame for each quotation before which a verb of saying opens the sentence: Said Lee: "..."."""
+    out = []
+    for segment in story.segments:
+        mark = segment.first - 1
+        if mark < 3 or story.kinds[mark - 1] not in (",", ":"):
+            continue
+        verb = story.tokens.sentences[story.tokens.sentence_of[mark - 1]][0]
+        if story.shares[verb] < VERBAL or story.quoted[verb] or story.kinds[verb] == "ing":
+            continue
+        named = (p for p in story.phrases_near(verb) if p.first == verb + 1 and p.kind == "C")
+        source = next(named, None)
+        if source and story.kinds[source.last] in (",", ":"):  # perhaps who he is up to the next comma
+            piece = (segment.first, segment.last)
+            out.append(Frame(verb, "after", [piece], source, 0.95, 0.95, 0.95))
+    return out
+
+
 def called_frame(story: Scan, segment: Segment) -> Frame | None:
     """Return the frame of a name somebody has for a thing: what Ann Lee called a "sharp" drop."""
     lowers, kinds = story.tokens.lowers, story.kinds

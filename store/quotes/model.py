@@ -18,8 +18,9 @@ from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
+from store.quotes.trust_tables import TrustTables
 
-SCREEN = -100
+SCREEN = -80
 """A candidate whose closest neighbours speak that much against it, in hundredths, is looked at no further."""
 
 
@@ -35,7 +36,7 @@ class Weights:
     end: EndTables
     lead_end: LeadEndTables
     lead_start: LeadStartTables
-    trust: Mapping[str, int]
+    trust: TrustTables
     """What speaks for the words and the speaker of a quote being right."""
 
 
@@ -70,7 +71,7 @@ def read_weights(data: Mapping[str, Any]) -> Weights:
         end=EndTables(**data["end"]),
         lead_end=LeadEndTables(**data["lead_end"]),
         lead_start=LeadStartTables(**data["lead_start"]),
-        trust=data.get("trust", {}),  # while it is being trained there is none yet
+        trust=TrustTables(**data.get("trust", {})),  # while it is being trained there is none yet
     )
 
 

@@ -27,9 +27,10 @@ from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
+from store.quotes.people_many import end_of_many
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_pairs import join_names
+from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
@@ -109,6 +110,8 @@ class People:
         if not head.joined:
             self._widen(head)
             join_names(self.tokens, self.mentions, self._starts, self._ends, head)
+            if head.mention < 0:
+                join_apposed(self.tokens, self.mentions, self._starts, self._ends, head)
         if head.joined:
             return self._several(head)
         if head.mention >= 0:
@@ -172,12 +175,7 @@ class People:
             return name
         tokens = self.tokens
         last = entity.last
-        if (
-            entity.person
-            and last < len(tokens)
-            and tokens.lowers[last] in GENERATIONS
-            and len(entity.words) > 1
-        ):
+        if entity.person and last < len(tokens) and tokens.lowers[last] in GENERATIONS:
             last += 1
         words = tokens.texts[entity.first : last]
         name = " ".join(tokens.text(entity.first, last).split())
@@ -252,8 +250,13 @@ class People:
         return found
 
     def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
+        if told == "p" and (pair := pair_before(self.tokens, self.mentions, self.entities, head.first)):
+            head.joined = pair
+            return replace(self._several(head), sure=0.5)
+        shown = self.tokens.lowers[head.last : head.last + 1] in (["read"], ["reads"])  # "it" is no body
+        kinds = ("document",) if shown else ("organisation", "document")
         for who in recent[:2]:
-            fits = who.number == "p" if told == "p" else who.kind in ("organisation", "document")
+            fits = who.number == "p" if told == "p" else who.kind in kinds
             if fits:
                 return Resolved(
                     who.name, who.role, who.kind, "", who.number, 0.4, who.entity, head.first, head.last
@@ -275,6 +278,8 @@ class People:
             return self._by_role(head, noun)
         if noun in BODIES:
             return self._body(head, noun)
+        head.last = end_of_many(self.tokens, head)
+        head.whole = max(head.whole, head.last)
         return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
 
     def _by_role(self, head: Head, noun: str) -> Resolved:

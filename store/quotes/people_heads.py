@@ -205,7 +205,8 @@ def _on_a_par(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], h
         ended = ended or lowers[at] in ("and", "&", "or")
         step = 2 if lowers[at] == "," and at + 1 < head.last and lowers[at + 1] == "and" else 1
         ended = ended or step == 2
-        index = starts.get(over_role(tokens, starts, at + step, head.last), -1)
+        begin = over_owner(tokens, mentions, starts, over_role(tokens, starts, at + step, head.last))
+        index = starts.get(begin, -1)
         if index < 0 or mentions[index].last > head.last:
             break
         joined.append(index)
@@ -224,3 +225,13 @@ def over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> int
             break
         at += 1
     return at
+
+
+def over_owner(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> int:
+    """Return `at` moved over the body whose man a name is: "MSNBC's" in "MSNBC's Otto Lang"."""
+    index = starts.get(at, -1)
+    if index < 0 or mentions[index].form == "full":
+        return at
+    end = mentions[index].end
+    behind = starts.get(end + 1, -1) if tokens.lowers[end : end + 1] in (["'s"], ["'"], ["’"]) else -1
+    return end + 1 if behind >= 0 and mentions[behind].form == "full" else at

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
+from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE
-from store.quotes.people_heads import Head, over_role
+from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import words
+from store.quotes.people_words import PLURAL_PEOPLE, ROLES, words
 from store.quotes.tokens import Tokens
 
 LONGEST_APPOSITION = 10
@@ -34,8 +38,7 @@ def join_names(
         if index < 0:
             return
         row.append(index)
-    while len(row) < MOST and (index := _listed_before(tokens, mentions, ends, row[0])) >= 0:
-        row.insert(0, index)
+    row = _listed_before(tokens, mentions, ends, row[0])[-MOST:] + row
     last = mentions[row[-1]].end
     if ended and _ends_row(tokens, last):
         head.joined = row
@@ -50,11 +53,10 @@ def _next(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: i
         return _named(tokens, mentions, starts, at + 1), True
     if mark != ",":
         return -1, False
-    index = starts.get(at + 1, -1)
+    index = starts.get(over_owner(tokens, mentions, starts, at + 1), -1)
     if index >= 0:
-        listed = mentions[index].form in _NAMED and lowers[mentions[index].end : mentions[index].end + 1] == [
-            "and"
-        ]
+        behind = lowers[mentions[index].end : mentions[index].end + 1]
+        listed = mentions[index].form in _NAMED and behind in (["and"], [","])
         return (index, False) if listed else (-1, False)
     closing = _apposition_end(tokens, at)
     return (_named(tokens, mentions, starts, closing + 2), True) if closing > 0 else (-1, False)
@@ -66,6 +68,7 @@ def _named(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: 
     name = over_role(tokens, starts, begin, len(tokens))
     if name > begin and tokens.lowers[name : name + 1] == [","]:
         name += 1
+    name = over_owner(tokens, mentions, starts, name)
     index = starts.get(name, -1)
     return index if index >= 0 and mentions[index].form in _NAMED and (name > begin or begin == at) else -1
 
@@ -81,13 +84,61 @@ def _apposition_end(tokens: Tokens, comma: int) -> int:
     return -1
 
 
-def _listed_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], index: int) -> int:
-    """Return the name before a comma that a row of names begins with: "Ana Ruiz, Otto Lang and"; else -1."""
-    comma = mentions[index].left - 1
-    before = ends.get(comma, -1)
-    if comma < 1 or tokens.lowers[comma] != "," or before < 0 or mentions[before].form not in _NAMED:
-        return -1
-    return before if mentions[before].left == tokens.sentences[tokens.sentence_of[comma]][0] else -1
+def _listed_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], index: int) -> list[int]:
+    """Return the names with commas that open the sentence: "Ana Ruiz" before ", Otto Lang and Ann Lee"."""
+    begin = tokens.sentences[tokens.sentence_of[mentions[index].first]][0]
+    row: list[int] = []
+    at = mentions[index].left
+    while at > begin and len(row) < MOST:
+        before = ends.get(at - 1, -1)
+        if tokens.lowers[at - 1] != "," or before < 0 or mentions[before].form not in _NAMED:
+            return []
+        row.insert(0, before)
+        at = mentions[before].left
+    return row if at == begin else []
+
+
+def join_apposed(
+    tokens: Tokens, mentions: list[Mention], starts: dict[int, int], ends: dict[int, int], head: Head
+) -> None:
+    """Take the names behind a plural that is the head for it: "two objectors, Ana Ruiz and Otto Lang,"."""
+    comma = head.last
+    if tokens.lowers[comma : comma + 1] != [","]:
+        return
+    many = head.noun in PLURAL_PEOPLE or (head.noun[-1:] == "s" and head.noun[:-1] in ROLES)
+    if not (many or head.before[:1] == ["two"]):
+        return
+    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1)
+    if index < 0 or mentions[index].form != "full":
+        return
+    head.mention = index
+    join_names(tokens, mentions, starts, ends, head)
+    if not head.joined or tokens.lowers[head.last : head.last + 1] not in ([","], ["."], ["—"], []):
+        head.mention, head.joined, head.last = -1, [], comma
+
+
+def pair_before(tokens: Tokens, mentions: list[Mention], entities: list[Entity], at: int) -> list[int]:
+    """Return the two people with whom the sentence of a "they" at token `at`, or the one before, opens."""
+    sentence = tokens.sentence_of[at]
+    paragraph = tokens.paragraph_of[at]
+    for begin, _ in (tokens.sentences[sentence], tokens.sentences[max(sentence - 1, 0)]):
+        if tokens.paragraph_of[begin] < paragraph - 1:
+            break
+        index = bisect_left(mentions, begin, key=attrgetter("first"))
+        row = [
+            one for one in range(index, min(index + 2, len(mentions))) if _is_person(mentions[one], entities)
+        ]
+        if len(row) < 2 or mentions[row[1]].end > at or mentions[index].left > begin + 1:
+            continue
+        one, other = mentions[row[0]], mentions[row[1]]
+        joined = tokens.lowers[one.end] == "and" and other.left == one.end + 1
+        if joined and tokens.lowers[other.end] not in ("'s", "'"):
+            return row
+    return []
+
+
+def _is_person(mention: Mention, entities: list[Entity]) -> bool:
+    return mention.entity >= 0 and entities[mention.entity].person and entities[mention.entity].sure
 
 
 def _ends_row(tokens: Tokens, at: int) -> bool:

@@ -9,7 +9,7 @@ a name that the text prints elsewhere.
 from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
-from store.quotes.people_grammar import PARTIES
+from store.quotes.people_grammar import FINITE, PARTIES
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
@@ -21,8 +21,10 @@ from store.quotes.people_words import (
     COURTESY,
     DOCUMENTS,
     FUNCTION_WORDS,
+    GENERATIONS,
     GIVEN_PLACES,
     KNOWN_BODIES,
+    MODIFIERS,
     PARTICLES,
     PLACE_OPENERS,
     PLACES,
@@ -48,8 +50,10 @@ _NOUNS = ROLES | PLURAL_PEOPLE | BODIES | DOCUMENTS
 """Nouns for speakers: alone with a capital they are no name."""
 _VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
-_PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees")
+_PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees", "ions", "ives", "ities", "nials")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
+_OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS
+"""Words that open a sentence and are seldom names there: "Presidential hopefuls"."""
 _COMMON_ENDINGS = (*_VERBAL, *_PLURAL)
 _AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
@@ -61,6 +65,13 @@ _OF_BODIES = BODY_WORDS | LINKS
 _OF_PLACES = PLACES | PLACE_OPENERS | _COMPASS
 _COMPOUND = ("-based", "-born", "-elect", "-winner", "-winning")
 """Ends of compounds that stand before a name."""
+_CHAMBERS = frozenset({"senate", "house", "congress"})
+"""Bodies of which an adjective of party is no part of the name: "a Republican Senate"."""
+_NO_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u."})
+_BULLETS = frozenset({"—", "–", "-", "--", "*", "•"})
+"""What opens a point of a list: "— Continue drilling" is nobody's name."""
+_NAMING = frozenset({"western", "british"})
+"""Adjectives that begin bodies' names and places' as often as they stand before a person."""
 _BODY_SURNAMES = word_list(
     "day street hall lake bridge field island church bank post house guard brand law college court"
 )
@@ -187,9 +198,9 @@ def _skip_adjectives(lowers: list[str], start: int, last: int) -> int:
         at += 1
     if at == start:
         return start
-    if lowers[at] in GIVEN and at < last - 1:
+    if (lowers[at] in GIVEN and at < last - 1) or (lowers[at - 1] in PARTIES and lowers[at] in _CHAMBERS):
         return at
-    only_adjectives = all(word in ADJECTIVES for word in lowers[start:at])
+    only_adjectives = all(word in ADJECTIVES and word not in _NAMING for word in lowers[start:at])
     return at if only_adjectives and not _body(lowers, at, last) else start
 
 
@@ -237,23 +248,39 @@ def _name(
         end = last = lowers.index("of", first + 1)  # "Judge Ana Ruiz of Porto"
         words = tuple(word for word in lowers[first:last] if word[0].isalnum())
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
+    after = lowers[end] if end < len(lowers) else ""
+    if after == "," and not titled and form in ("single", "full") and _of_a_state(lowers, end):
+        form = "place"
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
     sure = titled or (form == "full" and _sounds_human(words, texts, first))
     sure = sure or (left == first and before in ROLES and form in ("full", "single"))
     if len(words) > LONGEST_NAME and form == "full":
         form = "body"
     lone = form == "single" and not titled and words[0] not in GIVEN
-    after = lowers[end] if end < len(lowers) else ""
-    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
+    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON or _listed(tokens, first))
     weak = weak or (lone and (words[0] in _NOUNS or words[0].removesuffix("s") in _NOUNS))
     weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
     weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
-    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+    suffix = lowers[last].rstrip(".") if last < end and lowers[last] in GENERATIONS else ""
+    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure, suffix)
+
+
+def _listed(tokens: Tokens, first: int) -> bool:
+    """Tell whether a word opens a point of a list, and no verb follows as it does behind a name."""
+    after = tokens.lowers[first + 1 : first + 2]
+    bullet = first > 0 and tokens.texts[first - 1] in _BULLETS
+    return bullet and after != [] and after[0].isalpha() and after[0] not in FINITE
+
+
+def _of_a_state(lowers: list[str], comma: int) -> bool:
+    """Tell whether a state's abbreviation stands behind the comma of a name, a town's: "Salem, N.H."."""
+    state = lowers[comma + 1] if comma + 1 < len(lowers) else ""
+    return state in PLACES and state[-1] == "." and state not in _NO_STATES
 
 
 def _common(word: str, plain: set[str]) -> bool:
     """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in ROLES or word in FUNCTION_WORDS or word.endswith(_COMMON_ENDINGS)
+    return word in plain or word in _OPENERS or word.endswith(_COMMON_ENDINGS)
 
 
 def _crowd(word: str) -> bool:

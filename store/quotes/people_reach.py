@@ -9,13 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
+from store.quotes.people_behind import name_behind_role, name_of_owned, past_owner
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import FINITE, SAYING
-from store.quotes.people_heads import Head, over_role
+from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
     ADJECTIVES,
     BODIES,
+    DOCUMENTS,
     FUNCTION_WORDS,
     MODIFIERS,
     PRONOUNS,
@@ -33,6 +35,7 @@ LEAD = range(3)
 """Paragraphs in which the lead stands, headlines before it."""
 
 _PERSON = ("full", "single")
+_DASHES = frozenset({"—", "–", "--"})
 _BEHIND_NAME = frozenset({",", ".", "(", "?", "!", ";", "—", "–", "who", "of"})
 
 
@@ -42,9 +45,12 @@ def name_behind(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
     if inside >= 0 and mentions[inside].end > head.last:
         return inside
     index = _adjacent(tokens, mentions, starts, head)
-    if index >= 0 or head.mention >= 0 or head.noun in PRONOUNS:
+    if index >= 0 or head.noun in PRONOUNS:
         return index
-    return _apposed(tokens, mentions, starts, head)
+    if head.mention >= 0:
+        return name_of_owned(tokens, mentions, starts, head)
+    index = name_behind_role(tokens, mentions, starts, head)
+    return index if index >= 0 else _apposed(tokens, mentions, starts, head)
 
 
 def _adjacent(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
@@ -66,13 +72,17 @@ def _apposed(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], he
     lowers = tokens.lowers
     corporate = head.noun in BODIES and head.noun not in ROLES
     comma = _comma_behind(tokens, starts, head, corporate=corporate)
-    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1) if comma >= 0 else -1
+    begin = over_role(tokens, starts, comma + 1, len(tokens)) if comma >= 0 else -1
+    index = starts.get(begin if corporate else over_owner(tokens, mentions, starts, begin), -1)
+    if not corporate:
+        index = past_owner(tokens, mentions, starts, index)
     if index < 0 or (mentions[index].form not in _PERSON and not corporate):
         return -1
     after = lowers[mentions[index].end] if mentions[index].end < len(tokens) else "."
     if corporate:  # "The hotel group, Ruiz Resorts, said"
         return index if after == "," and not mentions[index].sure else -1
     told = head.first and (lowers[head.first - 1] in SAYING or lowers[head.first - 1] == "to")
+    told = told or (comma == head.last and head.noun not in ROLES)  # "After the storm, Ruiz said"
     return index if after in _BEHIND_NAME or (after in SAYING and not told) else -1
 
 
@@ -84,14 +94,22 @@ def _comma_behind(tokens: Tokens, starts: dict[int, int], head: Head, *, corpora
         if begin == head.last or lowers[begin - 1] not in ROLES:
             return -1
     elif not corporate and head.noun not in ROLES and head.noun not in ("one", "another"):
-        return -1
+        return begin if _one_person(tokens, head) else -1
     for comma in range(begin, min(begin + FAR, len(tokens) - 1)):
         word = lowers[comma]
-        if word == ",":
+        if word == "," or (word in _DASHES and comma == head.last):
             return comma
-        if word != "'s" and (word in FINITE or not word[0].isalpha()):
+        if word != "'s" and (word in FINITE or not word[0].isalnum()):
             return -1
     return -1
+
+
+def _one_person(tokens: Tokens, head: Head) -> bool:
+    """Tell whether a comma or dash parts a noun of no list, but for one of its kind, from what follows."""
+    if not head.determiner and head.before[:1] not in (["another"], ["one"]) and head.owner < 0:
+        return False
+    other = head.noun in DOCUMENTS or head.noun in BODIES or head.noun.endswith("s")
+    return not other and tokens.lowers[head.last : head.last + 1] in ([","], ["—"], ["–"], ["--"])
 
 
 def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], head: Head) -> int:
@@ -108,11 +126,12 @@ def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], h
     index = ends.get(at, -1)
     if index < 0 or mentions[index].form not in _PERSON:
         return -1
+    known = mentions[index].sure or mentions[index].form == "single"
     for behind in range(head.last, min(head.last + FAR + 4, len(tokens))):
+        if lowers[behind] in (",", ".") or (lowers[behind] == "who" and known):
+            return index
         if lowers[behind] in FINITE:
             return -1
-        if lowers[behind] in (",", "."):
-            return index
     return -1
 
 

@@ -24,6 +24,11 @@ LONGEST_BRACKET = 6
 
 _BETWEEN = frozenset({",", "of", "from", "(", ")", "'s", "the", "in", "—", "–", "--", "-"})
 """What may stand between a name and its "who": "Ana Ruiz, 59, of Porto, who"."""
+_WHEN = words(
+    """again earlier friday last month monday next saturday sunday this thursday today tomorrow tuesday
+    wednesday week year yesterday"""
+)
+"""When something was done, between the name and its "who": "they honoured Ana Ruiz last week, who"."""
 _HOME = frozenset({"of", "from", "in"})
 _NOMINAL = frozenset({"n", "s", "d", "x", "C"})
 _PARTING = frozenset({",", "—", "–", "--", "-"})
@@ -53,7 +58,9 @@ def name_before_who(
 
 def _between(lowers: list[str], first: int, last: int) -> bool:
     """Tell whether no more than home, age and party stand in the tokens."""
-    return last - first <= FARTHEST and all(word in _BETWEEN or word.isdigit() for word in lowers[first:last])
+    return last - first <= FARTHEST and all(
+        word in _BETWEEN or word in _WHEN or word.isdigit() for word in lowers[first:last]
+    )
 
 
 def _before_bracket(tokens: Tokens, at: int) -> int:

@@ -25,6 +25,8 @@ TITLE_CASE = 0.5
 ODD = 8
 """In a headline one word in so many may be small and no article, preposition or conjunction."""
 
+_BRIDGES = PARTICLES | LINKS | OPENING
+"""Words that may join a run to a capital behind them."""
 _CLOSING = frozenset("”\"’')") | {"''"}
 
 
@@ -79,7 +81,7 @@ def _runs(tokens: Tokens, upper: list[bool]) -> Iterator[tuple[int, int]]:
             if upper[last]:
                 last += 1
                 continue
-            step = _bridge(tokens, upper, first, last, linked)
+            step = tokens.lowers[last] in _BRIDGES and _bridge(tokens, upper, first, last, linked)
             if not step:
                 break
             linked = linked or tokens.lowers[last] in ("of", "for", "&")

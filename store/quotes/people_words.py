@@ -44,41 +44,44 @@ TITLES = COURTESY | words(
 ROLES = TITLES | words(
     """abbot academic accountant activist actor actress adviser advisor advocate agent aide alcalde
     alcaldesa alderwoman ally analyst anchor anchorman anchorwoman announcer anthropologist
-    archaeologist architect artist assemblymember assistant associate astronaut astronomer athlete
-    attacker auditor aunt author backer baker banker bartender billionaire biographer biologist blogger
-    boss boy boyfriend broadcaster broker brother builder businessman businessperson businesswoman
-    captain carpenter cartoonist celebrity ceo cfo champion chef chemist choreographer citizen clerk
-    climatologist co-author co-chair co-chairman co-director co-founder co-host coach colleague
-    columnist comedian commentator commissioner committeeman committeewoman composer comptroller
-    conductor congressman congressperson conservative consultant contender contributor convict cop
-    coroner correspondent councilmember counsellor counselor cousin creator criminologist critic curator
-    daughter dealer defendant delegada delegado democrat demographer dentist deputy deputy-director
-    designer detective developer dictator diplomat directeur directora directrice doctor dramatist
-    driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
-    ex-president ex-wife executive expert farmer father fellow fighter filmmaker financier firebrand
-    firefighter fisherman founder friend front-runner frontrunner fundraiser geologist girl girlfriend
-    governor grandfather grandmother grandson grower guard guitarist guru head heir heiress historian
-    homemaker hopeful host hostess husband hydrologist immigrant incumbent industrialist informant
-    inmate insider inspector instructor interpreter interviewer inventor investigator investor jihadist
+    archaeologist architect artist assailant assemblymember assistant associate astronaut astronomer
+    athlete attacker auditor aunt author backer baker banker bartender billionaire biographer
+    biologist blogger boss boy boyfriend broadcaster broker brother builder bundler businessman
+    businessperson businesswoman captain carpenter cartoonist celebrity ceo cfo champion chef
+    chemist choreographer citizen clerk climatologist co-author co-chair co-chairman co-director
+    co-founder co-host coach colleague columnist comedian commentator commissioner committeeman
+    committeewoman composer comptroller conductor congressman congressperson conservative consultant
+    contender contributor convict cop coroner correspondent councilmember counsellor counselor
+    cousin creator criminologist critic curator daughter dealer defendant defender delegada delegado
+    democrat demographer dentist deputy deputy-director designer detective developer dictator
+    diplomat directeur directora directrice doctor donor dramatist driver economist editor educator
+    employee engineer entrepreneur epidemiologist ex-husband ex-president ex-wife executive expert
+    farmer father fellow fighter filmmaker financier firebrand firefighter fisherman founder friend
+    front-runner frontrunner fundraiser geologist girl girlfriend governor grandfather grandmother
+    grandson grower guard guitarist gunman guru hacker head heir heiress historian homemaker hopeful
+    host hostess husband hydrologist immigrant incumbent industrialist informant inmate insider
+    inspector instructor intern interpreter interviewer inventor investigator investor jihadist
     journalist judge junior jurist lawmaker lawyer leader lecturer legislator liaison liberal
     libertarian librarian linguist lobbyist magnate man manager marine mastermind mate mathematician
     mayor mechanic mediator member mentor merchant meteorologist militant millionaire miner minister
     ministra ministro moderator mogul monarch mother musician narrator negotiator neighbor neighbour
-    nephew neuroscientist niece nominee novelist nun nurse observer officer official ombudsman operative
-    operator opponent organiser organizer owner painter parent partner passenger pastor patient patrona
-    philanthropist philosopher photographer physician physicist pianist pilot player playwright poet
-    policeman policewoman politician pollster portavoz practitioner preacher presenter president
-    presidenta presidente priest prisoner producer prosecutor protester protestor président présidente
-    psychiatrist psychologist publicist publisher pundit questioner reader rebel recorder refugee regent
-    reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
-    screenwriter sculptor secretary selectman senator shareholder shopkeeper singer sister socialist
-    socialite sociologist soldier solicitor son source specialist spokesman spokesperson spokeswoman
-    staffer star statesman statistician stepfather stepmother strategist striker student superintendent
-    supervisor supporter surgeon surrogate surveyor survivor teacher technician teenager televangelist
-    tenant theologian trader tradesman trainer translator treasurer trucker trustee tutor tycoon uncle
-    undersecretary vet veteran vice-chair victim volunteer voter waiter waitress whistleblower widow
-    widower wife winner witness woman worker writer zoologist глава губернатор депутат директор капитан
-    министр представитель президент премьер"""
+    nephew neuroscientist neurosurgeon niece nominee novelist nun nurse objector observer officer
+    official ombudsman operative operator opponent organiser organizer owner painter parent partner
+    passenger pastor patient patrona philanthropist philosopher photographer physician physicist
+    pianist pilot player playwright poet policeman policewoman politician pollster portavoz
+    practitioner preacher presenter president presidenta presidente priest prisoner producer
+    prosecutor protester protestor président présidente psychiatrist psychologist publicist
+    publisher pundit questioner reader rebel recorder refugee regent reporter republican researcher
+    resident rival runner running-mate sailor salesman scholar scientist screenwriter sculptor
+    secretary selectman senator shareholder shopkeeper singer sister socialist socialite sociologist
+    soldier solicitor son source specialist spokesman spokesperson spokeswoman staffer star
+    statesman statistician stepfather stepmother strategist striker student superdelegate
+    superintendent supervisor supporter surgeon surrogate surveyor survivor suspect teacher
+    technician teenager televangelist tenant theologian trader tradesman trainer translator
+    treasurer trucker trustee tutor tycoon uncle undersecretary vet veteran vice-chair victim
+    volunteer voter waiter waitress whistleblower widow widower wife winner witness woman worker
+    writer zoologist глава губернатор депутат директор капитан министр представитель президент
+    премьер"""
 )
 """Nouns for a person by what they do or are."""
 
@@ -129,22 +132,22 @@ BODIES = words(
 """Nouns for a body of people that can speak: "the ministry said"."""
 
 BODY_WORDS = words(
-    """academy act administration affairs ag agency agreement airlines airport airways alliance
-    amendment arena army assembly associates association authority avenue award awards bank beach beast
-    board boulevard bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino
-    center centre chamber chronicle church club co co. coalition college commission committee company
-    conference congress constitution convention corp corp. corporation council county court day deal
-    department directorate dispatch district division embassy enterprises examiner exchange federation
+    """academy act administration affairs ag agency agreement airlines airport airways alliance amendment
+    arena army assembly associates association authority avenue award awards bank beach beast board boulevard
+    bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino center centre chamber
+    chronicle church club co co. coalition college commission committee company conference congress
+    constitution convention corp corp. corporation council county court day deal department directorate
+    dispatch district division dynamics electric embassy enterprises examiner exchange federation
     festival force forces foundation front fund gazette globe gmbh group guard guild hall herald
     holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
     international island islands journal journal-constitution kremlin laboratory labs lake league legion
-    library llc llp ltd ltd. magazine media ministry mission movement museum navy network networks news
-    newspaper nv observatory observer office organisation organization pac parliament partners
-    partnership party pentagon plaza plc police post press project radio register registry relations
-    reserve review rights river road sa school secretariat security senate sentinel service services
-    society solutions square stadium star-ledger street studios supreme symphony systems tea team
-    technologies television theater theatre times tower treasury treaty tribunal tribune trust tv union
-    university valley vatican war watch week"""
+    library llc llp ltd ltd. magazine media ministry mission motors movement museum navy network
+    networks news newspaper nv observatory observer office organisation organization pac parliament
+    partners partnership party pentagon plaza plc police post press project radio register registry
+    relations reserve review rights river road sa school secretariat security senate sentinel service
+    services society solutions square stadium star-ledger street studios supreme symphony systems tea
+    team technologies television theater theatre times tower treasury treaty tribunal tribune trust tv
+    union university valley vatican war watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 
@@ -279,30 +282,31 @@ MODIFIERS = words(
 """Lower-case words that may stand inside a role before its noun."""
 
 FUNCTION_WORDS = words(
-    """a about above according across actually added adding advertisement after afterward afterwards
-    again against ago ahead all almost alone along already also although always am amid among an
-    analysis and another any anybody anyone anything apart are around as aside ask asked asking at away
-    back based be because been before behind being below beneath beside besides between beyond both
-    breaking briefly but by called can cannot citing clearly could critics despite did do does doing
-    done down due during each earlier early editorial either else elsewhere enough especially even
-    eventually ever every everybody everyone everything except exclusive experts few finally first five
-    following for four from full further furthermore generally getty given had half has have having he
-    hence her here hers herself him himself his hopefully how however i if image in indeed initially
-    inside instead into is it its itself just last late lately later least less let like likewise little
-    long lots many maybe me mean meantime meanwhile might mine moments more moreover most much must my
-    myself near nearly neither never nevertheless next no nobody none nonetheless nor not notably
-    nothing noting now nowhere obviously of off officials often ok okay on once one only onto opinion
-    opposite or originally other others otherwise our ours ourselves out outside over overall own past
-    people perhaps photo plus possibly presumably previously privately probably publicly quite rather
-    read really recent recently referring regarding related reportedly residents responding said same
-    say saying says second separately seven several shall she shortly should similarly simply since six
-    so some somebody someone something sometimes somewhere soon sources speaking still subsequently such
-    supporters ten than thanks that the their theirs them themselves then there thereafter therefore
-    these they thing things third this those though three through throughout thus to today together told
-    tomorrow tonight too toward towards tuesday twelve twenty twice two typically ultimately under
-    unfortunately unless unlike until up update upon us usually versus very via video was watch we well
-    were what whatever when whenever where whereas wherever whether which whichever while who whoever
-    whom whose why will with within without would yes yesterday yet you your yours yourself"""
+    """a about above according across actually added adding advertisement after afterward afterwards again
+    against ago ahead all almost alone along already also although always am amid among an analysis and
+    another any anybody anyone anything apart are around as aside ask asked asking at away back based be
+    because been before behind being below beneath beside besides between beyond both breaking briefly
+    but by called can cannot citing clearly could critics despite did do does doing done down due during
+    each earlier early editorial eight eighteen either eleven else elsewhere enough especially even
+    eventually ever every everybody everyone everything except exclusive experts few fewer fifteen
+    finally first five following for four from full further furthermore generally getty given had half
+    has have having he hence her here hers herself him himself his hopefully how however i if image in
+    indeed initially inside instead into is it its itself just last late lately later least less let
+    like likewise little long lots many maybe me mean meantime meanwhile might mine moments more
+    moreover most much must my myself near nearly neither never nevertheless next nine no nobody none
+    nonetheless nor not notably nothing noting now nowhere obviously of off officials often ok okay on
+    once one only onto opinion opposite or originally other others otherwise our ours ourselves out
+    outside over overall own past people perhaps photo plus possibly presumably previously privately
+    probably publicly quite rather read really recent recently referring regarding related reportedly
+    residents responding said same say saying says second separately seven several shall she shortly
+    should similarly simply since six so some somebody someone something sometimes somewhere soon
+    sources speaking still subsequently such supporters ten than thanks that the their theirs them
+    themselves then there thereafter therefore these they thing things third thirteen this those though
+    three through throughout thus to today together told tomorrow tonight too toward towards tuesday
+    twelve twenty twice two typically ultimately under unfortunately unless unlike until up update upon
+    us usually versus very via video was watch we well were what whatever when whenever where whereas
+    wherever whether which whichever while who whoever whom whose why will with within without would yes
+    yesterday yet you your yours yourself"""
 )
 """Words that print with a capital only at the head of a sentence or in a headline."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
+from typing import NamedTuple
 
 from store.garbage import uncollected
 from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
@@ -18,7 +19,7 @@ from store.quotes.people_resolved import Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
 from store.quotes.tongues import is_english, tongue_of
-from store.quotes.trust import FORM, LIKELY, second_hand, trust, trust_features
+from store.quotes.trust import LIKELY, second_hand, trust, trust_score
 from store.quotes.utterance import Utterance
 from store.quotes.utterances import utterances
 
@@ -55,6 +56,16 @@ _CONSTRUCTIONS = {
 _SOURCES = {"pp": "pronoun", "who": "relative pronoun", "C": "name", "n": "noun", "ps": "possessor"}
 
 
+class Draft(NamedTuple):
+    """What may be a quote."""
+
+    quote: Quote
+    score: int
+    """What speaks for its words and its speaker being right, in hundredths."""
+    by_form: bool
+    """A line of a transcript is a quote by its form, whatever annotators call it."""
+
+
 @uncollected()
 def extract(
     body: str, *, headings: Sequence[Span] = (), headline: str = "", language: str = ""
@@ -71,33 +82,31 @@ def extract(
         return ()
     if not is_english(tokens, language):
         return marked_speech(tokens, tongue_of(tokens, language))
-    model = weights()
-    kept = [
-        quote
-        for quote, features in drafts(tokens, model, headline)
-        if quote.confidence >= LEAST_TRUST or FORM in features
-    ]
+    found = drafts(tokens, weights(), headline)
+    kept = [draft.quote for draft in found if draft.quote.confidence >= LEAST_TRUST or draft.by_form]
     return tuple(sorted(kept, key=lambda quote: (quote.start, quote.end)))
 
 
-def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[tuple[Quote, list[str]]]:
-    """Yield all that may be a quote, each with the features that tell how sure it is."""
+def drafts(tokens: Tokens, model: Weights, headline: str = "") -> Iterator[Draft]:
+    """Yield all that may be a quote."""
     story = scan(tokens, model.lexicon)
     found = utterances(story, find_frames(story, model, LEAST))
     people = People.of(tokens, headline=headline)
     recent: list[Resolved] = []
     for utterance in found:
+        frame = utterance.frame
+        on_a_line = frame is not None and frame.shape == "transcript"
         speaker, sure = None, UNNAMED
-        if utterance.frame and utterance.frame.source:
-            speaker, sure = _speaker(people, utterance.frame, utterance.frame.source, recent)
-            if utterance.frame.shape == "transcript":
+        if frame and frame.source:
+            speaker, sure = _speaker(people, frame, frame.source, recent)
+            if on_a_line:
                 speaker = _on_a_line(speaker)
         kind = kind_of_speech(story, utterance)
-        features = trust_features(story, utterance, kind, sure)
-        chance = trust(model.trust, features)
+        score = trust_score(story, utterance, kind, sure, model.trust)
+        chance = trust(score)
         if chance > LIKELY and second_hand(story, utterance):
             chance = LIKELY
-        yield _quote(story, utterance, kind, speaker, chance), features
+        yield Draft(_quote(story, utterance, kind, speaker, chance), score, on_a_line)
 
 
 def _quote(

@@ -7,6 +7,7 @@ from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
 from store.quotes.scan import VERBAL, Phrase, Scan
+from store.quotes.subjects import possessor, subject
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
 _COMMON = frozenset({"n", "s", "C"})
@@ -32,6 +33,10 @@ _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
+    if frame.source is None:
+        frame.source = possessor(story, frame.cue)
+    elif frame.source.last <= frame.cue:
+        frame.source = subject(story, frame.source, frame.cue)
     if frame.shape == "after":
         _relay(story, frame)
     if frame.shape == "after":
@@ -87,7 +92,10 @@ def _relayed(story: Scan, quoting: int, last: int) -> Phrase | None:
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:
     """Return the quotation, ended like a clause, that closes in the cue's sentence before it."""
-    low, _ = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
+    sentence = story.tokens.sentence_of[frame.cue]
+    if sentence not in story.marked:
+        return None
+    low, _ = story.tokens.sentences[sentence]
     own = story.quoted[frame.cue]
     for index in range(frame.cue - 1, low - 1, -1):
         number = story.quoted[index]

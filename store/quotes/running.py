@@ -173,14 +173,22 @@ def _nearest(
     tokens = story.tokens
     paragraph = tokens.paragraph_of[segment.first]
     sentence = tokens.sentence_of[segment.first] - 1
+    before = by_sentence.get(sentence)
     if latest is not None:
         edge = max(latest.last - 1, latest.frame.cue if latest.frame else 0)
         if tokens.sentence_of[edge] >= sentence and edge < segment.first:
-            return latest
-    before = by_sentence.get(sentence)
+            return before if before is not None and _told_besides(story, latest, before) else latest
     if before is not None and tokens.paragraph_of[before.last - 1] == paragraph:
         return before
     return latest
+
+
+def _told_besides(story: Scan, latest: Utterance, main: Utterance) -> bool:
+    """Tell whether `latest` only says what else a speaker did: `"...," Lee said, describing "it". "..."`."""
+    if latest is main or latest.frame is None or main.frame is None:
+        return False
+    aside = story.kinds[latest.frame.cue] == "ing" and main.frame.cue < latest.frame.cue
+    return aside and story.quoted[main.last - 1] > 0 and main.frame.shape != "after"
 
 
 def _owners(story: Scan, drafts: list[Utterance]) -> list[Utterance | None]:

@@ -22,6 +22,8 @@ from store.quotes.tokens import Tokens
 
 _NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
 _INNER = _NOMINAL | {"ed", "ing", "dt"}
+_GOING_ON = _INNER | {"C", "ps", "sq", "day"}
+"""Kinds of words that a phrase may go on with."""
 VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
 _COMMON = frozenset({"n", "s"})
@@ -33,6 +35,11 @@ TIMES = words(
 """No part of a name that follows: "at the same time Lee said"."""
 TITLE_LIMIT = 40
 """Longest headline, in tokens."""
+LONGEST_TITLE = 7
+"""Tokens in a title in marks at most, among them the comma that may end it."""
+_ENTITLED = words("'s on in with")
+"""What stands right before a show's or book's title: "in", and whose it is."""
+_SMALL_IN_TITLES = words("a an and as at but by for from in is it of on or the to with")
 _LONE = words("another both most some many few several all none neither either each one two three")
 """Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
@@ -129,7 +136,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
         shapes[index] = kinds[index]
     _read_capitals(tokens, kinds, shapes, shares)
     shapes.append("^")
-    found = segments(tokens)
+    found = [segment for segment in segments(tokens) if not _is_title(tokens, segment)]
     quoted = [0] * len(lowers)
     marked: set[int] = set()
     for number, segment in enumerate(found, 1):
@@ -140,6 +147,18 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     if tokens.headings:
         cues = [i for i in cues if tokens.paragraph_of[i] not in tokens.headings]
     return Scan(tokens, kinds, shapes, found, quoted, cues, frozenset(cues), {}, shares, marked)
+
+
+def _is_title(tokens: Tokens, segment: Segment) -> bool:
+    """Tell whether words in double marks are a title, capitals where titles stand: on CNN's "New Day"."""
+    first, last = segment.first, segment.last
+    if segment.single or last - first > LONGEST_TITLE or first < 2:
+        return False
+    if tokens.lowers[first - 2] not in _ENTITLED:
+        return False
+    words = [text for text in tokens.texts[first:last] if text[0].isalnum()]
+    named = words[:1] and words[0][0].isupper()
+    return bool(named) and all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: list[int]) -> None:
@@ -198,13 +217,13 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
     """Add the phrase that starts at `begin`, and the possessors in it; return where it ends."""
     kinds, lowers, shares = story.kinds, story.tokens.lowers, story.shares
     kind = kinds[begin]
-    named = kind in _NOMINAL
-    for index in range(begin + 1, last):
+    named, shape, index = kind in _NOMINAL, "C" if kind == "C" else "n", begin + 1
+    while index < last and kinds[index] in _GOING_ON:
         before, kind = kind, kinds[index]
         if kind == "C":
             if before in _COMMON and lowers[index - 1] in TIMES:
                 break
-            named = True
+            named, shape = True, "C"
         elif kind in _INNER:
             share = shares[index]
             verbal = share and (named or (share >= VERBAL and lowers[begin] in _LONE))
@@ -213,17 +232,24 @@ def _take_phrase(story: Scan, begin: int, last: int, out: list[Phrase]) -> int:
             if (kind == "dt" and named) or (kind == "ed" and before == "C"):
                 break
             named = named or kind in _NOMINAL
-        elif lowers[index] == "'s" or (
-            kind == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
-        ):
+        elif kind != "day":
+            if not _possesses(story, index):
+                break
             out.append(Phrase(begin, index, "ps"))
             named = False
-        elif named or kind != "day":  # "a Monday editorial" is one phrase, "a letter Monday" is not
+        elif named:  # "a Monday editorial" is one phrase, "a letter Monday" is not
             break
-    else:
-        index = last
-    out.append(Phrase(begin, index, "C" if "C" in kinds[begin:index] else "n"))
+        index += 1
+    out.append(Phrase(begin, index, shape))
     return index
+
+
+def _possesses(story: Scan, index: int) -> bool:
+    """Tell whether a token makes what stands before it a possessor: "Lee's", "the mayors'"."""
+    lowers = story.tokens.lowers
+    return lowers[index] == "'s" or (
+        story.kinds[index] == "sq" and lowers[index - 1][-1] == "s" and not story.quoted[index]
+    )
 
 
 def _heads(story: Scan, begin: int, index: int, last: int) -> bool:

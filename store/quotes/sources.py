@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from store.quotes.frames import FAR, FINITE
@@ -10,10 +11,15 @@ from store.quotes.memo import Memo
 from store.quotes.scan import Phrase, Scan
 from store.quotes.tables import NONE, NUMBERS, Candidates, One, Three, Two
 
-_RANKS = ("<6", "<5", "<4", "<3", "<2", "<1")
-"""The places of the phrases before a cue, the nearest last."""
+_RANKS = ("<1", "<2", "<3", "<4", "<5", "<6")
+"""The places of the phrases before a cue, the nearest first."""
 _BEHIND = (">1", ">2")
 """The places of the phrases behind a cue."""
+PLAIN = 250
+"""What speaks that much for the phrase right before a cue, in hundredths, speaks for no other one.
+
+Of 2,188 such sources in 200 stories 7 would be others if all were looked at.
+"""
 _OPENING = 4
 """A cue that near to the start may belong to the main clause's subject: "Noting that ..., Lee ..."."""
 
@@ -84,6 +90,7 @@ def source_candidates(
     of_form, of_prior = table.form_role.get(form, NONE), table.prior_role.get(prior, NONE)
     by_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
     places, every_gap, role_lead = table.places, table.gap, table.role_lead
+    plain = PLAIN + max(scores[0], 0)
     for place, phrase in _near_phrases(story, index, shape, earlier):
         begin, end, kind = phrase
         by_follow, by_lead, by_head = places[place]
@@ -107,6 +114,8 @@ def source_candidates(
             + role_lead.get(role, NONE).get(lead, 0)
             + by_commas.get(commas, 0)
         )
+        if place == "<1" and scores[-1] >= plain:
+            break
     return found, scores
 
 
@@ -119,8 +128,10 @@ def _gap(story: Scan, side: str, low: int, high: int) -> tuple[str, str]:
     return side + gap, side + NUMBERS[min(sum(map(FAR.__contains__, story.kinds[low:high])), 3)]
 
 
-def _near_phrases(story: Scan, index: int, shape: str, earlier: Phrase | None) -> list[tuple[str, Phrase]]:
-    """Return the phrases around a cue that may be its source, each with side and rank.
+def _near_phrases(
+    story: Scan, index: int, shape: str, earlier: Phrase | None
+) -> Iterator[tuple[str, Phrase]]:
+    """Yield the phrases around a cue that may be its source, with side and rank, the one before it first.
 
     Six before and two behind, but not what is told, right behind a cue that
     nothing said precedes; of those farther off the earlier source, the
@@ -132,18 +143,15 @@ def _near_phrases(story: Scan, index: int, shape: str, earlier: Phrase | None) -
         own = (0, quoted[index])
         phrases = [phrase for phrase in phrases if quoted[phrase[0]] in own]
     before = [phrase for phrase in phrases if phrase[1] <= index]
-    out = []
+    yield from zip(_RANKS, reversed(before), strict=False)
     for number, phrase in enumerate(before[: -len(_RANKS)]):
         if phrase is earlier or number == 0 or story.kinds[phrase.last] in FINITE:
-            out.append(("<+", phrase))
-    near = before[-len(_RANKS) :]
-    out += zip(_RANKS[-len(near) :], near, strict=True) if near else ()
+            yield "<+", phrase
     after = [phrase for phrase in phrases if phrase[0] > index]
     told = index + 1 if shape == "after" else -1
-    out += [(place, p) for place, p in zip(_BEHIND, after, strict=False) if p[0] != told]
+    yield from [(place, p) for place, p in zip(_BEHIND, after, strict=False) if p[0] != told]
     first, last = story.tokens.sentences[sentence]
     if index - first < _OPENING:
         main = next((p for p in after[2:] if story.kinds[p.first - 1] == ","), None)
         if main and main.last < last and (story.kinds[main.last] in FINITE or main.last in story.cue_set):
-            out.append((">+", main))
-    return out
+            yield ">+", main

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
-from itertools import repeat
 
 from store.models import QuoteType
 from store.quotes.lexicon import PUNCTUATION_KINDS, stem
 from store.quotes.scan import Scan
+from store.quotes.tables import NONE, NUMBERS
+from store.quotes.trust_tables import TrustTables
 from store.quotes.utterance import Utterance
 
 ACCOUNT = 20
@@ -22,15 +22,12 @@ LIKELY = 0.85
 """Trust at most in a quote that is told at second hand."""
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995)
 _STEP_NAMES = tuple(str(step) for step in range(len(_STEPS) + 1))
-FORM = "form"
-"""The feature of what its form alone makes a quote, whatever annotators call it: a line of a transcript."""
 _SIZES = (2, 4, 8, 16, 32, 64)
 _SIZE_NAMES = ("1", "3", "7", "15", "31", "63", "+")
 
 
-def trust(table: Mapping[str, int], features: list[str]) -> float:
-    """Return the chance that `table`, weights in hundredths, gives a quote with these features."""
-    score = sum(map(table.get, features, repeat(0)))
+def trust(score: int) -> float:
+    """Return the chance that a quote is right of which so much speaks for it, in hundredths."""
     return 1.0 / (1.0 + math.exp(-score / 100))
 
 
@@ -47,57 +44,48 @@ def second_hand(story: Scan, utterance: Utterance) -> bool:
     return "according" in ahead and not story.quoted[behind + ahead.index("according")]
 
 
-def trust_features(story: Scan, utterance: Utterance, kind: QuoteType, resolved: float) -> list[str]:
-    """Return what tells how sure an utterance is; `resolved` says how sure its speaker's name is."""
+def trust_score(
+    story: Scan, utterance: Utterance, kind: QuoteType, resolved: float, table: TrustTables
+) -> int:
+    """Return what speaks for an utterance; `resolved` says how sure its speaker's name is."""
     frame = utterance.frame
-    size = _size(sum([last - first for first, last in utterance.pieces]))
+    size = _SIZE_NAMES[bisect_right(_SIZES, sum([last - first for first, last in utterance.pieces]))]
     joined = "".join(sorted({how[0] for how in utterance.joined})) if utterance.joined else ""
     if frame is None:
-        return ["none", "none" + kind, "none" + size, "none" + joined]
-    chance, source, span = _step(frame.chance), _step(frame.source_chance), _step(frame.span_chance)
-    who = frame.source.kind if frame.source else "-"
-    form = kind[0] + frame.shape[0]
-    root = stem(story.tokens.lowers[frame.cue])
+        return table.bare_kind.get(kind, 0) + table.bare_size.get(size, 0) + table.bare_joined.get(joined, 0)
+    inside = "Q" if story.quoted[frame.cue] else ""
     if frame.shape == "transcript":
-        return [FORM, "lines" + _inside(story, frame.cue), "size" + size]
+        return table.line_inside.get(inside, 0) + table.line_size.get(size, 0)
+    cue, source, span = _step(frame.chance), _step(frame.source_chance), _step(frame.span_chance)
+    who = frame.source.kind if frame.source else "-"
     edges = _edges(story, utterance)
-    inside = _inside(story, frame.cue)
-    return [
-        "bias",
-        "a" + chance,
-        "b" + source,
-        "c" + span,
-        "d" + form,
-        f"e{form}{chance}",
-        f"f{form}{source}",
-        f"g{form}{span}",
-        f"h{who}{form}",
-        f"i{who}{source}",
-        f"j{edges}{form}",
-        f"k{edges}{span}",
-        f"l{size}{form}",
-        f"m{size}{span}",
-        f"n{joined}{form}",
-        "o" + root,
-        f"p{inside}{form}",
-        f"q{len(utterance.pieces)}{joined}",
-        f"r{_step(resolved)}{who}",
-        f"s{min(story.shares[frame.cue] // 10, 8)}{form}",
-        f"t{_gap(utterance)}{form}",
-        f"u{chance}{source}",
-    ]
-
-
-def _inside(story: Scan, index: int) -> str:
-    return "Q" if story.quoted[index] else ""
+    own, of_form = table.forms[kind[0] + frame.shape[0]]
+    by_cue, by_source, by_span, by_who, by_edges, by_size, by_joined, by_inside, by_share, by_gap = of_form
+    score: int = (
+        own
+        + table.root.get(stem(story.tokens.lowers[frame.cue]), 0)
+        + by_cue.get(cue, 0)
+        + by_source.get(source, 0)
+        + by_span.get(span, 0)
+        + by_who.get(who, 0)
+        + by_edges.get(edges, 0)
+        + by_size.get(size, 0)
+        + by_joined.get(joined, 0)
+        + by_inside.get(inside, 0)
+        + by_share.get(NUMBERS[min(story.shares[frame.cue] // 10, 8)], 0)
+        + by_gap.get(_gap(utterance), 0)
+        + table.cue_source.get(cue, NONE).get(source, 0)
+        + table.source_who.get(source, NONE).get(who, 0)
+        + table.span_edges.get(span, NONE).get(edges, 0)
+        + table.span_size.get(span, NONE).get(size, 0)
+        + table.resolved_who.get(_step(resolved), NONE).get(who, 0)
+        + table.pieces_joined.get(NUMBERS[min(len(utterance.pieces), 9)], NONE).get(joined, 0)
+    )
+    return score
 
 
 def _step(chance: float) -> str:
     return _STEP_NAMES[bisect_right(_STEPS, chance)]
-
-
-def _size(size: int) -> str:
-    return _SIZE_NAMES[bisect_right(_SIZES, size)]
 
 
 def _edges(story: Scan, utterance: Utterance) -> str:
@@ -116,5 +104,5 @@ def _gap(utterance: Utterance) -> str:
     if frame is None or frame.source is None:
         return "-"
     if frame.source.last <= frame.cue:
-        return "<" + str(min(frame.cue - frame.source.last, 5))
-    return ">" + str(min(frame.source.first - frame.cue, 5))
+        return "<" + NUMBERS[min(frame.cue - frame.source.last, 5)]
+    return ">" + NUMBERS[min(frame.source.first - frame.cue, 5)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.constructions import transcript_frames
+from store.quotes.constructions import inverted_frames, transcript_frames
 from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
 from store.quotes.refine import only_names, refine, wants_no_name
@@ -27,8 +27,10 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
         if frame.source and frame.source.first in letters:
             frame.source = None
     scripts = transcript_frames(story, letters)
-    spoken = _spoken_in(scripts)
-    frames = [frame for frame in frames if frame.cue not in spoken] + scripts + answer_frames(asked)
+    inverted = inverted_frames(story)
+    spoken = _spoken_in(scripts) | {frame.cue for frame in inverted}
+    frames = [frame for frame in frames if frame.cue not in spoken]
+    frames += inverted + scripts + answer_frames(asked)
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
     drafts = _without_doubles(story, drafts)
     owner = join_running(story, drafts)
@@ -124,6 +126,8 @@ def _whole(story: Scan, frame: Frame) -> list[tuple[int, int]]:
 
 
 def _merged(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(pieces) == 1:
+        return pieces
     out: list[tuple[int, int]] = []
     for first, last in sorted(pieces):
         if out and first <= out[-1][1]:

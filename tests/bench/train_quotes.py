@@ -16,6 +16,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from store.quotes.scan import Lexicon, Phrase, Scan, is_punctuation, scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, packed
 from store.quotes.tokens import Tokens, tokenise
+from store.quotes.trust_tables import TrustTables
 from tests.bench.corpus import Attribution, Story, read_folder
 from tests.bench.cue_words import cue_lexicon, head_scores, ranges
 from tests.bench.features import Feature, nested, noted, terms
@@ -40,7 +42,7 @@ Group = tuple[list[list[Feature]], int]
 """Features of each candidate, and which candidate is right."""
 Table = dict[str, Any]
 CUES, SOURCES, STARTS, ENDS = noted(CueTables), noted(SourceTables), noted(StartTables), noted(EndTables)
-LEAD_ENDS, LEAD_STARTS = noted(LeadEndTables), noted(LeadStartTables)
+LEAD_ENDS, LEAD_STARTS, TRUST = noted(LeadEndTables), noted(LeadStartTables), noted(TrustTables)
 
 
 def trimmed(story: Scan, piece: tuple[int, int]) -> tuple[int, int]:
@@ -267,12 +269,12 @@ def train(stories: list[Story], epochs: int = 7, talk: bool = True) -> dict[str,
 def judged(story: Story, weights: Weights) -> list[tuple[list[Feature], int]]:
     """Return the features of each quote that `weights` find, and whether its words and speaker are right."""
     tokens = tokenise(story.text)
-    found = list(drafts(tokens, weights))
+    found = list(drafts(tokens, replace(weights, trust=TRUST)))
     page = page_of(story, marked(tokens))
-    claims = [claim_of(page, quote) for quote, _ in found]
+    claims = [claim_of(page, draft.quote) for draft in found]
     gold = gold_claims(page, story.gold)
     right = {j for i, j in pairs(gold, claims).items() if same_source(page, gold[i], claims[j])}
-    return [([(f,) for f in features], number in right) for number, (_, features) in enumerate(found)]
+    return [(terms(draft.score), number in right) for number, draft in enumerate(found)]
 
 
 def trust_table(rows: list[tuple[list[Feature], int]], epochs: int = 12) -> Table:

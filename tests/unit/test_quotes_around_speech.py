@@ -152,3 +152,46 @@ def test_a_description_is_not_named_without_a_tie() -> None:
 def test_how_a_source_wants_to_be_called_is_no_quote(wish: str) -> None:
     assert said(f"The officer {wish} because the files are closed.") == []
     assert said("The officer asked not to be moved from the town.") != []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('Said Dorn: "The tugs are old and slow."', "The tugs are old and slow."),
+        ('Added Dorn, "Nobody told us of the second leak."', "Nobody told us of the second leak."),
+        (
+            'Said Helen Dorn, who has run the harbour for nine years, "The tugs are old."',
+            "The tugs are old.",
+        ),
+        ('Continued Dorn:\n\n"The tugs are old and slow."', "The tugs are old and slow."),
+    ],
+)
+def test_the_verb_may_open_the_sentence(body: str, words: str) -> None:
+    (quote,) = direct(f"Helen Dorn runs the harbour of Porto.\n\n{body}")
+    assert (quote.text, quote.speaker and quote.speaker.name) == (words, "Helen Dorn")
+
+
+def test_speech_goes_on_with_the_main_verb_and_not_with_what_was_done_besides() -> None:
+    body = (
+        'HELSINKI - "It is cold work," said Helen Dorn, describing how she "scrapes" the hulls. '
+        '"And in winter it is dark as well."'
+    )
+    assert ("It is cold work, And in winter it is dark as well.", "Helen Dorn") in said(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Speaking on Radio Porto\'s "Harbour Hour," Mayor Helen Dorn said the tugs would be sold.',
+        'On "Good Morning Porto" Mayor Helen Dorn said the tugs would be sold.',
+        'In "The Last Tug of Porto," Mayor Helen Dorn said the tugs would be sold.',
+    ],
+)
+def test_the_title_of_a_show_or_book_is_nobody_s_words(body: str) -> None:
+    (quote,) = extract(body)
+    assert (quote.type, quote.text) == ("indirect", "the tugs would be sold")
+
+
+def test_words_in_marks_that_are_no_title_stay_speech() -> None:
+    (quote,) = direct('The crowd met her with "Sell The Tugs!" chants. "We Will," Mayor Helen Dorn said.')
+    assert quote.text == "We Will,"

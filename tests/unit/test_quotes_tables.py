@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -12,13 +13,17 @@ from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import CueTables, far_score, near_score
 from store.quotes.memo import LONGEST, Memo
 from store.quotes.model import weights
+from store.quotes.pipeline import drafts
 from store.quotes.scan import scan
 from store.quotes.tables import packed, unpacked
 from store.quotes.tokens import tokenise
+from store.quotes.trust_tables import TrustTables
 from tests.bench.features import nested, noted, terms
 
 ROWS = st.lists(st.tuples(*[st.integers(-9_000, 9_000)] * 3), min_size=1, max_size=40)
 STORY = '"We will go," Marta Oduya said on Monday, adding that it is late. Lee told reporters: "No."'
+
+STORIES = f'{STORY}\n\n"The pier will be closed for good."\n\nOTTO LANG: We wait and see.'
 
 
 @given(ROWS)
@@ -70,6 +75,19 @@ def test_the_terms_of_a_content_s_edges_are_the_weights_that_are_added_up() -> N
             assert scores == [_sum(model.end, total, 6) for total in sums]
             seen += len(ends)
     assert seen
+
+
+def test_the_terms_of_trust_are_the_weights_that_are_added_up() -> None:
+    """The same holds for what tells how sure a quote is, whatever its form."""
+    model, tokens = weights(), tokenise(STORIES)
+    found = list(drafts(tokens, model))
+    named = list(drafts(tokens, replace(model, trust=noted(TrustTables))))
+    assert {draft.quote.type for draft in found} == {"direct", "indirect"}
+    assert {draft.by_form for draft in found} == {True, False}
+    for draft, with_terms in zip(found, named, strict=True):
+        features = terms(with_terms.score)
+        assert len(set(features)) == len(features) in (2, 3, 18)
+        assert draft.score == sum(_weight(model.trust, feature) for feature in features)
 
 
 def test_weights_by_feature_become_levels() -> None:
