@@ -326,6 +326,22 @@ def test_version_and_help(capfd: pytest.CaptureFixture[str]) -> None:
         assert words in capfd.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serach", "ferry"], "there is no file or verb serach; did you mean search?"),
+        (["absent/\x1b[31m.txt"], "there is no file or verb absent/\N{REPLACEMENT CHARACTER}[31m.txt\n"),
+    ],
+)
+def test_a_verb_misspelt_does_not_open_the_reader(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert said in capfd.readouterr().err
+
+
 def test_a_file_named_like_a_verb_is_reached_by_its_path(tmp_path: Path, archive: Path) -> None:
     (tmp_path / "import").write_text(FERRY, encoding="utf-8")
     done = subprocess.run(
