@@ -79,7 +79,7 @@ class WireReader(KeysInOrder):
     def on_mount(self) -> None:
         """Listen to signals, then show the panes."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if not self.is_headless:
             self.set_interval(LISTEN_EVERY, self._listen)
