@@ -48,6 +48,7 @@ class Key(NamedTuple):
 class StatementsScreen(Box[Chosen]):
     """The statements of a speaker, newest first. Ends with the appearance to go to."""
 
+    PLACE = "statements"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("statements"),
         Binding("Q", "leave", show=False),

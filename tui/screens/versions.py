@@ -28,6 +28,7 @@ KINDS_READ = 100
 class VersionsScreen(Box[int]):
     """The chain, newest first. Ends with the place in it of the version to show, counted from 0."""
 
+    PLACE = "versions"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("versions"),
         Binding("V", "leave", show=False),
