@@ -65,7 +65,7 @@ class VersionsScreen(Box[int]):
         """List the versions, and read what they are."""
         self.entitle(
             words.plural(len(self._versions), "version"),
-            "Enter shows it, d what changed, Space marks two to compare, q closes",
+            "Enter shows it, d what changed, Space marks two, q closes",
         )
         self._draw()
         self.chain.focus()
