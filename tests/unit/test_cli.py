@@ -251,6 +251,15 @@ def test_export_writes_exactly_what_a_query_finds(
     assert here(capfd, "export", "-o", tmp_path / "absent" / "out").status == 1
 
 
+@pytest.mark.parametrize("arguments", [["search", "x"], ["import", "."], ["doctor"], ["tag", "list"]])
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    archive: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    folder = tmp_path / ("x" * 300)  # longer than names may be; no permission would not keep root out
+    assert main([*arguments, "--archive", str(folder)]) == 1
+    assert f"{folder}: cannot be looked into (File name too long)" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "begins"),
     [
