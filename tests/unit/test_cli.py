@@ -251,6 +251,17 @@ def test_export_writes_exactly_what_a_query_finds(
     assert here(capfd, "export", "-o", tmp_path / "absent" / "out").status == 1
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_streams_that_are_closed_go_nowhere(wire: Path, closed: str) -> None:
+    command = f'"$@" {closed}'
+    arguments = [sys.executable, "-m", "tui", "quotes", str(wire / "ferry.txt")]
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("arguments", [["search", "x"], ["import", "."], ["doctor"], ["tag", "list"]])
 def test_a_folder_that_cannot_be_looked_into_is_told(
     archive: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
