@@ -30,7 +30,7 @@ from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_many import end_of_many
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
-from store.quotes.people_pairs import join_apposed, join_names
+from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
@@ -175,12 +175,7 @@ class People:
             return name
         tokens = self.tokens
         last = entity.last
-        if (
-            entity.person
-            and last < len(tokens)
-            and tokens.lowers[last] in GENERATIONS
-            and len(entity.words) > 1
-        ):
+        if entity.person and last < len(tokens) and tokens.lowers[last] in GENERATIONS:
             last += 1
         words = tokens.texts[entity.first : last]
         name = " ".join(tokens.text(entity.first, last).split())
@@ -255,6 +250,9 @@ class People:
         return found
 
     def _neuter(self, head: Head, told: str, recent: Sequence[Resolved]) -> Resolved:
+        if told == "p" and (pair := pair_before(self.tokens, self.mentions, self.entities, head.first)):
+            head.joined = pair
+            return replace(self._several(head), sure=0.5)
         for who in recent[:2]:
             fits = who.number == "p" if told == "p" else who.kind in ("organisation", "document")
             if fits:

@@ -24,6 +24,11 @@ LONGEST_SECOND = 6
 _PERSON = ("full", "single")
 _HEADS = TITLES | words("head manager supervisor")
 """Roles of which "of" tells the office: "head of research Ana Ruiz"; a "friend of" leads to another."""
+_KIN = words(
+    """aunt boyfriend brother cousin daughter father girlfriend grandfather grandmother grandson husband
+    mother nephew niece partner sister son uncle wife"""
+)
+"""Roles towards who is named before: "the senator and wife Ana Ruiz" are two."""
 _STYLES = words("hon hon. most rev rev. right rt rt. very")
 """Titles that stand with "the" between a role and a name: "spokesman the Rev. Otto Lang"."""
 _PLURALS = frozenset(role + "s" for role in ROLES)
@@ -105,31 +110,34 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 def _behind_second(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], begin: int) -> int:
     """Return the name behind the second role of "lobbyist and party strategist Ana Ruiz"; -1 if none."""
-    seen = False
     for at in range(begin, min(begin + LONGEST_SECOND + 1, len(tokens.texts))):
         low = tokens.lowers[at]
         index = starts.get(at, -1)
         if index >= 0 and mentions[index].form == "full" and mentions[index].left == at:
-            return index if seen or mentions[index].titled else -1
+            noun = tokens.texts[at - 1]
+            apposed = mentions[index].titled or (at > begin and noun.islower() and noun not in _KIN)
+            return index if apposed else -1
         office = low == "of" and tokens.lowers[at - 1] in _HEADS
         if low in DETERMINERS or not (office or tokens.kinds[at] in _INSIDE):
             return -1
-        seen = low in ROLES or (seen and office) or (seen and tokens.lowers[at - 1] == "of")
     return -1
 
 
-def owned_role(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
-    """Return where a role in small letters ends behind the lone name that is the source; -1 if none follows.
+def name_of_owned(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
+    """Return the name behind a role that belongs to the lone name which is the source; -1 if none.
 
-    "Ruiz" in "Ruiz spokesman Otto Lang" only says whose spokesman he is.
+    "Ruiz" in "Ruiz spokesman Otto Lang" and in "another Ruiz ally, Otto Lang," only says whose he is.
     """
-    if mentions[head.mention].form == "full" or mentions[head.mention].titled:
+    lowers, texts = tokens.lowers, tokens.texts
+    if head.last >= len(texts) or texts[head.last] not in _OWNED or mentions[head.mention].form == "full":
         return -1
-    if head.last >= len(tokens.texts) or tokens.texts[head.last] not in _OWNED:
+    role = over_role(tokens, starts, head.last, len(texts))
+    if texts[role - 1] not in ROLES or role >= len(texts) or mentions[head.mention].titled:
         return -1
-    ahead = over_role(tokens, starts, head.last, len(tokens.texts))
-    noun = tokens.texts[ahead - 1]
-    return ahead if ahead > head.last and noun in ROLES and noun.islower() else -1
+    comma = lowers[role] == ","
+    index = _full(mentions, starts, over_role(tokens, starts, role + 1, len(texts)) if comma else role)
+    closed = index >= 0 and lowers[mentions[index].end : mentions[index].end + 1] in ([","], ["."], [])
+    return index if closed or not comma else -1
 
 
 def past_owner(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], index: int) -> int:

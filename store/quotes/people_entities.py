@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from store.quotes.names import EITHER, FAMILY_FIRST, GIVEN, bare, gender_of, same_given, surname
 from store.quotes.people_grammar import apposition_head
+from store.quotes.people_juniors import of_generation, other_generation
 from store.quotes.people_mention import Mention
 from store.quotes.people_offices import role_stem
 from store.quotes.people_words import BODIES, COURTESY, MODIFIERS, PLACES, ROLE_GENDER, ROLES
@@ -42,6 +43,7 @@ class Entity:
     words: tuple[str, ...]
     person: bool
     place: bool = False
+    suffix: str = ""
     sure: bool = False
     """Something says that this is a person."""
     full: int = 0
@@ -206,7 +208,7 @@ class Register:
     def _add_full(self, index: int) -> None:
         mention = self.mentions[index]
         words = mention.words
-        found = self._same_person(words)
+        found = self._same_person(words, mention)
         if found < 0:
             found = self._new(mention, person=True)
             self._last.setdefault(surname(words), []).append(found)
@@ -233,13 +235,16 @@ class Register:
         known = self._last.get(words[-1], ())[:MOST_NAMESAKES]
         return any(self.entities[one].sure for one in known if one != number)
 
-    def _same_person(self, words: tuple[str, ...]) -> int:
+    def _same_person(self, words: tuple[str, ...], mention: Mention | None = None) -> int:
         for index in self._last.get(surname(words), ())[:MOST_NAMESAKES]:
             known = self.entities[index].words
+            if mention and mention.suffix and other_generation(self.entities[index], mention):
+                continue
             if known[-len(words) :] == words or same_given(known[0], words[0]) or words[0] in known[1:-1]:
                 return index
         for index in self._given.get(words[0], ())[:MOST_NAMESAKES]:
-            if self.entities[index].words[: len(words)] == words:
+            known = self.entities[index].words
+            if known[: len(words)] == words and len(known) > len(words):
                 return index
         return -1
 
@@ -288,15 +293,19 @@ class Register:
 
     def _choose(self, index: int, known: Sequence[int]) -> int:
         """Return which of the namesakes `known` a lone name means; -1 if none."""
-        if len(known) == 1 and not self.mentions[index].gender:
+        mention = self.mentions[index]
+        if len(known) == 1 and not mention.gender and not mention.suffix:
             return known[0]
-        best, best_rank = -1, (-1.0, -1, 0)
-        for one in known[:MOST_NAMESAKES]:
-            told = self._fits(one, self.mentions[index])
+        best, best_rank, paragraph_of = -1, (-1.0, -1, 0), self.tokens.paragraph_of
+        here = paragraph_of[mention.first]
+        if len(known) > 1 or mention.suffix:
+            known = of_generation(self.entities, known[:MOST_NAMESAKES], mention.suffix)
+        for one in known:
+            told = self._fits(one, mention)
             if told < 0:
                 continue
             latest = self._latest.get(one, -1)
-            near = latest >= 0 and self._paragraphs_between(latest, index) < NEAR
+            near = latest >= 0 and here - paragraph_of[self.mentions[latest].first] < NEAR
             rank = (
                 told + (1.0 + latest / (len(self.mentions) + 1) if near else 0.0),
                 self._addressed.get(one, 0),
@@ -305,10 +314,6 @@ class Register:
             if rank > best_rank:
                 best, best_rank = one, rank
         return best
-
-    def _paragraphs_between(self, first: int, last: int) -> int:
-        paragraph_of = self.tokens.paragraph_of
-        return paragraph_of[self.mentions[last].first] - paragraph_of[self.mentions[first].first]
 
     def _fits(self, number: int, mention: Mention) -> float:
         """Return how a title before the name fits the entity: below 0 if it cannot be."""
@@ -348,7 +353,8 @@ class Register:
         self.entities[found].full += 1
 
     def _new(self, mention: Mention, *, person: bool) -> int:
-        entity = Entity(mention.first, mention.last, mention.words, person, sure=mention.sure)
+        entity = Entity(mention.first, mention.last, mention.words, person)
+        entity.sure, entity.suffix = mention.sure, mention.suffix
         if mention.form == "single" and mention.gender:
             entity.male, entity.female = 0.5 * (mention.gender == "m"), 0.5 * (mention.gender == "f")
         self.entities.append(entity)

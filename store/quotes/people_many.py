@@ -18,7 +18,8 @@ STEPS = 2
 
 _AMOUNTS = words(
     """both dozens eight few fewer five four half hundreds less majorities majority many millions more most
-    nine none one percent scores seven several six some ten thirds thousands three two two-thirds"""
+    nine none number one percent proportion scores seven several share six some ten thirds thousands
+    three two two-thirds"""
 )
 _QUANTIFIERS = words("all these those")
 _LEADS = frozenset({"of", "in", "than"})

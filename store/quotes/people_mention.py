@@ -29,4 +29,6 @@ class Mention:
     """The run's first word opens a sentence."""
     sure: bool = False
     """A given name, an initial or a title says that this is a person."""
+    suffix: str = ""
+    """"jr", which tells father from son."""
     entity: int = -1

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
+from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE
 from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
@@ -111,6 +115,30 @@ def join_apposed(
     join_names(tokens, mentions, starts, ends, head)
     if not head.joined or tokens.lowers[head.last : head.last + 1] not in ([","], ["."], ["—"], []):
         head.mention, head.joined, head.last = -1, [], comma
+
+
+def pair_before(tokens: Tokens, mentions: list[Mention], entities: list[Entity], at: int) -> list[int]:
+    """Return the two people with whom the sentence of a "they" at token `at`, or the one before, opens."""
+    sentence = tokens.sentence_of[at]
+    paragraph = tokens.paragraph_of[at]
+    for begin, _ in (tokens.sentences[sentence], tokens.sentences[max(sentence - 1, 0)]):
+        if tokens.paragraph_of[begin] < paragraph - 1:
+            break
+        index = bisect_left(mentions, begin, key=attrgetter("first"))
+        row = [
+            one for one in range(index, min(index + 2, len(mentions))) if _is_person(mentions[one], entities)
+        ]
+        if len(row) < 2 or mentions[row[1]].end > at or mentions[index].left > begin + 1:
+            continue
+        one, other = mentions[row[0]], mentions[row[1]]
+        joined = tokens.lowers[one.end] == "and" and other.left == one.end + 1
+        if joined and tokens.lowers[other.end] not in ("'s", "'"):
+            return row
+    return []
+
+
+def _is_person(mention: Mention, entities: list[Entity]) -> bool:
+    return mention.entity >= 0 and entities[mention.entity].person and entities[mention.entity].sure
 
 
 def _ends_row(tokens: Tokens, at: int) -> bool:

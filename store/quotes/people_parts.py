@@ -9,7 +9,7 @@ a name that the text prints elsewhere.
 from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
-from store.quotes.people_grammar import PARTIES
+from store.quotes.people_grammar import FINITE, PARTIES
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
@@ -21,6 +21,7 @@ from store.quotes.people_words import (
     COURTESY,
     DOCUMENTS,
     FUNCTION_WORDS,
+    GENERATIONS,
     GIVEN_PLACES,
     KNOWN_BODIES,
     MODIFIERS,
@@ -67,6 +68,8 @@ _COMPOUND = ("-based", "-born", "-elect", "-winner", "-winning")
 _CHAMBERS = frozenset({"senate", "house", "congress"})
 """Bodies of which an adjective of party is no part of the name: "a Republican Senate"."""
 _NO_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u."})
+_BULLETS = frozenset({"—", "–", "-", "--", "*", "•"})
+"""What opens a point of a list: "— Continue drilling" is nobody's name."""
 _NAMING = frozenset({"western", "british"})
 """Adjectives that begin bodies' names and places' as often as they stand before a person."""
 _BODY_SURNAMES = word_list(
@@ -254,11 +257,19 @@ def _name(
     if len(words) > LONGEST_NAME and form == "full":
         form = "body"
     lone = form == "single" and not titled and words[0] not in GIVEN
-    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON)
+    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON or _listed(tokens, first))
     weak = weak or (lone and (words[0] in _NOUNS or words[0].removesuffix("s") in _NOUNS))
     weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
     weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
-    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure)
+    suffix = lowers[last].rstrip(".") if last < end and lowers[last] in GENERATIONS else ""
+    return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure, suffix)
+
+
+def _listed(tokens: Tokens, first: int) -> bool:
+    """Tell whether a word opens a point of a list, and no verb follows as it does behind a name."""
+    after = tokens.lowers[first + 1 : first + 2]
+    bullet = first > 0 and tokens.texts[first - 1] in _BULLETS
+    return bullet and after != [] and after[0].isalpha() and after[0] not in FINITE
 
 
 def _of_a_state(lowers: list[str], comma: int) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from store.quotes.people_behind import name_behind_role, owned_role, past_owner
+from store.quotes.people_behind import name_behind_role, name_of_owned, past_owner
 from store.quotes.people_entities import Entity
 from store.quotes.people_grammar import FINITE, SAYING
-from store.quotes.people_heads import Head, over_role
+from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
     ADJECTIVES,
@@ -48,23 +48,9 @@ def name_behind(tokens: Tokens, mentions: list[Mention], starts: dict[int, int],
     if index >= 0 or head.noun in PRONOUNS:
         return index
     if head.mention >= 0:
-        return _of_another(tokens, mentions, starts, head)
+        return name_of_owned(tokens, mentions, starts, head)
     index = name_behind_role(tokens, mentions, starts, head)
     return index if index >= 0 else _apposed(tokens, mentions, starts, head)
-
-
-def _of_another(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
-    """Follow "Ruiz" to "Lang" in "Ruiz spokesman Otto Lang", and in "another Ruiz ally, Otto Lang,"."""
-    role = owned_role(tokens, mentions, starts, head)
-    if role < 0:
-        return -1
-    comma = tokens.lowers[role] == "," if role < len(tokens) else False
-    begin = over_role(tokens, starts, role + 1, len(tokens)) if comma else role
-    index = starts.get(begin, -1)
-    if index < 0 or mentions[index].form != "full" or mentions[index].left < begin:
-        return -1
-    closed = tokens.lowers[mentions[index].end : mentions[index].end + 1] in ([","], ["."], [])
-    return index if closed or not comma else -1
 
 
 def _adjacent(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], head: Head) -> int:
@@ -86,7 +72,8 @@ def _apposed(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], he
     lowers = tokens.lowers
     corporate = head.noun in BODIES and head.noun not in ROLES
     comma = _comma_behind(tokens, starts, head, corporate=corporate)
-    index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1) if comma >= 0 else -1
+    begin = over_role(tokens, starts, comma + 1, len(tokens)) if comma >= 0 else -1
+    index = starts.get(begin if corporate else over_owner(tokens, mentions, starts, begin), -1)
     if not corporate:
         index = past_owner(tokens, mentions, starts, index)
     if index < 0 or (mentions[index].form not in _PERSON and not corporate):
@@ -139,11 +126,12 @@ def name_before(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], h
     index = ends.get(at, -1)
     if index < 0 or mentions[index].form not in _PERSON:
         return -1
+    known = mentions[index].sure or mentions[index].form == "single"
     for behind in range(head.last, min(head.last + FAR + 4, len(tokens))):
+        if lowers[behind] in (",", ".") or (lowers[behind] == "who" and known):
+            return index
         if lowers[behind] in FINITE:
             return -1
-        if lowers[behind] in (",", "."):
-            return index
     return -1
 
 

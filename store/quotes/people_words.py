@@ -44,41 +44,44 @@ TITLES = COURTESY | words(
 ROLES = TITLES | words(
     """abbot academic accountant activist actor actress adviser advisor advocate agent aide alcalde
     alcaldesa alderwoman ally analyst anchor anchorman anchorwoman announcer anthropologist
-    archaeologist architect artist assemblymember assistant associate astronaut astronomer athlete
-    attacker auditor aunt author backer baker banker bartender billionaire biographer biologist blogger
-    boss boy boyfriend broadcaster broker brother builder businessman businessperson businesswoman
-    captain carpenter cartoonist celebrity ceo cfo champion chef chemist choreographer citizen clerk
-    climatologist co-author co-chair co-chairman co-director co-founder co-host coach colleague
-    columnist comedian commentator commissioner committeeman committeewoman composer comptroller
-    conductor congressman congressperson conservative consultant contender contributor convict cop
-    coroner correspondent councilmember counsellor counselor cousin creator criminologist critic curator
-    daughter dealer defendant delegada delegado democrat demographer dentist deputy deputy-director
-    designer detective developer dictator diplomat directeur directora directrice doctor dramatist
-    driver economist editor educator employee engineer entrepreneur epidemiologist ex-husband
-    ex-president ex-wife executive expert farmer father fellow fighter filmmaker financier firebrand
-    firefighter fisherman founder friend front-runner frontrunner fundraiser geologist girl girlfriend
-    governor grandfather grandmother grandson grower guard guitarist guru head heir heiress historian
-    homemaker hopeful host hostess husband hydrologist immigrant incumbent industrialist informant
-    inmate insider inspector instructor interpreter interviewer inventor investigator investor jihadist
+    archaeologist architect artist assailant assemblymember assistant associate astronaut astronomer
+    athlete attacker auditor aunt author backer baker banker bartender billionaire biographer
+    biologist blogger boss boy boyfriend broadcaster broker brother builder bundler businessman
+    businessperson businesswoman captain carpenter cartoonist celebrity ceo cfo champion chef
+    chemist choreographer citizen clerk climatologist co-author co-chair co-chairman co-director
+    co-founder co-host coach colleague columnist comedian commentator commissioner committeeman
+    committeewoman composer comptroller conductor congressman congressperson conservative consultant
+    contender contributor convict cop coroner correspondent councilmember counsellor counselor
+    cousin creator criminologist critic curator daughter dealer defendant defender delegada delegado
+    democrat demographer dentist deputy deputy-director designer detective developer dictator
+    diplomat directeur directora directrice doctor donor dramatist driver economist editor educator
+    employee engineer entrepreneur epidemiologist ex-husband ex-president ex-wife executive expert
+    farmer father fellow fighter filmmaker financier firebrand firefighter fisherman founder friend
+    front-runner frontrunner fundraiser geologist girl girlfriend governor grandfather grandmother
+    grandson grower guard guitarist gunman guru hacker head heir heiress historian homemaker hopeful
+    host hostess husband hydrologist immigrant incumbent industrialist informant inmate insider
+    inspector instructor intern interpreter interviewer inventor investigator investor jihadist
     journalist judge junior jurist lawmaker lawyer leader lecturer legislator liaison liberal
     libertarian librarian linguist lobbyist magnate man manager marine mastermind mate mathematician
     mayor mechanic mediator member mentor merchant meteorologist militant millionaire miner minister
     ministra ministro moderator mogul monarch mother musician narrator negotiator neighbor neighbour
-    nephew neuroscientist niece nominee novelist nun nurse observer officer official ombudsman operative
-    operator opponent organiser organizer owner painter parent partner passenger pastor patient patrona
-    philanthropist philosopher photographer physician physicist pianist pilot player playwright poet
-    policeman policewoman politician pollster portavoz practitioner preacher presenter president
-    presidenta presidente priest prisoner producer prosecutor protester protestor président présidente
-    psychiatrist psychologist publicist publisher pundit questioner reader rebel recorder refugee regent
-    reporter republican researcher resident rival runner running-mate sailor salesman scholar scientist
-    screenwriter sculptor secretary selectman senator shareholder shopkeeper singer sister socialist
-    socialite sociologist soldier solicitor son source specialist spokesman spokesperson spokeswoman
-    staffer star statesman statistician stepfather stepmother strategist striker student superintendent
-    supervisor supporter surgeon surrogate surveyor survivor teacher technician teenager televangelist
-    tenant theologian trader tradesman trainer translator treasurer trucker trustee tutor tycoon uncle
-    undersecretary vet veteran vice-chair victim volunteer voter waiter waitress whistleblower widow
-    widower wife winner witness woman worker writer zoologist глава губернатор депутат директор капитан
-    министр представитель президент премьер"""
+    nephew neuroscientist neurosurgeon niece nominee novelist nun nurse objector observer officer
+    official ombudsman operative operator opponent organiser organizer owner painter parent partner
+    passenger pastor patient patrona philanthropist philosopher photographer physician physicist
+    pianist pilot player playwright poet policeman policewoman politician pollster portavoz
+    practitioner preacher presenter president presidenta presidente priest prisoner producer
+    prosecutor protester protestor président présidente psychiatrist psychologist publicist
+    publisher pundit questioner reader rebel recorder refugee regent reporter republican researcher
+    resident rival runner running-mate sailor salesman scholar scientist screenwriter sculptor
+    secretary selectman senator shareholder shopkeeper singer sister socialist socialite sociologist
+    soldier solicitor son source specialist spokesman spokesperson spokeswoman staffer star
+    statesman statistician stepfather stepmother strategist striker student superdelegate
+    superintendent supervisor supporter surgeon surrogate surveyor survivor suspect teacher
+    technician teenager televangelist tenant theologian trader tradesman trainer translator
+    treasurer trucker trustee tutor tycoon uncle undersecretary vet veteran vice-chair victim
+    volunteer voter waiter waitress whistleblower widow widower wife winner witness woman worker
+    writer zoologist глава губернатор депутат директор капитан министр представитель президент
+    премьер"""
 )
 """Nouns for a person by what they do or are."""
 

@@ -44,7 +44,7 @@ _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
-    if frame.source and frame.source.last == frame.cue and story.kinds[frame.cue] in _NOUNS:
+    if frame.source and frame.source.last <= frame.cue and story.kinds[frame.source.last] in _NOUNS:
         _give_to_owner(story, frame, frame.source)
     if frame.shape == "after":
         _relay(story, frame)
@@ -76,16 +76,16 @@ def wants_no_name(story: Scan, frame: Frame) -> bool:
 
 
 def _give_to_owner(story: Scan, frame: Frame, source: Phrase) -> None:
-    """Read "his early promise to": the cue is a noun, and who owns it is the source, not "his early"."""
-    kinds, lowers = story.kinds, story.tokens.lowers
-    noun, at = lowers[frame.cue - 1], frame.cue - 1
+    """Read "his early promise to": a noun follows, and who owns it is the source, not "his early"."""
+    kinds, lowers, behind = story.kinds, story.tokens.lowers, source.last
+    noun, at = lowers[behind - 1], behind - 1
     while at > source.first and kinds[at] in _BEFORE_NOUN:
         at -= 1
-    owner = kinds[at] == "ps" and at < frame.cue - 1 and lowers[at] in _OWNERS
+    owner = kinds[at] == "ps" and at < behind - 1 and lowers[at] in _OWNERS
     if not owner or noun in _SPEAKERS or noun.endswith("s"):
         return
-    single = kinds[frame.cue] == "n" and lowers[frame.cue + 1] in _BEHIND_NOUN
-    if single or (kinds[frame.cue] == "s" and noun in _OF_SPEECH):
+    single = behind == frame.cue and kinds[behind] == "n" and lowers[behind + 1] in _BEHIND_NOUN
+    if single or (kinds[behind] == "s" and noun in _OF_SPEECH):
         frame.source = source._replace(last=at if lowers[at] == "'s" else at + 1)
 
 
@@ -115,7 +115,10 @@ def _relayed(story: Scan, quoting: int, last: int) -> Phrase | None:
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:
     """Return the quotation, ended like a clause, that closes in the cue's sentence before it."""
-    low, _ = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
+    sentence = story.tokens.sentence_of[frame.cue]
+    if sentence not in story.marked:
+        return None
+    low, _ = story.tokens.sentences[sentence]
     own = story.quoted[frame.cue]
     for index in range(frame.cue - 1, low - 1, -1):
         number = story.quoted[index]

@@ -126,6 +126,8 @@ def _whole(story: Scan, frame: Frame) -> list[tuple[int, int]]:
 
 
 def _merged(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(pieces) == 1:
+        return pieces
     out: list[tuple[int, int]] = []
     for first, last in sorted(pieces):
         if out and first <= out[-1][1]:

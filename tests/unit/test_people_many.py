@@ -33,6 +33,7 @@ def test_an_amount_without_people_stays() -> None:
     ("sentence", "name"),
     [
         ("Helen Dorn spoke. Her tentative promise to mend the dam failed.", "Helen Dorn"),
+        ("Helen Dorn's past statements, like her promise to mend the dam, annoyed them.", "Helen Dorn"),
         ("Helen Dorn's early promise to mend the dam failed.", "Helen Dorn"),
     ],
 )
@@ -55,6 +56,10 @@ def test_a_relative_who_speaks_is_not_the_owner() -> None:
         ("A Republican Senate came. <<The Senate>> said no.", "Senate"),
         ("<<Western Journalism>> said no.", "Western Journalism"),
         ("<<General Electric>> said no.", "General Electric"),
+        (
+            "Helen Dorn spoke of a plan:\n\n— Continue building dams.\n\nIt was right, <<she>> said.",
+            "Helen Dorn",
+        ),
         ("Helen was a Salem, N.H., resident. It was right, <<she>> said.", "Helen"),
         ("Helen Dorn came. Thirteen years earlier, <<she>> said no.", "Helen Dorn"),
     ],

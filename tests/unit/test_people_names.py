@@ -7,6 +7,7 @@ import pytest
 from store.quotes.names import FEMALE, MALE, gender_of, same_given, surname
 from store.quotes.people_quoted import quoted_tokens
 from store.quotes.tokens import tokenise
+from tests.unit.test_people import who
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,22 @@ def test_quoted_speech_ends_with_its_mark_or_its_paragraph(text: str, quoted: st
     mask = quoted_tokens(tokens)
     inside = [word for word, flag in zip(tokens.texts, mask, strict=False) if flag]
     assert " ".join(inside) == quoted
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("Otto Lang came. His son <<Otto Lang Jr.>> said no.", "Otto Lang Jr."),
+        ("Otto Lang came. Otto Lang Jr. spoke. It was right, <<Otto Jr.>> said.", "Otto Lang Jr."),
+        ("Otto Lang came. His son, <<Otto Jr.>>, said no.", "Otto Jr."),
+        ("Otto Lang came. Otto Lang Jr. spoke. It was right, <<Lang>> said.", "Otto Lang"),
+        ("The Rev. Otto Lang Jr. came. <<Otto Lang III>> said no.", "Otto Lang III"),
+        ("Senator Otto Lang Jr. came. <<Otto Lang>> said no.", "Otto Lang Jr."),
+        (
+            "Otto F. Lang Jr. came. His sister Ana Lang spoke. It was right, <<Mr. Lang>> said.",
+            "Otto F. Lang Jr.",
+        ),
+    ],
+)
+def test_a_son_is_not_his_father(story: str, name: str) -> None:
+    assert who(story).name == name
