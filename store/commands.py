@@ -215,7 +215,7 @@ class RenameSearch:
 
     def words(self, _count: int) -> str:
         """Say what was done."""
-        return f"Renamed the search {self.name} {plain_name(self.new)}"
+        return f"Renamed the search {self.name} to {plain_name(self.new)}"
 
 
 @dataclass(frozen=True, slots=True)

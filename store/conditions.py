@@ -15,10 +15,8 @@ from typing import NamedTuple
 
 from store.ids import SLOTS, id_floor
 from store.matching import match
-from store.query_fields import bounds
+from store.query_fields import bounds, days_ago
 from store.query_nodes import (
-    TODAY,
-    YESTERDAY,
     Among,
     And,
     Date,
@@ -176,10 +174,10 @@ class Conditions:
         return Sql(f"{stories} - (SELECT count(*) FROM mark WHERE {read.text})", read.values)
 
     def _day(self, bound: str) -> str:
-        if bound in {TODAY, YESTERDAY}:
-            today = date.fromisoformat(self._now[:10])
-            return (today - timedelta(days=bound == YESTERDAY)).isoformat()
-        return bound
+        ago = days_ago(bound)
+        if ago is None:
+            return bound
+        return (date.fromisoformat(self._now[:10]) - timedelta(days=ago)).isoformat()
 
     def _any(self, nodes: Sequence[Node], scope: Scope) -> Sql:
         texts = [node for node in nodes if match(node)]

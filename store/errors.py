@@ -6,7 +6,7 @@ StoreError
 │   ├── ArchiveLockedError  another process is writing
 │   └── ArchiveCorruptError a file of the archive does not read back
 ├── QuerySyntaxError   a search that cannot be understood
-└── ExportError        nothing, or something barred, to export
+└── ExportError        nothing, or something barred, to export, or nowhere to write it
 """
 
 from __future__ import annotations
@@ -55,4 +55,4 @@ class QuerySyntaxError(StoreError):
 
 
 class ExportError(StoreError):
-    """Nothing to export, or something that must not be."""
+    """Nothing to export, something that must not be, or a place that does not take it."""

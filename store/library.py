@@ -228,7 +228,7 @@ class Library:
         return lists.sources(self._index)
 
     def speakers(self, text: str = "") -> tuple[SpeakerCount, ...]:
-        """Return who is quoted, the most quoted first: all, or those whose names hold these words."""
+        """Return who is quoted, the most quoted first: all, or those with these words in name or role."""
         with self._thread:
             return self._people().counts(text, _SPEAKERS)
 

@@ -78,10 +78,17 @@ class FileLock:
 
 
 def _sign(descriptor: int) -> None:
-    """Write this process into the file, unless it is there: a file that was written costs the next sync."""
+    """Write this process into the file, unless it is there: a file that was written costs the next sync.
+
+    The lock holds without it, so a full disk only leaves the holder unnamed.
+    """
     mine = f"{os.getpid():<10}\n".encode()
-    if os.pread(descriptor, len(mine), 0) != mine:
+    if os.pread(descriptor, len(mine), 0) == mine:
+        return
+    try:
         os.pwrite(descriptor, mine, 0)
+    except OSError:
+        os.ftruncate(descriptor, 0)  # rather nobody than whoever held it before
 
 
 def _holder(descriptor: int) -> str:

@@ -69,6 +69,7 @@ class _Token(NamedTuple):
 def parse(text: str, *, prefix_last: bool = False) -> Query:
     """Understand a query; an empty one asks for everything. Raises `QuerySyntaxError`, and nothing else.
 
+    One of signs alone is no query: `tag add x "?!"` shall not tag all there is.
     `prefix_last` is for searching while somebody types: a word of three letters
     or more that the text ends in is searched as the beginning of one.
     """
@@ -83,7 +84,17 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
         raise QuerySyntaxError(
             "a bracket closes that never opened", position=parser.ahead.at, hint="take the ) away"
         )
+    wordless = next(filter(_is_wordless, read), None)
+    if tree == Everything() and wordless and not prefix_last:
+        raise QuerySyntaxError(
+            "there is no word to look for", position=wordless.at, hint="an empty query finds everything"
+        )
     return Query(text, tree, sort, tuple(dict.fromkeys(parser.terms)), parser.wants_killed)
+
+
+def _is_wordless(token: _Token) -> bool:
+    """Tell whether a word or phrase has no letter or digit; a star alone says that it stands for all."""
+    return token.kind in {"word", "phrase"} and token.value != "*" and not has_words(token.value)
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -54,12 +54,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "date",
         "date:2019-11..2019-12",
-        "days, months or years in UTC, one or from..to; also today, yesterday",
+        "days, months or years in UTC, one or from..to; also today, yesterday, 7d (the last seven days)",
     ),
     Field(
         "is",
         "is:unread",
-        "unread, read, starred, killed, embargoed (still), updated (came in versions), flash, corrected",
+        "unread, read, starred, killed (its words are searched only so), embargoed (still), "
+        "updated (came in versions), flash, corrected",
     ),
     Field("has", "has:quotes", "quotes found in it, or tags of yours"),
     Field("lang", "lang:en", "the language; en means en-GB too"),
@@ -73,6 +74,7 @@ MARKS = '"“”„«»'
 """Any of these begins a phrase, and any ends it."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_LAST_DAYS = re.compile(r"([1-9]\d{0,3})d\Z", re.ASCII)
 _NUMBER = re.compile(r"(<=|>=|<|>|=)?(\d{1,9})\Z", re.ASCII)
 _BOUND = re.compile(r"\d{0,9}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*\Z", re.ASCII)
@@ -118,8 +120,10 @@ def number(of: Literal["urgency", "words"], value: str, at: int) -> Number:
 
 
 def date(value: str, at: int) -> Date:
-    """Return what a year, month, day, `today`, `yesterday` or a range of them at `at` asks for."""
+    """Return what a year, month, day, `today`, `yesterday`, a range of them or `7d` at `at` asks for."""
     first, dots, last = value.lower().partition("..")
+    if _LAST_DAYS.match(first) and not dots:
+        return Date(first, TODAY)
     if not (first or last):
         raise QuerySyntaxError("date: wants a date", position=at, hint="such as date:2019-11")
     _check_date(first, at)
@@ -128,6 +132,14 @@ def date(value: str, at: int) -> Date:
     if (both_days and first[: len(last)] > last) or (first, last) == (TODAY, YESTERDAY):
         raise _backwards("date", first, last, at)
     return Date(first, last if dots else first)
+
+
+def days_ago(bound: str) -> int | None:
+    """Return how many days before today a bound in words is; None for a date."""
+    if bound in {TODAY, YESTERDAY}:
+        return int(bound == YESTERDAY)
+    found = _LAST_DAYS.match(bound)
+    return int(found[1]) - 1 if found else None
 
 
 def language(value: str, at: int) -> Language:
@@ -165,7 +177,7 @@ def _check_date(bound: str, at: int) -> None:
         bounds(bound)
     except ValueError:
         near = nearest(bound, (TODAY, YESTERDAY))
-        hint = f"did you mean {near}" if near else "write 2019, 2019-11, 2019-11-27, today or yesterday"
+        hint = f"did you mean {near}" if near else "write 2019, 2019-11, 2019-11-27, today, yesterday or 7d"
         raise QuerySyntaxError(f"“{clean_line(bound)}” is no date", position=at, hint=hint) from None
 
 

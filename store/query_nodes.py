@@ -83,7 +83,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Days in UTC, both included: `YYYY[-MM[-DD]]`, `today`, `yesterday`, or empty for no bound."""
+    """Days in UTC, both included: `YYYY[-MM[-DD]]`, `today`, `yesterday`, empty for no bound,
+    or as the first `7d`: the last seven days.
+    """
 
     first: str
     last: str

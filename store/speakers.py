@@ -82,9 +82,10 @@ class Speakers:
         return tuple(sorted(found))
 
     def counts(self, text: str, most: int) -> tuple[SpeakerCount, ...]:
-        """Return people, the most quoted first: all, or those with a name that holds the words of `text`.
+        """Return people, the most quoted first: all, or those with the words of `text` in name or role.
 
-        A quote counts for whom the reader gave it to; stories are those that `find` finds.
+        Those found by name stand before those found by role. A quote counts for
+        whom the reader gave it to; stories are those that `find` finds.
         """
         words = WORDS.findall(fold(text))
         moved = self._corrections.moved(self._given)
@@ -94,12 +95,13 @@ class Speakers:
         else:
             people = {leader: self._names_led_by(leader) for leader in self._most_quoted(most, moved)}
             others = set(moved.gained)
-        people |= {
-            leader: self._names_led_by(leader) for leader in {*map(self._leader, others)} - people.keys()
-        }
+        people |= self._people_led({*map(self._leader, others)} - people.keys())
+        called = set(people)
+        if words:
+            people |= self._people_led(self._holders(words) - called)
         counted = [self._count(leader, names, moved) for leader, names in people.items() if names]
         counted = [one for one in counted if one.quotes]
-        counted.sort(key=lambda one: (-one.quotes, one.name))
+        counted.sort(key=lambda one: (one.name not in called, -one.quotes, one.name))
         return tuple(counted[:most])
 
     def _most_quoted(self, most: int, moved: Moved) -> dict[str, None]:
@@ -124,8 +126,19 @@ class Speakers:
         found = self._ask("folded LIKE ? ESCAPE '\\'", (like,))
         found = [one for one in found if _holds(one.folded, words, whole=whole)]
         self._learn(found)
-        leaders = {self._leader(one.name) for one in found}
+        return self._people_led({self._leader(one.name) for one in found})
+
+    def _people_led(self, leaders: Iterable[str]) -> dict[str, set[str]]:
         return {leader: self._names_led_by(leader) for leader in sorted(leaders)}
+
+    def _holders(self, words: Sequence[str]) -> set[str]:
+        """Return the leading names of those a role of whom holds the folded words in a row."""
+        question = (
+            "SELECT n.name, r.role FROM role r JOIN name n ON n.number = r.name "
+            "WHERE r.quotes > 0 AND (r.role GLOB '*[^ -~]*' OR r.role LIKE ? ESCAPE '\\')"
+        )  # SQLite folds ASCII alone, as LIKE does; whatever else a role holds is folded here
+        found = self._index.ask(question, ("%" + "%".join(map(_escaped, words)) + "%",))
+        return {self._leader(name) for name, role in found if _holds(fold(role), words, whole=False)}
 
     def _leader(self, name: str) -> str:
         """Return the leading name of whoever is called `name`: where decisions and rules lead, one by one.

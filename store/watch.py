@@ -76,18 +76,23 @@ def _while_it_stays(
 
 
 def _changes(folder: Path, stop: Event, tell: Callable[[str], None]) -> Iterator[list[Path]]:
-    """Yield the paths that changed, at least every `TICK`, until stopped or the folder cannot be watched."""
+    """Yield the paths that changed, at least every `TICK`, until stopped or the folder cannot be watched.
+
+    Each begins as `folder` does, absolute or not: the system only tells of absolute ones.
+    """
     from watchfiles import watch as watched  # noqa: PLC0415 - only who watches pays for it
 
+    place = folder.absolute()
     for polling in (None, True):
         batches = watched(
-            folder, watch_filter=None, debounce=200, step=20, rust_timeout=round(TICK * 1000),
+            place, watch_filter=None, debounce=200, step=20, rust_timeout=round(TICK * 1000),
             stop_event=stop, yield_on_timeout=True, raise_interrupt=False, force_polling=polling,
         )  # fmt: skip  # times in milliseconds
         try:
             with closing(batches):
                 for batch in batches:
-                    yield [Path(path) for _, path in batch]
+                    paths = [Path(path) for _, path in batch]
+                    yield [folder / path.relative_to(place) for path in paths if path.is_relative_to(place)]
         except (OSError, RuntimeError) as error:  # no inotify watch left, or the folder went away just now
             if _identity(folder) is None or polling:
                 return

@@ -21,6 +21,7 @@ from store.errors import StoreError
 from store.library import Library
 from tui.configuration import Configuration, load
 from tui.frugal import Canvas, frugal
+from tui.keymap import first_bindings
 from tui.opening import opened
 from tui.palette import ActionCommands, JumpCommands, Palette
 from tui.screens.main import MainScreen
@@ -49,6 +50,7 @@ class WireReader(KeysInOrder):
     TITLE = "wirereader"
     # Textual declares these without ClassVar, so neither may we.
     CSS_PATH = [*styles.SHEETS]  # noqa: RUF012
+    BINDINGS = [*first_bindings("app.suspend")]  # noqa: RUF012
     COMMANDS = App.COMMANDS | {ActionCommands, JumpCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
@@ -108,6 +110,12 @@ class WireReader(KeysInOrder):
     async def action_quit(self) -> None:
         """Leave; Textual binds its key before any of ours."""
         self.leave(0)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave; ctrl-c is easily pressed where text was to be copied."""
+        keys = {action.id: action.shown_keys for action in self.configuration.actions}
+        back, leave = keys["app.back"].split()[0], keys["app.quit"].split()[0]
+        self.main.say(f"{back} goes back, {leave} quits")
 
     def focus_under_way(self, screen: Screen[object]) -> bool:
         """Ask the panes; a dialog is ready when something in it has the focus."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from store.arrivals import REST
 from store.export import FORMATS
+from store.ingest.files import STDIN
 from store.paths import VARIABLE, default_archive
 from store.poll import INTERVAL, SHORTEST
 from store.query_fields import NAMES
@@ -98,15 +99,20 @@ def _parser(program: str, about: str) -> argparse.ArgumentParser:
     return parser
 
 
+_SOURCE = "a file, a folder of files, or - for what is piped in"
+
+
+def _source(text: str) -> Path:
+    return STDIN if text == "-" else Path(text)
+
+
 def _paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    parser.add_argument("paths", nargs="+", type=_source, metavar="PATH", help=_SOURCE)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
-        "paths", nargs="*", default=[], type=Path, metavar="PATH", help="a file, or a folder of files"
-    )
+    what.add_argument("paths", nargs="*", default=[], type=_source, metavar="PATH", help=_SOURCE)
     what.add_argument(
         "--watch", type=Path, metavar="DIR", help="import what is in this folder and what comes into it"
     )
@@ -182,7 +188,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
-    parser.add_argument("--format", choices=FORMATS, default="jsonl", help="default: %(default)s")
+    parser.add_argument("--format", choices=FORMATS, help="default: as the FILE's name ends, else jsonl")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
     parser.add_argument(
         "--quotes",
@@ -212,7 +218,9 @@ def _searches(parser: argparse.ArgumentParser) -> None:
 
 def _speakers(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Parted by tabs: quotes, stories, name, role, first and last day, other names."
-    parser.add_argument("words", nargs="*", metavar="WORD", help="only those whose names hold these words")
+    parser.add_argument(
+        "words", nargs="*", metavar="WORD", help="only those with these words in name or role"
+    )
     decide = parser.add_mutually_exclusive_group()
     decide.add_argument("--same", nargs=2, metavar=("NAME", "AS"), help="NAME is another name of AS")
     decide.add_argument("--alone", metavar="NAME", help="NAME is nobody else")

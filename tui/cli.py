@@ -7,7 +7,6 @@ reader of our output went away.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,16 +22,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"wirereader: {shadow}\n")
         return 1
     try:
-        status = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
+        return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         sys.stderr.write("\nwirereader: stopped; what was done so far is kept\n")
         return STOPPED
     except BrokenPipeError:
-        # Python flushes stdout once more at exit; that must not fail aloud.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from tui.talk import hush  # noqa: PLC0415 - after it is known to be ours
+
+        hush()
         return UNHEARD
-    return status
 
 
 def shadowed() -> str:
@@ -54,12 +52,14 @@ def shadowed() -> str:
 def _run(argv: Sequence[str]) -> int:
     from store.errors import StoreError  # noqa: PLC0415 - after it is known to be ours
     from tui.arguments import parse  # noqa: PLC0415 - as above
-    from tui.talk import say, utf8  # noqa: PLC0415 - as above
+    from tui.talk import finish, say, utf8  # noqa: PLC0415 - as above
 
     utf8()
     arguments = parse(argv)
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        finish()
     except StoreError as error:
         say(str(error))
         return 1
+    return status

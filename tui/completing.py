@@ -13,7 +13,9 @@ from store.query_nodes import PARTS, SORTS, STATES, TODAY, YESTERDAY
 MOST = 50
 """Choices offered."""
 
-_FIXED: dict[str, tuple[str, ...]] = {"is": STATES, "has": PARTS, "sort": SORTS, "date": (TODAY, YESTERDAY)}
+DAYS = (TODAY, YESTERDAY, "7d", "30d")
+
+_FIXED: dict[str, tuple[str, ...]] = {"is": STATES, "has": PARTS, "sort": SORTS, "date": DAYS}
 _VALUE = re.compile(rf"([A-Za-z]+):([{MARKS}][^{MARKS}]*|[^\s(){MARKS}]*)\Z")
 _WORD = re.compile(r"(?<![^\s(\-])[A-Za-z]*\Z")
 

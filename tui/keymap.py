@@ -7,6 +7,7 @@ table in the README are views of `ACTIONS`; a key exists nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
@@ -123,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", "question_mark,f1", "help", "Show the keys", hint="help"),
     Action("app.back", "q,escape,ctrl+g", "back", "Go back; from the list, leave the search, then quit",
            hint="back", palette=False),
+    Action("app.suspend", "ctrl+z", "app.suspend_process", "Back to the shell; fg there returns"),
     Action("app.quit", "ctrl+q", "app.quit", "Quit from anywhere"),
     Action("list.next", "j,down", "move(1)", "Next story", "list", palette=False),
     Action("list.previous", "k,up", "move(-1)", "Previous story", "list", palette=False),
@@ -217,6 +219,11 @@ def actions_in(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[Ac
 def bindings_for(where: Where) -> list[Binding]:
     """Return the bindings of one place."""
     return [action.binding() for action in actions_in(where)]
+
+
+def first_bindings(*ids: str) -> list[Binding]:
+    """Return bindings for actions, by their ids, that hold before all others and in dialogs too."""
+    return [replace(action.binding(), priority=True) for action in ACTIONS if action.id in ids]
 
 
 def hints_for(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from store.errors import ExportError
 from store.text import clean_line
 
 # What JSON leaves as it is but a terminal may obey, or UTF-8 cannot carry: DEL, C1, bidi, surrogates.
@@ -28,8 +31,33 @@ def say(line: str) -> None:
 
 
 def put(text: str) -> None:
-    """Write data."""
-    sys.stdout.write(text)
+    """Write data; raises `ExportError` where it does not go."""
+    with _heard():
+        sys.stdout.write(text)
+
+
+def finish() -> None:
+    """See that all data is written; raises `ExportError` where it does not go."""
+    with _heard():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hush()
+        raise ExportError(
+            f"cannot be written ({error.strerror or error})", where="output", hint="it is not whole"
+        ) from error
+
+
+def hush() -> None:
+    """Send what is left to write nowhere: Python flushes once more at exit, and must not fail aloud."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def put_json(value: Mapping[str, Any]) -> None:

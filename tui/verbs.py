@@ -14,7 +14,7 @@ from pathlib import Path
 from store import importer, ingest
 from store.commands import AddTag, RemoveTag, stories
 from store.errors import IngestError
-from store.export import Heading, Tally, render, sort_out, warnings
+from store.export import Heading, Tally, format_of, render, sort_out, warnings
 from store.extraction import quotes_of
 from store.importer import utc_now
 from store.ingest import files
@@ -123,7 +123,8 @@ def export(arguments: Namespace) -> int:
         forced = (library.get(row.uri) for row in rows)
         entries = forced if arguments.force else still_allowed(library, rows, now)
         entries = tally.counting(fitting(library, entries, query) if arguments.quotes else entries)
-        written(arguments.output, render(entries, arguments.format, heading, quotes=arguments.quotes))
+        form = arguments.format or (arguments.output and format_of(arguments.output)) or "jsonl"
+        written(arguments.output, render(entries, form, heading, quotes=arguments.quotes))
         told = [*warnings(heading, tally, quotes=arguments.quotes), *remembered(library, rows)]
     for line in told:
         say(line)

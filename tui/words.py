@@ -65,11 +65,11 @@ def moment(stamp: str) -> str:
 
 
 def tags(names: Sequence[str], room: int) -> str:
-    """Return `#lead #ferry`, or as many as fit in `room` characters and how many more there are."""
+    """Return `#lead #ferry`, or as many as fit in `room` characters and how many more there are: `#+2`."""
     shown: list[str] = []
     for at, name in enumerate(names):
-        if shown and len(" ".join(shown)) + len(name) + 5 > room:
-            return " ".join((*shown, f"+{len(names) - at:,}"))
+        if shown and len(" ".join(shown)) + len(name) + 6 > room:
+            return " ".join((*shown, f"#+{len(names) - at:,}"))
         shown.append(f"#{name}" if len(name) <= max(room, 12) else f"#{name[: max(room, 12) - 1]}…")
     return " ".join(shown)
 

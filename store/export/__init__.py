@@ -10,16 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from store.export import bibtex, csvtable, jsonl, markdown, ninjs, plain, ris
 from store.export.heading import Heading, Tally, warnings
 from store.models import Entry, Row
 
-__all__ = ["FORMATS", "Format", "Heading", "Sorted", "Tally", "barred", "render", "sort_out", "warnings"]
+__all__ = [
+    "ENDINGS", "FORMATS", "Format", "Heading", "Sorted", "Tally",
+    "barred", "format_of", "render", "sort_out", "warnings",
+]  # fmt: skip
 
 Format = Literal["jsonl", "ninjs", "csv", "md", "txt", "ris", "bibtex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+ENDINGS: dict[Format, str] = {form: form for form in FORMATS} | {"ninjs": "json", "bibtex": "bib"}
+"""What the names of files end in, by format."""
 
 
 class _Writer(NamedTuple):
@@ -36,6 +43,12 @@ _WRITERS: dict[Format, _Writer] = {
     "ris": _Writer(ris.stories, ris.quotes),
     "bibtex": _Writer(bibtex.stories, bibtex.quotes),
 }
+
+
+def format_of(path: Path) -> Format | None:
+    """Return the format that a file's name ends in; None if it says none."""
+    ending = path.suffix.removeprefix(".").lower()
+    return next((form for form, one in ENDINGS.items() if one == ending), None)
 
 
 @dataclass(frozen=True, slots=True)

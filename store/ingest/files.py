@@ -20,6 +20,9 @@ MAX_BYTES = 64 * 1024 * 1024
 PARKED = ".nowire"
 """A folder with a file of this name in it is passed over in a walk: expectations, parked copy."""
 
+STDIN = Path("/dev/stdin")
+"""The one pipe that is read: whoever names it wants to wait for its end."""
+
 _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".swp", "~")
 """Endings under which programs write a file that they rename when it is complete."""
 
@@ -49,17 +52,19 @@ def wanted(path: Path, folder: Path) -> bool:
 
 def load(path: Path) -> bytes:
     """Return the file's bytes. Raises `IngestError` if it cannot be read or is over `MAX_BYTES`."""
+    patient = path == STDIN  # any other pipe would block for ever
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe would block for ever
+        descriptor = os.open(path, os.O_RDONLY | (0 if patient else getattr(os, "O_NONBLOCK", 0)))
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
+            if not (patient or stat.S_ISREG(status.st_mode)):
                 raise _special(path)
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _failed(path, error) from error
     if len(data) > MAX_BYTES:
-        size = f"{status.st_size / 2**20:.0f} MB, the limit is {MAX_BYTES // 2**20} MB"
+        known = f"{status.st_size / 2**20:.0f} MB, " if stat.S_ISREG(status.st_mode) else ""
+        size = f"{known}the limit is {MAX_BYTES // 2**20} MB"
         raise IngestError(
             f"the file is too large: {size}", where=shown(path), hint="split it, then import the parts"
         )
@@ -83,7 +88,7 @@ def _walk(top: Path) -> Iterator[Path | IngestError]:
             if stat.S_ISDIR(status.st_mode):
                 waiting += _entries(path, status, seen, given=path is top)
                 continue
-            yield path if stat.S_ISREG(status.st_mode) else _special(path)
+            yield path if stat.S_ISREG(status.st_mode) or path == STDIN else _special(path)
         except (OSError, ValueError) as error:
             yield _failed(path, error)
         found = True

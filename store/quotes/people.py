@@ -253,8 +253,10 @@ class People:
         if told == "p" and (pair := pair_before(self.tokens, self.mentions, self.entities, head.first)):
             head.joined = pair
             return replace(self._several(head), sure=0.5)
+        shown = self.tokens.lowers[head.last : head.last + 1] in (["read"], ["reads"])  # "it" is no body
+        kinds = ("document",) if shown else ("organisation", "document")
         for who in recent[:2]:
-            fits = who.number == "p" if told == "p" else who.kind in ("organisation", "document")
+            fits = who.number == "p" if told == "p" else who.kind in kinds
             if fits:
                 return Resolved(
                     who.name, who.role, who.kind, "", who.number, 0.4, who.entity, head.first, head.last

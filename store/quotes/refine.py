@@ -6,8 +6,8 @@ from store.quotes.constructions import CALLING
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
-from store.quotes.people_words import BODIES, DOCUMENTS, PLURAL_PEOPLE, ROLES
 from store.quotes.scan import VERBAL, Phrase, Scan
+from store.quotes.subjects import possessor, subject
 
 _TELLING = frozenset({"told", "tell", "tells", "telling"})
 _COMMON = frozenset({"n", "s", "C"})
@@ -28,24 +28,15 @@ REPORTED = 0.8
 """Chance of a cue from which it reports the quotation behind a colon in its content as well."""
 HEARERS = 8
 """Words for who was told, or when, before a "that" at most."""
-_NOUNS = frozenset({"n", "s"})
-_BEFORE_NOUN = frozenset({"n", "d", "x"})
-"""Kinds of words between an owner and what is owned."""
-_OWNERS = words("'s his her its their")
-_BEHIND_NOUN = words("about against for from in of on over that to with : is was")
-"""What shows that the word before is a noun: one who speaks, alone, takes no bare verb."""
-_OF_SPEECH = words(
-    "constant continual earlier early false frequent harsh latest many own past previous recent"
-)
-"""Adjectives before the plurals that may be verbs as well: "his false claims"."""
-_SPEAKERS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 
 def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
-    if frame.source and frame.source.last <= frame.cue and story.kinds[frame.source.last] in _NOUNS:
-        _give_to_owner(story, frame, frame.source)
+    if frame.source is None:
+        frame.source = possessor(story, frame.cue)
+    elif frame.source.last <= frame.cue:
+        frame.source = subject(story, frame.source, frame.cue)
     if frame.shape == "after":
         _relay(story, frame)
     if frame.shape == "after":
@@ -73,20 +64,6 @@ def wants_no_name(story: Scan, frame: Frame) -> bool:
     if near[:1] == ["anonymity"] or near[:3] == ["to", "remain", "anonymous"]:
         return True
     return not _NAMING.isdisjoint(near) and "not" in near and "be" in near and frame.shape == "after"
-
-
-def _give_to_owner(story: Scan, frame: Frame, source: Phrase) -> None:
-    """Read "his early promise to": a noun follows, and who owns it is the source, not "his early"."""
-    kinds, lowers, behind = story.kinds, story.tokens.lowers, source.last
-    noun, at = lowers[behind - 1], behind - 1
-    while at > source.first and kinds[at] in _BEFORE_NOUN:
-        at -= 1
-    owner = kinds[at] == "ps" and at < behind - 1 and lowers[at] in _OWNERS
-    if not owner or noun in _SPEAKERS or noun.endswith("s"):
-        return
-    single = behind == frame.cue and kinds[behind] == "n" and lowers[behind + 1] in _BEHIND_NOUN
-    if single or (kinds[behind] == "s" and noun in _OF_SPEECH):
-        frame.source = source._replace(last=at if lowers[at] == "'s" else at + 1)
 
 
 def _relay(story: Scan, frame: Frame) -> None:

@@ -111,6 +111,22 @@ async def test_a_search_that_is_wrong_says_so_and_keeps_the_list(read: Reader) -
         assert main(pilot).stories.stories
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("ferry OR", "OR wants something after it"), (".!", "no word to look")]
+)
+async def test_what_may_be_typed_but_not_asked_stays_to_be_mended(
+    read: Reader, typed: str, said: str
+) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *typed)
+        assert state(pilot).message == ""
+        await press(pilot, "enter")
+        assert said in state(pilot).message
+        assert state(pilot).searching
+        await press(pilot, "ctrl+u", *"ferry", "enter")
+        assert (state(pilot).message, state(pilot).searching) == ("", False)
+
+
 async def test_matches_are_lit_and_walked_through(read: Reader) -> None:
     async with read(120, 20) as pilot:
         await press(pilot, "slash", *"bridges", "enter")
@@ -136,6 +152,17 @@ async def test_tags_are_added_completed_removed_and_undone(read: Reader) -> None
         assert state(pilot).tags == ("shipping",)
         await press(pilot, "u", "u", "k")
         assert state(pilot).tags == ()
+
+
+async def test_a_tag_of_several_words_is_added_completed_and_found(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "t", *'ice "rate cut"', "enter")
+        assert state(pilot).tags == ("ice", "rate cut")
+        assert "· u undoes one after the other" in state(pilot).message
+        await press(pilot, "j", "t", *"ra", "tab", "enter")
+        assert state(pilot).tags == ("rate cut",)
+        await press(pilot, "slash", *'tag:"rate cut"', "enter")
+        assert len(main(pilot).stories.stories) == 2
 
 
 async def test_a_selection_is_tagged_together(read: Reader) -> None:
@@ -230,7 +257,7 @@ async def test_a_story_that_takes_long_to_read_comes_when_it_is_ready(
             await pilot.pause(0.01)
         assert "Opening ..." in screen_text(pilot)
         await pilot.press("]")
-        assert state(pilot).message == "nobody is quoted in this story"
+        assert state(pilot).message == "the story is being opened"
         ready.set()
         await settle(pilot)
         assert "The harbour of Turku" in screen_text(pilot)

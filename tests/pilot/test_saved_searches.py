@@ -25,6 +25,16 @@ async def test_a_search_is_saved_listed_with_counts_and_run(read: Reader) -> Non
         assert [row.located for row in main(pilot).stories.stories] == ["OMSK"]
 
 
+async def test_a_search_saved_without_a_name_is_called_by_its_words(read: Reader, library: Library) -> None:
+    async with read(80, 24) as pilot:
+        await press(pilot, "f")
+        assert "No search is saved yet. Search, then save it (? shows the key)." in screen_text(pilot)
+        await press(pilot, "q", "slash", *"ferry", "enter", "F", "escape")
+        assert library.saved() == {}
+        await press(pilot, "F", "enter")
+        assert library.saved() == {"ferry": "ferry"}
+
+
 async def test_renaming_and_dropping_can_be_undone_there_and_outside(
     read: Reader, library: Library, archive: Path
 ) -> None:
@@ -40,12 +50,12 @@ async def test_renaming_and_dropping_can_be_undone_there_and_outside(
         assert "No search is saved yet" in screen_text(pilot)
         await press(pilot, "u", "u")
         assert library.saved() == {"ships": "ferry"}
-        assert "Undone: Renamed the search ships boats" in screen_text(pilot)
+        assert "Undone: Renamed the search ships to boats" in screen_text(pilot)
         await press(pilot, "ctrl+r", "q", "u")
-        assert state(pilot).message == "Undone: Renamed the search ships boats"
+        assert state(pilot).message == "Undone: Renamed the search ships to boats"
     with Library.open(archive) as again:
         assert again.saved() == {"ships": "ferry"}
-        assert again.redo() == "Done again: Renamed the search ships boats"
+        assert again.redo() == "Done again: Renamed the search ships to boats"
 
 
 async def test_a_name_that_is_taken_is_not_given_twice(read: Reader, library: Library) -> None:

@@ -66,15 +66,23 @@ async def test_a_file_that_is_there_is_not_written_over(read: Reader, tmp_path: 
     assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
 
 
-async def test_the_selection_is_offered(read: Reader) -> None:
+async def test_the_selection_is_offered_first(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "space", "space", "e")
+        assert "‹ the 2 selected stories ›" in screen_text(pilot)
         seen = []
         for _ in range(8):
             seen.append(screen_text(pilot).split("‹ ")[1].split(" ›")[0])
             await press(pilot, "l")
         assert "the 2 selected stories" in seen
         assert "the 4 listed stories" in seen
+
+
+async def test_an_export_begins_with_the_last_format_but_with_what_is_likeliest_now(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "e", "l", "j", "l", "enter", "]", "e")
+        assert "‹ the lit quote ›" in screen_text(pilot)
+        assert "‹ plain text ›" in screen_text(pilot)
 
 
 async def test_a_killed_story_does_not_leave(tmp_path: Path) -> None:

@@ -28,6 +28,28 @@ async def test_who_is_quoted_is_listed_filtered_and_their_stories_shown(read: Re
         assert [row.located for row in main(pilot).stories.stories] == ["TURKU"]
 
 
+async def test_speakers_are_filtered_by_role_and_nobody_found_is_said(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "p", "slash", *"minist")
+        assert "Irina Volkova   " in screen_text(pilot)
+        assert "1 speaker" in screen_text(pilot)
+        await press(pilot, "ctrl+u", *"zzz")
+        assert "nobody has zzz in name or role" in screen_text(pilot)
+        assert "Looking ..." not in screen_text(pilot)
+
+
+async def test_the_first_day_is_left_out_where_the_first_story_has_no_date(
+    read: Reader, library: Library, tmp_path: Path
+) -> None:
+    story = 'OMSK, March 4. /TASS/. "It is cold," Regional Transport Minister Irina Volkova said.\n'
+    (tmp_path / "undated.txt").write_text(story, encoding="utf-8")
+    library.import_paths([tmp_path / "undated.txt"])
+    async with read() as pilot:
+        await press(pilot, "p")
+        assert "Irina Volkova   5 quotes in 2 stories" in screen_text(pilot)
+        assert "Regional Transport Minister · 2026-03-03" in screen_text(pilot)
+
+
 async def test_speakers_are_merged_split_and_left_to_the_rules(
     read: Reader, library: Library, archive: Path
 ) -> None:
@@ -58,6 +80,15 @@ async def test_who_shares_a_name_is_offered_first(read: Reader, library: Library
     async with read() as pilot:
         await press(pilot, "p", "slash", *"irina", "enter", "m", "tab", "enter")
         assert "Took Irina Volkova for Olga Volkova" in screen_text(pilot)
+
+
+async def test_the_only_one_whose_name_fits_is_merged_into(read: Reader, library: Library) -> None:
+    async with read() as pilot:
+        await press(pilot, "p", "slash", *"aino", "enter", "m", *"volk", "enter")
+        assert f"Took {SALO} for Irina Volkova" in screen_text(pilot)
+        await press(pilot, "u", "m", "m", "enter")
+        assert "nobody is called m; " in screen_text(pilot)
+        assert library.decided() == {}
 
 
 async def test_a_name_nobody_has_is_not_merged_into(read: Reader, library: Library) -> None:

@@ -111,6 +111,16 @@ class Terminal:
         while time.monotonic() < end and self._read(end):
             pass
 
+    def wait_stopped(self) -> None:
+        """Read until the program is stopped, as job control stops it."""
+        end = time.monotonic() + PATIENCE
+        while not os.WIFSTOPPED(os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)[1]):
+            if time.monotonic() > end:
+                raise AssertionError(f"still running; the screen is:\n{self.text}")
+            self._read(time.monotonic() + 0.05)
+        while self._read(time.monotonic() + 0.05):
+            pass
+
     def settle(self, quiet: float = 0.5) -> None:
         """Read until nothing came for so many seconds."""
         while self._read(time.monotonic() + quiet):

@@ -93,6 +93,40 @@ def test_a_signal_restores_the_terminal_and_keeps_the_place(
         assert terminal.wait_exit() == 0
 
 
+def test_ctrl_z_gives_the_terminal_back_until_the_reader_is_wanted_again(archive: str, wire: Path) -> None:
+    with open_reader(archive, wire) as terminal:
+        before = terminal.modes()
+        terminal.wait_for("9 unread")
+        terminal.send("jjj")
+        terminal.wait_for("4/9")
+        terminal.send("\x1a")
+        terminal.wait_stopped()
+        assert LEAVES_ALTERNATE_SCREEN in terminal.output
+        assert SHOWS_CURSOR in terminal.output
+        assert terminal.modes()[3] == before[3]
+        terminal.screen.reset()
+        os.kill(terminal.pid, signal.SIGCONT)
+        assert "Ferry number 6" in terminal.wait_for("4/9")
+        terminal.send("p")
+        terminal.wait_for("Speakers")
+        terminal.send("\x1a")
+        terminal.wait_stopped()
+        terminal.screen.reset()
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for("Speakers")
+        terminal.send("\x11")
+        assert terminal.wait_exit() == 0
+
+
+def test_ctrl_c_says_how_to_leave(archive: str, wire: Path) -> None:
+    with open_reader(archive, wire) as terminal:
+        terminal.wait_for("9 unread")
+        terminal.send("\x03")
+        assert "1/9" in terminal.wait_for("q goes back, \\^q quits")
+        terminal.send("j")
+        terminal.wait_for("2/9")
+
+
 def test_a_closed_terminal_ends_the_reader(archive: str, wire: Path) -> None:
     terminal = open_reader(archive, wire)
     terminal.wait_for("9 unread")

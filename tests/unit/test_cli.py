@@ -251,6 +251,26 @@ def test_export_writes_exactly_what_a_query_finds(
     assert here(capfd, "export", "-o", tmp_path / "absent" / "out").status == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "begins"),
+    [
+        ("out.CSV", [], "# Query: hull"),
+        ("out.md", [], "Query: hull  "),
+        ("out.json", [], '{"query": "hull"'),
+        ("out.bib", [], "% Query: hull"),
+        ("out.csv", ["--format", "ris"], "TY  - NEWS"),
+        ("out", [], '{"uri": '),
+        ("out.of.it", [], '{"uri": '),
+    ],
+)
+def test_export_takes_the_format_from_the_name_of_the_file(
+    archive: Path, wire: Path, tmp_path: Path, name: str, arguments: list[str], begins: str
+) -> None:
+    main(["import", str(wire)])
+    assert main(["export", "hull", "-o", str(tmp_path / name), *arguments]) == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
 def test_export_refuses_a_killed_story_unless_forced(
     archive: Path, wire: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -336,6 +356,58 @@ def test_the_end_of_a_pipe_ends_us_quietly(wire: Path) -> None:
         assert process.wait(timeout=60) == 141
     assert b"Traceback" not in errors
     assert b"Broken" not in errors
+
+
+def piped(text: str, *arguments: str) -> Done:
+    """Run a command with something on its stdin."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("raw", [[], ["--raw"]])
+def test_what_is_piped_in_is_read(archive: Path, raw: list[str]) -> None:
+    done = piped(FERRY, "quotes", *raw, "-")
+    assert (done.status, done.err) == (0, "")
+    quotes = [json.loads(line) for line in done.out.splitlines()]
+    assert {quote["file"] for quote in quotes} == {"/dev/stdin"}
+    assert any("Nobody checked the hull" in quote["text"] for quote in quotes)
+    nothing = piped("", "convert", "-")
+    assert (nothing.status, nothing.out) == (1, "")
+    assert "/dev/stdin: the file is empty" in nothing.err
+
+
+def test_what_is_piped_in_is_imported_among_files(archive: Path, wire: Path) -> None:
+    done = piped(HARBOUR, "import", str(wire / "ferry.txt"), "-")
+    assert (done.status, done.out) == (0, "")
+    assert "2 added, 0 updated, 0 unchanged, from 2 files" in done.err
+    assert "OMSK" in piped("", "export").out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no device that is always full")
+@pytest.mark.parametrize("verb", ["convert", "quotes", "keys"])
+def test_output_that_finds_no_room_is_told_in_a_line(wire: Path, verb: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", verb, *([wire] if verb != "keys" else [])],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "output: cannot be written (No space left on device); it is not whole" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
 
 
 def test_ctrl_c_keeps_what_was_done(archive: Path, wire: Path) -> None:

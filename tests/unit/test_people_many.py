@@ -34,6 +34,7 @@ def test_an_amount_without_people_stays() -> None:
     [
         ("Helen Dorn spoke. Her tentative promise to mend the dam failed.", "Helen Dorn"),
         ("Helen Dorn's past statements, like her promise to mend the dam, annoyed them.", "Helen Dorn"),
+        ("Helen Dorn came. Her call to mend the dam was heard.", "Helen Dorn"),
         ("Helen Dorn's early promise to mend the dam failed.", "Helen Dorn"),
     ],
 )
@@ -41,6 +42,29 @@ def test_who_owns_a_promise_gives_it(sentence: str, name: str) -> None:
     quote = extract(sentence)[0]
     assert quote.speaker is not None
     assert quote.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Farmers who spoke with Helen Dorn said the dam was old.", "Farmers"),
+        (
+            "Current and former officials who spoke with Helen Dorn said the dam was old.",
+            "Current and former officials",
+        ),
+        ("The man who Helen Dorn said was old left.", "Helen Dorn"),
+    ],
+)
+def test_nobody_whom_a_preposition_governs_is_the_source(sentence: str, name: str) -> None:
+    quote = extract(sentence)[0]
+    assert quote.speaker is not None
+    assert quote.speaker.name == name
+
+
+def test_what_reads_is_no_body() -> None:
+    quote = extract('The ministry said no. She held a sign. "Mend the dam at once," it read.')[-1]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "it"
 
 
 def test_a_relative_who_speaks_is_not_the_owner() -> None:

@@ -82,6 +82,21 @@ def test_what_lies_there_and_what_comes_is_told_once(spool: Path) -> None:
         running.close()
 
 
+def test_what_comes_into_a_folder_named_from_here_is_told(
+    spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(spool.parent)
+    here = Path(spool.name)
+    (here / "old.txt").write_text(STORY)
+    running = Watching(here)
+    try:
+        until(lambda: running.seen == [here / "old.txt"])
+        (here / "new.txt").write_text(STORY)
+        until(lambda: running.seen == [here / "old.txt", here / "new.txt"])
+    finally:
+        running.close()
+
+
 def test_hidden_parked_and_unfinished_names_are_left_alone(spool: Path, watching: Watching) -> None:
     (spool / "parked").mkdir()
     (spool / "parked" / ".nowire").touch()

@@ -31,7 +31,7 @@ def test_each_part_of_a_broken_quote_stands_in_marks() -> None:
 def test_of_many_tags_those_that_fit_are_named() -> None:
     assert words.tags(["ferry", "lead"], 40) == "#ferry #lead"
     many = words.tags([f"tag{number}" for number in range(1000)], 30)
-    assert many == "#tag0 #tag1 #tag2 #tag3 +996"
+    assert many == "#tag0 #tag1 #tag2 #tag3 #+996"
     assert words.tags(["x" * 200], 20) == "#" + "x" * 19 + "…"
     assert words.tags([], 20) == ""
 

@@ -13,6 +13,7 @@ from tui import words
 from tui.changing import FEW, Changed, Decide
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
+from tui.tagging import asked
 
 NO_UNDO, NO_REDO = "nothing to undo", "nothing to redo"
 
@@ -35,17 +36,16 @@ class Changes(Frame):
         self.app.push_screen(TagScreen(title, present, known), lambda text: self._retag(uris, text))
 
     def _retag(self, uris: tuple[str, ...], text: str | None) -> None:
-        asked = [word for word in (text or "").replace(",", " ").split() if word.lstrip("-#")]
+        tags = asked(text or "")
 
         def decide(rows: Sequence[Row]) -> list[Command]:
             commands: list[Command] = []
-            for word in asked:
-                tag = word.lstrip("-#")
-                off = word.startswith("-") or all(tag in row.tags for row in rows)
+            for tag, to_go in tags:
+                off = to_go or all(tag in row.tags for row in rows)
                 commands.append(RemoveTag(uris, tag) if off else AddTag(uris, tag))
             return commands
 
-        if asked:
+        if tags:
             self._change(uris, decide)
 
     def action_toggle_read(self) -> None:
@@ -125,7 +125,7 @@ class Changes(Frame):
         if uris:
             self._freshen()
         if said and undoable:
-            self.say(f"{'; '.join(said)} · u undoes")
+            self.say(f"{'; '.join(said)} · u undoes{' one after the other' if len(said) > 1 else ''}")
 
     _marks_stamp: object = None
     """How far this reader's marks were known when the list was drawn."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from store.export import FORMATS
+from store.export import ENDINGS, FORMATS, Format
 from tui.exporting import Order, Portion
 
 FORMAT_NAMES = {
@@ -27,7 +27,6 @@ FORMAT_NAMES = {
     "ris": "references (RIS)",
     "bibtex": "references (BibTeX)",
 }
-_SUFFIXES = {"ninjs": "json", "bibtex": "bib"}
 _PLACES = ("the clipboard", "a file")
 _ROWS = ("What", "As", "To")
 
@@ -50,11 +49,12 @@ class ExportScreen(ModalScreen["Order | None"]):
     ]
     AUTO_FOCUS = "#portions"
 
-    def __init__(self, portions: Sequence[Portion], chosen: tuple[int, int, int], folder: Path) -> None:
+    def __init__(self, portions: Sequence[Portion], chosen: tuple[int, int], folder: Path) -> None:
+        """`chosen` are format and place to begin with, counted from 0; what, is the likeliest."""
         super().__init__()
         self._portions = portions
         self._formats = sorted(FORMATS, key=_rank)
-        self.chosen = [min(chosen[0], len(portions) - 1), *chosen[1:]]
+        self.chosen = [0, *chosen]
         """Which portion, format and place, counted from 0."""
         self._row = 0
         self._folder = folder
@@ -141,8 +141,8 @@ def _rank(form: str) -> int:
     return list(FORMAT_NAMES).index(form) if form in FORMAT_NAMES else len(FORMAT_NAMES)
 
 
-def file_name(portion: Portion, form: str) -> str:
+def file_name(portion: Portion, form: Format) -> str:
     """Return a name for the file from what is exported: `quotes-ferry-sinks.csv`."""
     about = re.sub(r"\W+", "-", portion.rows[0].headline if len(portion.rows) == 1 else portion.query)
     kind = "quotes" if portion.quotes else "stories"
-    return f"{kind}-{about.strip('-').lower()[:40].strip('-') or 'all'}.{_SUFFIXES.get(form, form)}"
+    return f"{kind}-{about.strip('-').lower()[:40].strip('-') or 'all'}.{ENDINGS[form]}"

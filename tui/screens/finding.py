@@ -50,14 +50,15 @@ class Finding(HelpedSearch):
         name = next((name for name, asked in saved.items() if asked == query), "")
 
         def named(new: str | None) -> None:
-            if new:
-                self._apply([SaveSearch(new, query)])
-                self._looked_at(new)
+            if new is not None:
+                self._apply([SaveSearch(new or query, query)])
+                self._looked_at(new or query)
 
         def look(text: str) -> list[str]:
             return [one for one in saved if one.casefold().startswith(text.casefold())]
 
-        self.app.push_screen(AskScreen("Save the search", query, value=name, look=look), named)
+        about = f"{query}\n(an empty line takes the search itself for its name)"
+        self.app.push_screen(AskScreen("Save the search", about, value=name, look=look), named)
 
     def action_saved_searches(self) -> None:
         """List the saved searches, and run the one chosen."""

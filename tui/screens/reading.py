@@ -182,7 +182,7 @@ class Reading(Changes):
         """Light the next quote of the story in the order of the text."""
         self.catch_up()
         if self.page is None or not self.page.quotes:
-            self.say("nobody is quoted in this story")
+            self.say("the story is being opened" if self._loading else "nobody is quoted in this story")
             return
         lit = self.body.lit_quote
         if lit < 0:

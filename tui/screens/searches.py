@@ -37,7 +37,7 @@ class SearchesScreen(Deciding):
     def compose(self) -> ComposeResult:
         """Show the list and the line that says what was done."""
         with Vertical(id="dialog"):
-            yield PickList(nothing="No search is saved yet: search, then save it with its key (? shows it).")
+            yield PickList(nothing="No search is saved yet. Search, then save it (? shows the key).")
             yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:

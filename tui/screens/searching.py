@@ -7,7 +7,8 @@ import re
 from textual import on
 from textual.widgets import Input
 
-from store.errors import QuerySyntaxError, StoreError
+from store.errors import QuerySyntaxError
+from store.query import parse
 from store.query_fields import phrase
 from tui.messages import AllCounted, SearchDone, SearchFailed
 from tui.screens.sending import Sending
@@ -22,8 +23,6 @@ class Searching(Sending):
     """Search as you type; the list shows what the newest search found."""
 
     _text_before = ""
-    _wrong: StoreError | None = None
-    """What is wrong with the search being typed."""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
     _selected_in = ""
@@ -70,10 +69,17 @@ class Searching(Sending):
     def search_entered(self) -> None:
         """Keep what is found and go to it; a search that is wrong stays to be mended."""
         text = self.query_one("#search", Input).value
-        if self._wrong and text == self.search_text:
-            self.say(str(self._wrong), alarm=True)
+        try:
+            parse(closed(text))  # more strictly than while it was typed
+        except QuerySyntaxError as error:
+            self._show_wrong(text, error)
         else:
             self._close_search(closed(text))
+
+    def _show_wrong(self, query: str, error: QuerySyntaxError) -> None:
+        self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
+        self.query_one("#bottom").add_class("-wrong")
+        self.query_one(SearchLine).show_wrong(query, error.position)
 
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching", "-wrong")
@@ -83,7 +89,6 @@ class Searching(Sending):
 
     def _search(self, query: str, *, typing: bool = False) -> None:
         self.search_text = query
-        self._wrong = None
         self.query_one("#bottom").remove_class("-wrong")
         self.ask(typing=typing, afresh=True)
 
@@ -135,11 +140,9 @@ class Searching(Sending):
         """Say what is wrong with the search; the list stays as it is."""
         if not self.is_newest(event.ticket):
             return
-        error = self._wrong = event.error
+        error = event.error
         if self.search_open and isinstance(error, QuerySyntaxError):  # the line shows where
-            self.say("; ".join(filter(None, (error.reason, error.hint))), alarm=True)
-            self.query_one("#bottom").add_class("-wrong")
-            self.query_one(SearchLine).show_wrong(event.query, error.position)
+            self._show_wrong(event.query, error)
             return
         self.say(str(error), alarm=True)
         if not self.search_open:

@@ -23,8 +23,8 @@ EARLIER = "earlier versions are not exported: q shows the newest"
 class Sending(Reading):
     """Copying, exporting, opening a story's source."""
 
-    _export_choices = (0, 0, 0)
-    """What was exported last, as what and where to."""
+    _export_choices = (0, 0)
+    """As what the last export was made, and where to."""
 
     def action_copy_quote(self) -> None:
         """Put the lit quote and its source on the clipboard of the reader's own terminal."""
@@ -83,8 +83,8 @@ class Sending(Reading):
         form = ExportScreen(portions, self._export_choices, Path.cwd())
 
         def ordered(order: Order | None) -> None:
-            what, how, where = form.chosen
-            self._export_choices = (what, how, where)
+            _, how, where = form.chosen
+            self._export_choices = (how, where)
             if order:
                 self.say("exporting ...")
                 jobs.export(self, self.library, order)
@@ -111,6 +111,12 @@ class Sending(Reading):
 
     def _portions(self) -> Iterator[Portion]:
         """Yield what can be exported, the likeliest first."""
+        stories = self.stories.stories
+        if self.stories.selected:
+            selected = tuple(one for uri in self.stories.targets() if (one := stories.row(uri)))
+            count = words.plural(len(selected), "selected story")
+            yield Portion(f"the {count}", selected, False, f"{count}")
+            yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
         row = self.stories.current
         if row and self.page and self.page.uri == row.uri and not self.page.superseded:
             if self._lit_number >= 0:
@@ -119,12 +125,6 @@ class Sending(Reading):
                 count = words.plural(len(self.page.quotes), "quote")
                 yield Portion(f"the {count} of this story", (row,), True, "one story")
             yield Portion("this story", (row,), False, "one story")
-        stories = self.stories.stories
-        selected = tuple(one for uri in self.stories.targets() if (one := stories.row(uri)))
-        if self.stories.selected:
-            count = words.plural(len(selected), "selected story")
-            yield Portion(f"the {count}", selected, False, f"{count}")
-            yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
         if len(stories) > 1 and not stories.more:
             count = words.plural(len(stories), "listed story")
             asked, fit = self._asked_for(), not self.like and asks_for_quotes(self.search_text)

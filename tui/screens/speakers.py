@@ -40,7 +40,7 @@ class SpeakersScreen(Deciding):
     def compose(self) -> ComposeResult:
         """Show the filter, the list, and the line that says what was done."""
         with Vertical(id="dialog"):
-            yield Input(self._about, placeholder="/ filters by name", id="filter", compact=True)
+            yield Input(self._about, placeholder="/ filters by name or role", id="filter", compact=True)
             yield PickList(nothing="Looking ...")
             yield Static("", id="limit", markup=False)
             yield Static("", id="said", markup=False)
@@ -74,12 +74,15 @@ class SpeakersScreen(Deciding):
             return
         self.speakers = event.speakers
         pick = self.query_one(PickList)
+        pick.nothing = ""
         pick.show([Item(one.name, texts(one)) for one in event.speakers])
         count = words.plural(len(event.speakers), "speaker")
         if len(event.speakers) >= MOST:
             count = f"the {MOST} quoted most are listed; there are more: / finds them"
         elif not event.speakers:
-            count = f"nobody is called {event.text}" if event.text.strip() else "nobody is quoted yet"
+            count = (
+                f"nobody has {event.text} in name or role" if event.text.strip() else "nobody is quoted yet"
+            )
         self.query_one("#limit", Static).update(count)
 
     @on(LookupFailed)
@@ -143,9 +146,12 @@ class SpeakersScreen(Deciding):
         def merge(name: str | None) -> None:
             if not name or name == who.name:
                 return
-            known = next((one for one in library.speakers(name) if name in (one.name, *one.aliases)), None)
+            found = library.speakers(name)
+            exact = (one for one in found if name in (one.name, *one.aliases))
+            known = next(exact, found[0] if len(found) == 1 else None)
             if known is None:
-                self.say(f"nobody is called {name}", alarm=True)
+                several = f"; {len(found)} have it in name or role: Tab goes through them" if found else ""
+                self.say(f"nobody is called {name}{several}", alarm=True)
             elif known.name == who.name:
                 self.say(f"{name} is a name of {who.name} already", alarm=True)
             else:
@@ -194,7 +200,8 @@ class SpeakersScreen(Deciding):
 def texts(who: SpeakerCount) -> tuple[Text, ...]:
     """Return the lines of one speaker: name and counts, then role, other names, first and last day."""
     counts = f"{words.plural(who.quotes, 'quote')} in {words.plural(who.stories, 'story')}"
-    days = who.first[:10] if who.first[:10] == who.last[:10] else f"{who.first[:10]} to {who.last[:10]}"
+    first, last = who.first[:10], who.last[:10]
+    days = f"{first} to {last}" if first and first != last else last  # the first may have no date
     aliases = f"also {', '.join(who.aliases[:12])}" if who.aliases else ""
     more = f" and {len(who.aliases) - 12} more" if len(who.aliases) > 12 else ""
     about = " · ".join(part for part in (who.role, days, aliases + more) if part)

@@ -14,7 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui import words
-from tui.completing import common_start
+from tui.tagging import completed, split_last, written
 
 SHOWN_LETTERS = 300
 """Of the tags a story has; the box must stay on the screen."""
@@ -24,31 +24,23 @@ SHOWN = 12
 
 
 class _LastWord(Suggester):
-    """Completes the last word of the line from the tags in use."""
+    """Completes the last tag of the line from those in use."""
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._known = known
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the line with its last word completed."""
+        """Return the line with its last tag completed."""
         before, word = split_last(value)
         for tag in self._known:
             if word and tag.startswith(word.casefold()) and tag != word:
-                return before + tag
+                return before + written(tag)
         return None
 
 
-def split_last(line: str) -> tuple[str, str]:
-    """Return the line up to its last word, and the word without `-` and `#`."""
-    cut = max(line.rfind(" "), line.rfind(",")) + 1
-    word = line[cut:]
-    bare = word.lstrip("-#")
-    return line[: len(line) - len(bare)], bare
-
-
 class TagScreen(ModalScreen["str | None"]):
-    """One line of tags: a new word adds, one that is there (or `-word`) removes.
+    """One line of tags, as `tui.tagging` reads it: a new one is added, one that is there (or `-tag`) removed.
 
     Ends with the line as typed, or None.
     """
@@ -93,7 +85,7 @@ class TagScreen(ModalScreen["str | None"]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """List the tags that begin like the last word."""
+        """List the tags that begin like the last one typed."""
         self._list_fitting(split_last(event.value)[1])
 
     @on(Input.Submitted)
@@ -106,13 +98,10 @@ class TagScreen(ModalScreen["str | None"]):
         self.dismiss(None)
 
     def action_complete(self) -> None:
-        """Complete the last word: to the only tag that fits, or as far as those that fit agree."""
+        """Complete the last tag: to the only tag that fits, or as far as those that fit agree."""
         line = self.query_one(Input)
-        before, word = split_last(line.value)
-        fitting = self._fitting(word)
-        if word and fitting:
-            line.value = before + (fitting[0] if len(fitting) == 1 else common_start(fitting))
-            line.cursor_position = len(line.value)
+        line.value = completed(line.value, self._fitting(split_last(line.value)[1]))
+        line.cursor_position = len(line.value)
 
     def _fitting(self, word: str) -> list[str]:
         return [tag for tag in self._known if tag.startswith(word.casefold())]

@@ -77,7 +77,8 @@ class PickList(ScrollView, can_focus=True):
         self.cursor = 0
         self.marked: Collection[Hashable] = ()
         """Keys of items that carry the sign of the marked."""
-        self._nothing = nothing
+        self.nothing = nothing
+        """What to say where there are no items."""
         self._lines: list[_Line] = []
         self._first: list[int] = []
         """The first line of each item."""
@@ -182,7 +183,7 @@ class PickList(ScrollView, can_focus=True):
         width, base = self.scrollable_content_region.width, self.rich_style
         at = y + round(self.scroll_offset.y)
         if not self.items and y == 0:
-            return strip([Segment(fit(f" {self._nothing}", width), self._style("about"))], width, base)
+            return strip([Segment(fit(f" {self.nothing}", width), self._style("about"))], width, base)
         if at >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[at]

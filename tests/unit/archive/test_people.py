@@ -43,6 +43,27 @@ def test_a_surname_meets_its_person_in_any_order_of_arrival(
     assert [row.uri for row in library.search('speaker:"sergey lavrin"').rows] == ["urn:2", "urn:1"]
 
 
+def test_speakers_are_found_by_name_first_and_then_by_role(library: Library, send: Send) -> None:
+    library.import_paths(
+        [
+            send(FULL, OTHER, said_by("urn:4", "Finance Minister Élodie Brandt")),
+            send(said_by("urn:5", "Ministra Présidente Ana Foreign"), said_by("urn:6", "Mayor Rosa Paz")),
+        ]
+    )
+
+    def found(text: str) -> list[str]:
+        return [one.name for one in library.speakers(text)]
+
+    assert found("mayor") == ["Rosa Paz"]
+    assert found("finance min") == ["Élodie Brandt"], "the last word may be begun"
+    assert found("nance") == found("min finance") == [], "words in a row"
+    assert found("foreign") == ["Ana Foreign", "Sergey Lavrin"]
+    assert found("minister") == ["Sergey Lavrin", "Élodie Brandt"]
+    assert found("presidente") == ["Ana Foreign"], "accents do not matter"
+    library.apply(Identify((("Rosa Paz", "Sergey Lavrin"),)))
+    assert found("mayor") == ["Sergey Lavrin"]
+
+
 def test_a_story_that_stops_quoting_somebody_takes_the_name_back(library: Library, send: Send) -> None:
     library.import_paths([send(FULL, SHORT)])
     library.import_paths([send(article("urn:1", "2", body_text="Nobody spoke in Oslo on Monday."))])

@@ -144,7 +144,7 @@ def each(block: str) -> list[str]:
 
 
 FOUND = """
-... ; bank - ; EUROPEAN cut ; "main rate" ; "central bank CUT" ; “main rate” ; muller
+* ; bank - ; EUROPEAN cut ; "main rate" ; "central bank CUT" ; “main rate” ; muller
 «main rate» ; »main rate« ; said:«cut again»
 müller-lüdenscheidt ; don't ; lagarde ; 央行 ; 欧洲 ; U.S. ; 0.25 ; snake ; case ; europ*
 "central ba*" ; "central ba"* ; 央* ; x OR bank ; (x OR bank) cut ; bank AND cut ; -x ; -(x y)
@@ -181,6 +181,17 @@ date:2019-12 ; date:2019-11-26 ; date:..2019-10 ; date:2019-11-28.. ; date:yeste
 def test_not_found(text: str) -> None:
     story = Story(**{**vars(LAGARDE), "id": id_floor(LAGARDE.created) + 3})
     assert asked([story], parse(text)) == []
+
+
+@pytest.mark.parametrize(("days", "finds"), [("1d", 0), ("6d", 0), ("7d", 1), ("30d", 1), ("9999d", 1)])
+def test_the_last_days_are_counted_from_today(days: str, finds: int) -> None:
+    created = "2019-11-21T00:00:00Z"
+    story = Story(**{**vars(LAGARDE), "created": created, "id": id_floor(created) + 3})
+    assert len(asked([story], parse(f"date:{days}"))) == finds
+    assert len(asked([story], parse(f"-date:{days}"))) == 1 - finds
+    tomorrow = "2019-11-28T00:00:00Z"
+    story = Story(**{**vars(LAGARDE), "created": tomorrow, "id": id_floor(tomorrow) + 3})
+    assert asked([story], parse(f"date:{days}")) == []
 
 
 def at_ten(**more: object) -> list[Story]:

@@ -35,7 +35,7 @@ BANK, CUT, FED = Text(("bank",)), Text(("cut",)), Text(("fed",))
     ("query", "tree"),
     [
         ("", Everything()),
-        ("...", Everything()),
+        ("*", Everything()),
         ("bank - … cut", And((BANK, CUT))),
         ("BANK cut", And((BANK, CUT))),
         ("bank AND cut", And((BANK, CUT))),
@@ -71,6 +71,7 @@ BANK, CUT, FED = Text(("bank",)), Text(("cut",)), Text(("fed",))
         ("date:2019-11..2019", Date("2019-11", "2019")),
         ("date:Today", Date("today", "today")),
         ("date:yesterday..", Date("yesterday", "")),
+        ("date:7D", Date("7d", "today")),
         ("date:..2020-02-29", Date("", "2020-02-29")),
         ("lang:EN-gb", Language("en-gb")),
         ("has:quotes", Has("quotes")),
@@ -125,6 +126,9 @@ def test_understood(query: str, tree: Node) -> None:
         ("has:bread", 4, "known are quotes, tags"),
         ("date:yesterdai", 5, "did you mean yesterday"),
         ("date:2019-1", 5, "no date; write 2019"),
+        ("date:0d", 5, "no date; write 2019"),
+        ("date:7d..today", 5, "no date"),
+        ("date:..7d", 7, "no date"),
         ("date:2019-02-30", 5, "no date"),
         ("date:2019..2019-13", 11, "no date"),
         ("date:0000", 5, "no date"),
@@ -135,6 +139,9 @@ def test_understood(query: str, tree: Node) -> None:
         ("sort:", 5, "wants a value; such as sort:old"),
         ("sort:old bank sort:new", 14, "twice"),
         ("-sort:old", 0, "cannot be denied"),
+        ("...", 0, "no word to look for; an empty query finds everything"),
+        ("sort:old -(?!)", 11, "no word to look for"),
+        ("bank OR &", 8, "no word to look for"),
         ("(" * 60 + "x" + ")" * 60, 51, "too many brackets"),
         ("-" * 60 + "x", 51, "too many brackets"),
         ("x" * (LONGEST + 1), LONGEST, "at most"),
@@ -155,6 +162,11 @@ def test_any_text_is_a_query_or_a_syntax_error_within_it(query: str, typing: boo
     except QuerySyntaxError as error:
         position = error.position
     assert 0 <= position <= len(query)
+
+
+@pytest.mark.parametrize("query", ["...", '""', "bank OR &"])
+def test_what_may_become_a_word_while_typed_is_no_error(query: str) -> None:
+    assert parse(query, prefix_last=True).tree == Everything()
 
 
 def test_brackets_change_nothing_and_denials_in_pairs_nothing() -> None:

@@ -190,7 +190,7 @@ def test_a_search_is_renamed_with_the_time_it_was_looked_at(state: ReaderState) 
     state.apply(RenameSearch("a", "c"), undoable=True)
     assert state.sheet().searches == {"c": "ferry", "b": "ice"}
     assert state.sheet().seen == {"c": "2026-01-01T00:00:00Z"}
-    assert state.undo() == "Renamed the search a c"
+    assert state.undo() == "Renamed the search a to c"
     assert state.sheet().seen == {"a": "2026-01-01T00:00:00Z"}
 
 

@@ -169,6 +169,25 @@ def test_a_lock_held_too_long_names_its_holder_and_frees_itself_at_death(opened:
         pass
 
 
+ROOMLESS = """
+import resource, signal, sys
+from pathlib import Path
+from store.locks import FileLock
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+with FileLock(Path(sys.argv[1])).held():
+    print("held")
+"""
+
+
+def test_a_lock_is_held_though_there_is_no_room_to_say_by_whom(tmp_path: Path) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text("4711      \n", encoding="utf-8")
+    done = child(ROOMLESS, lock)
+    assert done.stdout == "held\n", done.stderr
+    assert lock.read_bytes() == b"", "nobody is named, rather than somebody else"
+
+
 FILL = """
 import hashlib, resource, signal, sys
 from pathlib import Path
