@@ -44,6 +44,7 @@ class Deposit:
             number: as_document(one, place, seq + at)
             for at, (number, one, place) in enumerate(zip(numbers, batch, places, strict=True))
         }
+        documents = dict(sorted(documents.items()))  # in order they fill their pages
         name, lying = self._parts.add(documents)
         self._index.added(name, documents, lying)
         merged = self._parts.to_merge(self._index.sizes())

@@ -7,6 +7,7 @@ A number is the minute of `versioncreated`, counted from the year 1, times
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 SLOTS = 16
 _MINUTE = 60
@@ -18,6 +19,7 @@ def minute_of(created: str) -> int:
     return second_of(created) // _MINUTE
 
 
+@lru_cache(maxsize=2048)  # each time is asked for more than once while a story is stored
 def second_of(created: str) -> int:
     """Return the seconds from the year 1 to `created` (UTC, ISO 8601); 0 for what is no time."""
     try:

@@ -20,7 +20,7 @@ from store.errors import ArchiveCorruptError
 
 PACK_BYTES = 64 * 1024 * 1024  # a size that backup programs like
 MEMBER_BYTES = 64 * 1024  # decompressed in a fraction of a millisecond
-_LEVEL = 3
+_LEVEL = 2
 
 
 class Originals:

@@ -75,7 +75,7 @@ class PartStorage(Storage):
             self.places.append(Lying(int(number), at, len(line)))
             at += len(line) + 2
         with told(self.path):
-            replace_file(self.path, _HEAD + b",\n".join(lines) + _TAIL)
+            replace_file(self.path, _whole(lines))
 
 
 class Parts:
@@ -176,7 +176,7 @@ class Parts:
                 places.append(Lying(number, at, len(line)))
                 at += len(line) + 2
         with told(path):
-            replace_file(path, _HEAD + b",\n".join(lines) + _TAIL)
+            replace_file(path, _whole(lines))
         return path.name, places
 
     def sweep(self) -> None:
@@ -227,6 +227,10 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             yield at, line.rstrip(b",\n")
             at += len(line)
     raise _corrupt(path, "it ends before its end")
+
+
+def _whole(lines: Sequence[bytes]) -> bytes:
+    return b",\n".join(lines).join((_HEAD, _TAIL))  # megabytes: each copy of them costs
 
 
 def _line(number: object, document: Mapping[str, Any]) -> bytes:

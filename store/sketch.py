@@ -12,7 +12,8 @@ yesterday's in its figures alone.
 from __future__ import annotations
 
 import struct
-from zlib import crc32
+from binascii import crc_hqx
+from itertools import repeat
 
 from store.terms import UNITS, fold, plain
 
@@ -23,7 +24,10 @@ LEAST = 6
 ALIKE = 0.3
 """From which likeness on two stories are taken for the same copy; measured by tests/bench/duplicates.py."""
 KEYS = 8
-_LETTERS = 1200  # characters that are sketched, about 200 words
+KEY_BITS = 26
+"""Of a key: among 100,000 stories one key of a hundred is another story's by chance."""
+_APART = KEY_BITS - 16  # bits between two pieces of a key
+_LETTERS = 1000  # characters that are sketched, about 160 words
 _TOP = 1000  # characters in which a story's dateline begins, summary points before it
 _LONG = 8  # bytes of a piece: a shorter one is a word or two that stand in any copy
 # Copy is cut at each "r", 6 of 100 letters in most languages of the Latin alphabet, and elsewhere at letters
@@ -46,26 +50,26 @@ def sketch(body: str, dateline: str = "") -> bytes:
     pieces = [piece for piece in _letters(body[:_LETTERS]).split(_CUT) if len(piece) >= _LONG][:PIECES]
     if len(pieces) < LEAST:
         return b""
-    hashes = struct.pack(f"<{len(pieces)}I", *map(crc32, pieces))
-    return bytes(memoryview(hashes).cast("H")[::2])
+    return struct.pack(f"<{len(pieces)}H", *map(crc_hqx, pieces, repeat(0)))
 
 
 def keys(sketched: bytes) -> set[int]:
-    """Return the keys under which a story is looked up, of 48 bits; none of an empty sketch.
+    """Return the keys under which a story is looked up, of `KEY_BITS`; none of an empty sketch.
 
-    A key is three pieces in a row, a dozen words, so that others hardly ever
-    share one. Of all, the least are taken: stories of the same copy nearly
+    A key is made of three pieces in a row, a dozen words, so that others hardly
+    ever share one. Of all, the least are taken: stories of the same copy nearly
     always have one in common (Broder 1997).
     """
     pieces = _pieces(sketched)
     least = sorted(range(len(pieces) - 2), key=pieces.__getitem__)[:KEYS]
-    return {pieces[at] << 32 | pieces[at + 1] << 16 | pieces[at + 2] for at in least}
+    return {pieces[at] ^ pieces[at + 1] << _APART ^ pieces[at + 2] for at in least}
 
 
 def alike(one: bytes, other: bytes) -> float:
     """Return which share of their pieces two stories have in common, 0 to 1."""
     mine, theirs = {*_pieces(one)}, {*_pieces(other)}
-    return len(mine & theirs) / (len(mine | theirs) or 1)
+    shared = len(mine & theirs)
+    return shared / (len(mine) + len(theirs) - shared or 1)
 
 
 def _pieces(sketched: bytes) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ _TWINS = "FROM item WHERE leader = (SELECT leader FROM item WHERE id = ?)"
 ALL = Plan("SELECT id FROM item ORDER BY id DESC", (), _ITEMS, (), "new")
 """All stories."""
 LISTED = Plan(
-    "SELECT id FROM item INDEXED BY item_listed WHERE leader = id ORDER BY id DESC",
+    "SELECT id FROM item INDEXED BY item_leader WHERE leader = id ORDER BY leader DESC",
     (),
     f"SELECT value - {_FOLDED} FROM meta WHERE key = 'items'",
     (),

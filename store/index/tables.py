@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 8
+FORM = 9
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -52,13 +52,11 @@ CREATE TABLE item(
   language TEXT NOT NULL, assumed INTEGER NOT NULL, words INTEGER NOT NULL, came TEXT NOT NULL,
   leader INTEGER NOT NULL, sketch BLOB NOT NULL);
 CREATE INDEX item_leader ON item(leader);
-CREATE INDEX item_listed ON item(id) WHERE leader = id;
 CREATE INDEX item_folded ON item(id) WHERE leader != id;
 CREATE INDEX item_killed ON item(id) WHERE pubstatus != 'usable';
 CREATE VIRTUAL TABLE fts {_FTS};
 CREATE VIRTUAL TABLE gone {_FTS};
-CREATE TABLE band(span INTEGER NOT NULL, key INTEGER NOT NULL, id INTEGER NOT NULL,
-  PRIMARY KEY(span, key, id)) WITHOUT ROWID;
+CREATE TABLE band(number INTEGER PRIMARY KEY);
 CREATE TABLE name(
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
   key TEXT NOT NULL, leader INTEGER NOT NULL, quotes INTEGER NOT NULL, stories INTEGER NOT NULL,
@@ -102,6 +100,7 @@ def connect(path: Path) -> sqlite3.Connection:
             "PRAGMA synchronous = NORMAL"
         )  # derived: a power cut costs the last commits' rows, no story
         sql.execute("PRAGMA cache_size = -8000")
+        sql.execute("PRAGMA secure_delete = OFF")  # what merging frees stands in the documents anyway
         if _made_by(sql) != _MADE_BY:
             raise OtherFormError
     except BaseException:

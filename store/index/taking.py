@@ -228,5 +228,5 @@ def _item(
 
 
 def _words(body: str) -> int:
-    """Return the number of words, counted by the blanks between: a body has no two of them in a row."""
-    return body.count(" ") + body.count("\n") - body.count("\n\n") + bool(body)
+    """Return the number of words, counted by the blanks between: no line has two of them in a row."""
+    return body.count(" ") + sum(map(bool, body.split("\n")))

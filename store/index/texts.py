@@ -7,10 +7,6 @@ from typing import Any
 
 from store.terms import fold, plain, spaced
 
-_BETWEEN = (
-    "\x1f"  # no text has it, for `store.text.clean` takes it out, unless a document was written by hand
-)
-
 
 def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the columns `store.index.tables.TEXTS` of a document.
@@ -28,6 +24,7 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         for words in (speaker["name"], speaker["role"] or "")
         if words
     }
+    # What is plain stays as it is: the tokenizer itself knows ASCII's capitals.
     headline = "" if article.get("headline_assumed") else article["headline"]  # else the lead says it
     columns = (
         headline,
@@ -40,9 +37,4 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         "\n".join(who),
         "\n".join(quote["text"] for quote in quotes),
     )
-    together = _told(_BETWEEN.join(columns)).split(_BETWEEN)  # at once, for each call costs
-    return tuple(together if len(together) == len(columns) else map(_told, columns))
-
-
-def _told(text: str) -> str:
-    return text if plain(text) else spaced(fold(text))  # the tokenizer itself knows ASCII's capitals
+    return tuple([text if text.isascii() or plain(text) else spaced(fold(text)) for text in columns])

@@ -9,23 +9,25 @@ so that what comes today is written where it is read, and mostly in one place.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import repeat
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from store.ids import SLOTS
-from store.sketch import ALIKE, alike, keys
+from store.sketch import ALIKE, KEY_BITS, alike, keys
 
 _DAY = 24 * 60 * SLOTS  # numbers
-_DAYS = 4
-_SPAN = _DAYS * _DAY  # numbers whose keys lie together
+_SPAN = 8 * _DAY  # numbers whose keys lie together
 _MOST = 50  # candidates looked at for each story; more say that the copy is boilerplate
 _AT_ONCE = 500  # values in one question
 
-# The span of a story, and the one that its day stands beside, if any.
-_HERE, _NEXT = "f.span", f"f.span + CASE f.id / {_DAY} % {_DAYS} WHEN 0 THEN -1 WHEN {_DAYS - 1} THEN 1 END"
+# A row of the table of keys is one number, of 63 bits in the year 9999: a span, in it a key, and under that
+# the stories that have it, by their place in the span. So those of a day and its neighbours are one range;
+# but of a span's first and last day one neighbour stands under the same key of another span.
+_NEIGHBOUR = (_SPAN << KEY_BITS) - _SPAN + _DAY  # from a row to where it would be a day on, in the next span
 _SHARING = (
-    "SELECT f.id, b.id FROM fresh f CROSS JOIN band b ON b.span = {span} AND b.key = f.key AND b.id != f.id "
-    f"AND b.id BETWEEN (f.id / {_DAY} - 1) * {_DAY} AND (f.id / {_DAY} + 2) * {_DAY} - 1"
+    "SELECT f.value, number FROM json_each(?1) f CROSS JOIN band ON number BETWEEN "
+    f"f.value - f.value % {_DAY} - {_DAY} + ?2 AND f.value - f.value % {_DAY} + {2 * _DAY - 1} + ?2 "
+    "WHERE number != f.value"
 )
 
 
@@ -48,8 +50,7 @@ class Twins:
         (sketch,) = self._sql.execute("SELECT sketch FROM item WHERE id = ?", (item,)).fetchone()
         if not sketch:
             return
-        rows = _rows(item, sketch)
-        self._sql.executemany("DELETE FROM band WHERE span = ? AND key = ? AND id = ?", rows)
+        self._sql.executemany("DELETE FROM band WHERE number = ?", ((row,) for row in _rows(item, sketch)))
         heir = self._sql.execute(
             "SELECT min(id) FROM item WHERE leader = ? AND id != ?", (item, item)
         ).fetchone()
@@ -60,9 +61,10 @@ class Twins:
         """Fold the stories noted, and those like them, under the earliest of each."""
         if not self._fresh:
             return
-        rows = [row for item, sketch in self._fresh.items() for row in _rows(item, sketch)]
-        self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
-        pairs = self._candidates(rows)
+        rows = {item: _rows(item, sketch) for item, sketch in self._fresh.items()}
+        fresh = str(sorted(chain.from_iterable(rows.values())))
+        self._sql.execute("INSERT OR IGNORE INTO band SELECT value FROM json_each(?)", (fresh,))
+        pairs = self._candidates(fresh, rows)
         known = self._known({item for pair in pairs for item in pair})
         leader = {item: led for item, (led, _, _) in known.items()}
         for one, other in pairs:
@@ -74,15 +76,19 @@ class Twins:
             "UPDATE item SET leader = ? WHERE leader = ?", ((led, old) for old, led in moved.items())
         )
 
-    def _candidates(self, rows: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
-        """Return pairs of a story noted and one that shares a key with it, on its day or a neighbour."""
-        self._sql.execute("CREATE TEMP TABLE IF NOT EXISTS fresh(span, key, id)")
-        self._sql.executemany("INSERT INTO fresh VALUES (?, ?, ?)", rows)
-        near: dict[int, set[int]] = {item: set() for item in self._fresh}
-        for span in _HERE, _NEXT:
-            for one, other in self._sql.execute(_SHARING.format(span=span)):
-                near[one].add(other)
-        self._sql.execute("DELETE FROM fresh")
+    def _candidates(self, fresh: str, rows: Mapping[int, Sequence[int]]) -> list[tuple[int, int]]:
+        """Return pairs of a story noted and one that shares a key with it, on its day or a neighbour.
+
+        `rows` are those of each story noted, `fresh` all of them.
+        """
+        first = [row for item in rows if item % _SPAN < _DAY for row in rows[item]]
+        last = [row for item in rows if item % _SPAN >= _SPAN - _DAY for row in rows[item]]
+        near: dict[int, set[int]] = {}
+        for some, there in ((fresh, 0), (str(first), -_NEIGHBOUR), (str(last), _NEIGHBOUR)):
+            for row, found in self._sql.execute(_SHARING, (some, there)):
+                one, other = _item(row), _item(found)
+                if abs(one // _DAY - other // _DAY) <= 1:
+                    near.setdefault(one, set()).add(other)
         return [
             (one, other)
             for one, others in near.items()
@@ -103,8 +109,14 @@ class Twins:
         return known
 
 
-def _rows(item: int, sketch: bytes) -> Iterator[tuple[int, int, int]]:
-    return zip(repeat(item // _SPAN), keys(sketch), repeat(item))
+def _rows(item: int, sketch: bytes) -> list[int]:
+    """Return a story's rows in the table of keys."""
+    span, place = divmod(item, _SPAN)
+    return [(span << KEY_BITS | key) * _SPAN + place for key in keys(sketch)]
+
+
+def _item(row: int) -> int:
+    return (row // _SPAN >> KEY_BITS) * _SPAN + row % _SPAN
 
 
 def _join(leader: dict[int, int], one: int, other: int) -> None:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import exp
+from pathlib import Path
 from typing import Any
 
 from store.quotes.content_tables import REACH, EndTables, StartTables
@@ -57,7 +57,7 @@ class Frame:
 @cache
 def weights() -> Weights:
     """Return the shipped weights, read once."""
-    text = resources.files("store.quotes").joinpath("weights.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
     return read_weights(json.loads(text, parse_int=Ints().__getitem__))
 
 

@@ -22,7 +22,8 @@ from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
 from store.quotes.people_bodies import is_called, subject_body
-from store.quotes.people_entities import Entity, Register
+from store.quotes.people_entities import Register
+from store.quotes.people_entity import Entity
 from store.quotes.people_flow import Flow
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head, read_head, trim

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.people_entities import Entity
+from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head
 from store.quotes.people_mention import Mention

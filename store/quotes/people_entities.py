@@ -9,9 +9,9 @@ last named as a subject, and else by who was introduced first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from store.quotes.names import EITHER, FAMILY_FIRST, GIVEN, bare, gender_of, same_given, surname
+from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_juniors import of_generation, other_generation
 from store.quotes.people_mention import Mention
@@ -32,33 +32,6 @@ _BEFORE_GIVEN = frozenset(
 _SAYS = frozenset(
     {"said", "says", "told", "tells", "is", "was", "has", "had", "will", "would", "added", "asked", "wrote"}
 )
-
-
-@dataclass(slots=True)
-class Entity:
-    """One person or body: its fullest name's tokens and words, and where it is mentioned."""
-
-    first: int
-    last: int
-    words: tuple[str, ...]
-    person: bool
-    place: bool = False
-    suffix: str = ""
-    sure: bool = False
-    """Something says that this is a person."""
-    full: int = 0
-    """How often it is named in full."""
-    lone: int = 0
-    """How often by the surname alone."""
-    male: float = 0.0
-    female: float = 0.0
-    mentions: list[int] = field(default_factory=list)
-
-    def gender(self) -> str:
-        """Return "m" or "f" by the weight of what was seen, "" if it does not decide."""
-        if self.male == self.female:
-            return ""
-        return "m" if self.male > self.female else "f"
 
 
 class Register:

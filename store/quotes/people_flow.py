@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from store.quotes.memo import places
-from store.quotes.people_entities import Entity
+from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import (
     BEFORE_OBJECT,
     FINITE,

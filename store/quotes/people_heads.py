@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DOCUMENTS, MODIFIERS, PLURAL_PEOPLE, ROLES
+from store.quotes.people_words import ADJECTIVES, BODIES, DOCUMENTS, MODIFIERS, PLURAL_PEOPLE, ROLES, words
 from store.quotes.tokens import Tokens
 
 _NOUNS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
-_FORMS = frozenset(
-    {"early", "faces", "gives", "has", "holds", "is", "keeps", "late", "makes", "raises", "takes", "was"}
+_FORMS = words(
+    "early faces gets gives goes has holds is keeps late makes needs raises seems takes tries wants was"
 )
 """Verbs in "s" on which a source often ends, others look like plurals; adverbs that look like adjectives."""
 

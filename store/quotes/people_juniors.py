@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from store.quotes.people_entity import Entity
 from store.quotes.people_mention import Mention
 
 
-class Known(Protocol):
-    """A person: where the fullest name begins, its words, and its suffix."""
-
-    first: int
-    words: tuple[str, ...]
-    suffix: str
-
-
-def other_generation(known: Known, mention: Mention) -> bool:
+def other_generation(known: Entity, mention: Mention) -> bool:
     """Tell whether a name with a suffix is a father's or a son's of the one known.
 
     Style prints the suffix when a person is first named: without one, and
@@ -25,7 +17,7 @@ def other_generation(known: Known, mention: Mention) -> bool:
     return mention.suffix != known.suffix and (known.suffix != "" or known.first < mention.first)
 
 
-def of_generation(entities: Sequence[Known], known: Sequence[int], suffix: str) -> Sequence[int]:
+def of_generation(entities: Sequence[Entity], known: Sequence[int], suffix: str) -> Sequence[int]:
     """Return those of several `known` entities that a lone name with the suffix, or none, may mean.
 
     "Otto Jr." is one with that suffix; "Lang" is Otto Lang, not Otto Lang Jr.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
-from store.quotes.people_entities import Entity
+from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE
 from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention

@@ -9,22 +9,17 @@ a name that the text prints elsewhere.
 from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
-from store.quotes.people_grammar import FINITE, PARTIES
+from store.quotes.people_grammar import PARTIES
+from store.quotes.people_lone import LINKS, OF_BODIES, OF_PLACES, VERBAL, lone_name, of_a_state, suffix_at
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
     ADJECTIVES,
-    BODIES,
     BODY_WORDS,
     CALENDAR,
-    COMPANIES,
     COURTESY,
-    DOCUMENTS,
     FUNCTION_WORDS,
-    GENERATIONS,
     GIVEN_PLACES,
-    KNOWN_BODIES,
-    MODIFIERS,
     PARTICLES,
     PLACE_OPENERS,
     PLACES,
@@ -44,32 +39,10 @@ LONGEST_NAME = 5
 
 OPENING = frozenset("“\"‘'(") | {"``"}
 """Marks that may open a pet name or a sentence."""
-LINKS = frozenset({"of", "for", "&", "and", "on"})
-"""Words inside bodies' names."""
-_NOUNS = ROLES | PLURAL_PEOPLE | BODIES | DOCUMENTS
-"""Nouns for speakers: alone with a capital they are no name."""
-_VERBAL = ("ing", "ly")
-"""Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
-_PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees", "ions", "ives", "ities", "nials")
-"""Endings of plural nouns: "Readers may not vote as editors tell them"."""
-_OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS
-"""Words that open a sentence and are seldom names there: "Presidential hopefuls"."""
-_COMMON_ENDINGS = (*_VERBAL, *_PLURAL)
-_AFTER_COMMON = word_list("in of with to against for on at from by the a an that over into")
-"""After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
-_CAPITAL_INSIDE = tuple(word_list("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
-"""Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
-_COMPASS = PARTICLES | {"n.", "s.", "e.", "w.", "u.s.", "u.n."}
-"""What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
-_OF_BODIES = BODY_WORDS | LINKS
-_OF_PLACES = PLACES | PLACE_OPENERS | _COMPASS
 _COMPOUND = ("-based", "-born", "-elect", "-winner", "-winning")
 """Ends of compounds that stand before a name."""
 _CHAMBERS = frozenset({"senate", "house", "congress"})
 """Bodies of which an adjective of party is no part of the name: "a Republican Senate"."""
-_NO_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u."})
-_BULLETS = frozenset({"—", "–", "-", "--", "*", "•"})
-"""What opens a point of a list: "— Continue drilling" is nobody's name."""
 _NAMING = frozenset({"western", "british"})
 """Adjectives that begin bodies' names and places' as often as they stand before a person."""
 _BODY_SURNAMES = word_list(
@@ -118,7 +91,7 @@ def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set
         return True
     if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES:
         return False
-    return word.endswith(_VERBAL) or (word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS)
+    return word.endswith(VERBAL) or (word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS)
 
 
 def _after_title(lowers: list[str], first: int, last: int) -> int:
@@ -214,11 +187,11 @@ def _stands_before(word: str) -> bool:
 
 
 def _body(lowers: list[str], first: int, last: int) -> bool:
-    if _OF_BODIES.isdisjoint(lowers[first:last]):
+    if OF_BODIES.isdisjoint(lowers[first:last]):
         return False
     if last - first > 3 or lowers[first] not in GIVEN or lowers[first] in GIVEN_PLACES:
         return True
-    telling = [word for word in lowers[first:last] if word in _OF_BODIES]
+    telling = [word for word in lowers[first:last] if word in OF_BODIES]
     # "Ann Hall Ruiz": the one in the middle
     surname = lowers[last - 1] if last - first == 2 else lowers[first + 1]
     return telling != [surname] or surname not in _BODY_SURNAMES
@@ -229,65 +202,31 @@ def _name(
 ) -> Mention | None:
     """Return the mention of the name proper, its form decided by its words and the word before."""
     left, first, last = bounds
-    lowers, texts = tokens.lowers, tokens.texts
+    lowers = tokens.lowers
     end = last
     while last - first > 1 and lowers[last - 1] in SUFFIXES:
         last -= 1
     while last - first > 2 and (lowers[last - 1] in FUNCTION_WORDS or lowers[last - 1] in CALENDAR):
         last -= 1
-    words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
-    before = lowers[left - 1] if left else ""
-    if before in ("the", "a", "an") and not titled and len(words) > 1 and _partisan(words):
-        return None
-    if len(words) == 1 and words[0] in COMPANIES and not titled:
-        return None  # "Company halts work": any company
-    crowd = len(words) == 1 and not titled and _crowd(words[0])
-    if not words or (crowd and (words[0][-1] == "s" or before in ("the", "a", "an"))):
-        return None
+    if last - first == 1 and not titled:
+        return lone_name(tokens, left, first, end, opening=opening, plain=plain)
     if titled and "of" in lowers[first + 1 : last - 1]:
         end = last = lowers.index("of", first + 1)  # "Judge Ana Ruiz of Porto"
-        words = tuple(word for word in lowers[first:last] if word[0].isalnum())
+    words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
+    before = lowers[left - 1] if left else ""
+    if not words or (before in ("the", "a", "an") and not titled and _partisan(words)):
+        return None
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
-    after = lowers[end] if end < len(lowers) else ""
-    if after == "," and not titled and form in ("single", "full") and _of_a_state(lowers, end):
+    if form == "full" and not titled and lowers[end : end + 1] == [","] and of_a_state(lowers, end):
         form = "place"
     gender = TITLE_GENDER.get(lowers[first - 1], "") if titled else ""
-    sure = titled or (form == "full" and _sounds_human(words, texts, first))
-    sure = sure or (left == first and before in ROLES and form in ("full", "single"))
+    sure = titled or (form == "full" and _sounds_human(words, tokens.texts, first))
+    sure = sure or (left == first and before in ROLES and form == "full")
     if len(words) > LONGEST_NAME and form == "full":
         form = "body"
-    lone = form == "single" and not titled and words[0] not in GIVEN
-    weak = lone and opening and (_common(words[0], plain) or after in _AFTER_COMMON or _listed(tokens, first))
-    weak = weak or (lone and (words[0] in _NOUNS or words[0].removesuffix("s") in _NOUNS))
-    weak = weak or (lone and len(words[0]) > 6 and texts[first].isupper() and after != ":")
-    weak = weak or (form == "single" and (crowd or words[0] in CALENDAR))
-    suffix = lowers[last].rstrip(".") if last < end and lowers[last] in GENERATIONS else ""
+    weak = form == "single" and words[0] in CALENDAR
+    suffix = suffix_at(lowers, last, end)
     return Mention(first, last, end, left, form, words, gender, titled, weak, opening, sure, suffix)
-
-
-def _listed(tokens: Tokens, first: int) -> bool:
-    """Tell whether a word opens a point of a list, and no verb follows as it does behind a name."""
-    after = tokens.lowers[first + 1 : first + 2]
-    bullet = first > 0 and tokens.texts[first - 1] in _BULLETS
-    return bullet and after != [] and after[0].isalpha() and after[0] not in FINITE
-
-
-def _of_a_state(lowers: list[str], comma: int) -> bool:
-    """Tell whether a state's abbreviation stands behind the comma of a name, a town's: "Salem, N.H."."""
-    state = lowers[comma + 1] if comma + 1 < len(lowers) else ""
-    return state in PLACES and state[-1] == "." and state not in _NO_STATES
-
-
-def _common(word: str, plain: set[str]) -> bool:
-    """Tell whether a word that opens a sentence is likely no name."""
-    return word in plain or word in _OPENERS or word.endswith(_COMMON_ENDINGS)
-
-
-def _crowd(word: str) -> bool:
-    """Tell whether a lone capitalised word is a party's or nation's adjective or people, no name."""
-    if word[-1] == "s":
-        word = word[:-1]
-    return word in ADJECTIVES or word.rpartition("-")[2] in ADJECTIVES
 
 
 def _partisan(words: tuple[str, ...]) -> bool:
@@ -296,30 +235,18 @@ def _partisan(words: tuple[str, ...]) -> bool:
 
 
 def _form(tokens: Tokens, first: int, last: int, *, titled: bool, after_the: bool) -> Form:
-    """Return what kind of name the words are: a person's, in full or not, a body's or a place's."""
+    """Return what kind of name some words are: a person's, in full or not, a body's or a place's."""
     lowers = tokens.lowers
-    word, alone = lowers[first], last - first == 1
+    word = lowers[first]
     if titled:
-        return "single" if alone else "full"
+        return "single" if last - first == 1 else "full"
     if _body(lowers, first, last):
         return "body"
-    if _OF_PLACES.issuperset(lowers[first:last]):
-        return "place" if word not in GIVEN or alone or lowers[last - 1] in PLACES else "full"
-    if alone:
-        return _lone_form(tokens.texts[first], word, after_the=after_the)
+    if OF_PLACES.issuperset(lowers[first:last]):
+        return "place" if word not in GIVEN or lowers[last - 1] in PLACES else "full"
     human = word in GIVEN or word.endswith(".")
     acronym = len(word) > 2 and tokens.texts[first].isupper()
     return "body" if not human and (acronym or after_the or lowers[last - 1] in ADJECTIVES) else "full"
-
-
-def _lone_form(text: str, word: str, *, after_the: bool) -> Form:
-    """Return what kind of name a word alone is, of which `word` is the lower case."""
-    if "-" in word and word.partition("-")[0] in PLACES:
-        return "place"
-    acronym = 2 <= len(text) <= 6 and text.isupper()
-    brand = text[1:] != word[1:] and not text.startswith(_CAPITAL_INSIDE) and "-" not in text
-    inside = "." in text[1:-1]  # "Outsports.com"
-    return "body" if acronym or brand or inside or after_the or word in KNOWN_BODIES else "single"
 
 
 def _sounds_human(words: tuple[str, ...], texts: list[str], first: int) -> bool:

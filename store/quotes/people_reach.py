@@ -10,7 +10,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from store.quotes.people_behind import name_behind_role, name_of_owned, past_owner
-from store.quotes.people_entities import Entity
+from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import FINITE, SAYING
 from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention

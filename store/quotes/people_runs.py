@@ -13,8 +13,9 @@ from operator import not_
 
 from store.quotes.memo import FIRST
 from store.quotes.names import GIVEN
+from store.quotes.people_lone import LINKS
 from store.quotes.people_mention import Form, Mention
-from store.quotes.people_parts import LINKS, OPENING, is_initial, read_run
+from store.quotes.people_parts import OPENING, is_initial, read_run
 from store.quotes.people_words import BODY_WORDS, CALENDAR, FUNCTION_WORDS, HEADLINE_SMALL, PARTICLES, TITLES
 from store.quotes.tokens import Tokens, tokenise
 

@@ -188,7 +188,7 @@ def only_names(story: Scan, frame: Frame) -> bool:
     mark = next((segment.first for segment in _quotations(story, frame, (first, last))), first)
     if mark - first > FARTHEST_NAME:
         return False
-    own = story.kinds[first + 1] in ("pp", "it")  # "denounced what he called"
+    own = story.kinds[first + 1 : first + 2] in (["pp"], ["it"])  # "denounced what he called"
     return not own and not CALLING.isdisjoint(story.tokens.lowers[first:mark])
 
 

@@ -64,6 +64,23 @@ class SourceTables:
             self.side_head.get(side, NONE),
         )
 
+    def of_cue(self, word: str, form: str, shape: str, prior: str) -> tuple[int, tuple[One, ...]]:
+        """Return what speaks for no source, and what a cue's phrases are looked up in.
+
+        By place, by gap, by side and sameness, twice by role, and by side and marks between.
+        """
+        root = stem(word)
+        none: int = (
+            self.none_root.get(root, 0)
+            + self.none_word.get(word, 0)
+            + self.none_form_prior.get(form, NONE).get(prior, 0)
+        )
+        return none, (
+            *(self.shape_place.get(shape, NONE), self.root_gap.get(root, NONE)),
+            *(self.root_same.get(root, NONE), self.form_role.get(form, NONE)),
+            *(self.prior_role.get(prior, NONE), self.form_shape_commas.get(form, NONE).get(shape, NONE)),
+        )
+
 
 def source_candidates(
     story: Scan, index: int, shape: str, earlier: Phrase | None, table: SourceTables
@@ -75,22 +92,14 @@ def source_candidates(
     """
     tokens, kinds, shapes, cues = story.tokens, story.kinds, story.shapes, story.cue_set
     lowers = tokens.lowers
-    word, form = lowers[index], kinds[index]
-    root = stem(word)
     first, _ = tokens.sentences[tokens.sentence_of[index]]
     prior = shapes[index - 1] if index > first else "^"
+    none, of_cue = table.of_cue(lowers[index], kinds[index], shape, prior)
+    by_place, by_gap, by_same, of_form, of_prior, by_commas = of_cue
     found: list[Phrase | None] = [None]
-    scores = [
-        table.none_root.get(root, 0)
-        + table.none_word.get(word, 0)
-        + table.none_form_prior.get(form, NONE).get(prior, 0)
-    ]
-    by_place, by_gap = table.shape_place.get(shape, NONE), table.root_gap.get(root, NONE)
-    by_same = table.root_same.get(root, NONE)
-    of_form, of_prior = table.form_role.get(form, NONE), table.prior_role.get(prior, NONE)
-    by_commas = table.form_shape_commas.get(form, NONE).get(shape, NONE)
+    scores = [none]
     places, every_gap, role_lead = table.places, table.gap, table.role_lead
-    plain = PLAIN + max(scores[0], 0)
+    plain = PLAIN + max(none, 0)
     for place, phrase in _near_phrases(story, index, shape, earlier):
         begin, end, kind = phrase
         by_follow, by_lead, by_head = places[place]

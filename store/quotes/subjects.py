@@ -56,7 +56,8 @@ def _owner(story: Scan, source: Phrase, cue: int) -> Phrase:
     owner = kinds[at] == "ps" and at < behind - 1 and lowers[at] in _OWNERS
     if not owner or noun in _SPEAKERS or noun.endswith("s"):
         return source
-    single = behind == cue and kinds[behind] == "n" and lowers[behind + 1] in _BEHIND_NOUN
+    alone = behind == cue and kinds[behind] == "n"
+    single = alone and not _BEHIND_NOUN.isdisjoint(lowers[behind + 1 : behind + 2])
     if single or (kinds[behind] == "s" and noun in _OF_SPEECH):
         return source._replace(last=at if lowers[at] == "'s" else at + 1)
     return source

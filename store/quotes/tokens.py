@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     r"|[@#]?\w+(?:[-‐‑]\w+|\.(?=[a-z0-9])\w+|[’'](?!" + _CLITIC + r"\b)[^\W\d_]+|&\w+)*"
     r"|\.\.+|--+|\S)"
 )
-_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\n(?=[ \t]{2,}\S|[ \t]?[*•▪●][ \t])")
+_PARAGRAPH = re.compile(r"\n(?:[ \t\u00a0]*\n\s*|(?=[ \t]{2,}\S|[ \t]?[*•▪●][ \t]))")
 _LINE = re.compile(r"\n\s*")
 
 WRAP_WIDTH = 120
@@ -183,16 +183,21 @@ def _paragraphs(
 
 def _breaks(body: str) -> Iterable[int]:
     """Yield the offsets at which a new paragraph starts."""
-    position = 0
-    for match in _PARAGRAPH.finditer(body):
-        yield from _line_breaks(body, position, match.start())
-        yield match.end()
-        position = match.end()
+    position, line = 0, body.find("\n")
+    while line >= 0:
+        match = _PARAGRAPH.match(body, line)
+        if match:
+            yield from _line_breaks(body, position, line)
+            position = match.end()
+            yield position
+        line = body.find("\n", match.end() if match else line + 1)
     yield from _line_breaks(body, position, len(body))
 
 
 def _line_breaks(body: str, start: int, end: int) -> Iterable[int]:
     """Yield the line starts in a block whose lines are paragraphs, not hard-wrapped text."""
+    if body.find("\n", start, end) < 0:
+        return
     lines = [start, *(match.end() for match in _LINE.finditer(body, start, end)), end]
     if len(lines) > 2 and max(b - a for a, b in pairwise(lines)) > WRAP_WIDTH:
         yield from lines[1:-1]

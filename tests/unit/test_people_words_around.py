@@ -36,6 +36,7 @@ def test_words_around_a_name_are_no_part_of_it(story: str, name: str) -> None:
     ("story", "name"),
     [
         ("<<Helen Dorn lent>> her hand.", "Helen Dorn"),
+        ("<<Helen Dorn needs>> to say no.", "Helen Dorn"),
         ("<<President Helen Dorn met survivors>> and said no.", "Helen Dorn"),
         ("Judge Helen Dorn came. <<The judge rubbed>> her chin.", "Helen Dorn"),
     ],

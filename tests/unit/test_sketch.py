@@ -19,7 +19,7 @@ TEXT = (
     "Divers will look at the propeller shaft before a crane from the mainland lifts the bow this week."
 )
 
-GOLDEN = (56798, 64953, 55448)
+GOLDEN = (34733, 36172, 40742)
 """What TEXT begins with; indexes hold such numbers, so a change of them needs another `tables.FORM`."""
 
 SCRIPTS = {
@@ -72,7 +72,7 @@ def test_a_sketch_is_the_same_everywhere() -> None:
     made = sketch.sketch(TEXT)
     assert made[:6] == struct.pack("<3H", *GOLDEN)
     assert len(sketch.keys(made)) == min(sketch.KEYS, len(made) // 2 - 2)
-    assert all(0 <= key < 2**48 for key in sketch.keys(made))
+    assert all(0 <= key < 2**sketch.KEY_BITS for key in sketch.keys(made))
 
 
 def test_dateline_and_points_before_it_are_left_out() -> None:

@@ -163,6 +163,29 @@ def test_near_identical_stories_are_one_line_led_by_the_earliest(
     assert {row.uri for row in library.rows()} == {"urn:ap", "urn:late", "urn:afp"}, "the next earliest leads"
 
 
+@pytest.mark.parametrize("day", range(1, 10))  # keys lie together by spans of eight days
+def test_near_identical_stories_fold_from_one_day_to_the_next_and_no_further(
+    library: Library, send: Send, day: int
+) -> None:
+    def sent(source: str, on: int, time: str) -> Article:
+        when = f"2026-03-{on:02}T{time}Z"
+        return article(f"urn:{source}", source=source, body_text=WORDS, versioncreated=when)
+
+    library.import_paths([send(sent("AP", day + 2, "00:00:00"))])
+    library.import_paths([send(sent("AFP", day, "23:59:00"))])
+    assert {row.uri for row in library.rows()} == {"urn:AP", "urn:AFP"}
+    library.import_paths([send(sent("dpa", day + 1, "12:00:00"))])
+    assert [(row.uri, row.twins) for row in library.rows()] == [("urn:AFP", 2)], "beside both"
+
+
+@pytest.mark.parametrize("when", ["", "1000-01-01T00:00:00Z", "9999-12-31T23:59:00Z"])
+def test_near_identical_stories_fold_at_any_time(library: Library, send: Send, when: str) -> None:
+    for source in ("AP", "AFP"):
+        sent = article(f"urn:{source}", source=source, body_text=WORDS, versioncreated=when)
+        library.import_paths([send(sent)])
+    assert [row.twins for row in library.rows()] == [1]
+
+
 def test_saved_searches_count_what_is_unread_and_new(
     library: Library, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
