@@ -50,11 +50,12 @@ def reindex(arguments: Namespace) -> int:
 def searches(arguments: Namespace) -> int:
     """List the saved searches with their counts, keep one, or drop one."""
     text = asked(arguments)
-    if arguments.change != "list" and (not arguments.name or bool(text) != (arguments.change == "save")):
+    listing = arguments.change == "list"
+    if bool(arguments.name) == listing or bool(text) != (arguments.change == "save"):
         say("write: wirereader searches list, searches save NAME QUERY, or searches drop NAME")
         return WRONG_USAGE
     with existing(arguments) as library:
-        if arguments.change == "list":
+        if listing:
             for one in library.searches():
                 since = f"{one.new}\t{one.seen}" if one.seen else "\t"
                 put(f"{one.total}\t{one.unread}\t{since}\t{clean_line(one.name)}\t{clean_line(one.query)}\n")

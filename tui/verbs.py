@@ -136,11 +136,12 @@ def export(arguments: Namespace) -> int:
 def tag(arguments: Namespace) -> int:
     """Tag the stories a query finds, untag them, or list the tags."""
     query = asked(arguments)
-    if arguments.change != "list" and (not arguments.tag or (arguments.change == "add" and not query)):
+    listing = arguments.change == "list"
+    if bool(arguments.tag) == listing or (arguments.change == "add" and not query):
         say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
         return WRONG_USAGE
     with existing(arguments) as library:
-        if arguments.change == "list":
+        if listing:
             for name, count in library.tags().items():
                 put(f"{count}\t{name}\n")
             return 0

@@ -36,6 +36,25 @@ def listed(capfd: pytest.CaptureFixture[str]) -> list[list[str]]:
     return [[line.split("\t")[2], line.split("\t")[-1]] for line in capfd.readouterr().out.splitlines()]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["tag", "list", "ferry"],
+        ["tag", "add", "ferry"],
+        ["tag", "remove"],
+        ["searches", "list", "ferry"],
+        ["searches", "save", "ferry"],
+        ["searches", "drop"],
+        ["searches", "drop", "ferry", "alfa"],
+    ],
+)
+def test_what_is_too_much_or_too_little_is_wrong_usage(
+    arguments: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert f"write: wirereader {arguments[0]}" in capfd.readouterr().err
+
+
 def test_speakers_are_taken_for_each_other_and_left_to_the_rules(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["speakers", "--same", "Irina Volkova", "Aino Salo"]) == 0
     assert main(["speakers", "--same", "Aino Salo", "Rosa Paz"]) == 0
