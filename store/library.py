@@ -42,7 +42,7 @@ from store.models import (
 )
 from store.originals import Originals
 from store.parts import Parts
-from store.paths import Places, default_reader
+from store.paths import Places, default_reader, holds_archive
 from store.plan import Plan, plan
 from store.rows import PAGE, Rows
 from store.sheet import Sheet
@@ -61,6 +61,7 @@ class Library:
     ) -> None:
         self.folder = folder
         self.reader = reader
+        holds_archive(folder)  # or raises where nobody lets us see
         self._places = Places(folder)
         self._lock = FileLock(self._places.lock)
         schema.prepare(self._places, self._lock)

@@ -30,6 +30,8 @@ from urllib.parse import quote
 
 import platformdirs
 
+from store.errors import ArchiveError
+
 VARIABLE = "WIREREADER_ARCHIVE"
 _LONGEST_NAME = 100  # of a reader; file names end at 255 bytes on every file system met
 
@@ -66,6 +68,21 @@ class Places:
         """Return the file of the reader called `name`; any name gives a safe, distinct file name."""
         safe = quote(name, safe=" ").replace(".", "%2E")[:_LONGEST_NAME]
         return self.readers / f"{safe}{suffix}"
+
+
+def holds_archive(folder: Path) -> bool:
+    """Tell whether there is an archive in `folder`; raises `ArchiveError` where nobody lets us see."""
+    try:
+        (folder / "archive.json").stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise ArchiveError(
+            f"cannot be looked into ({error.strerror or error})",
+            where=str(folder),
+            hint="name another folder",
+        ) from error
+    return True
 
 
 def network_file_system(folder: Path) -> str:

@@ -21,9 +21,10 @@ from store.errors import StoreError
 from store.library import Library
 from tui.configuration import Configuration, load
 from tui.frugal import Canvas, frugal
-from tui.keymap import first_bindings
+from tui.keymap import Where, binding_of
 from tui.opening import opened
 from tui.palette import ActionCommands, JumpCommands, Palette
+from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.session import Session
 from tui.settings import config_file
@@ -50,7 +51,7 @@ class WireReader(KeysInOrder):
     TITLE = "wirereader"
     # Textual declares these without ClassVar, so neither may we.
     CSS_PATH = [*styles.SHEETS]  # noqa: RUF012
-    BINDINGS = [*first_bindings("app.suspend")]  # noqa: RUF012
+    BINDINGS = [binding_of("app.suspend", first=True)]  # noqa: RUF012
     COMMANDS = App.COMMANDS | {ActionCommands, JumpCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
@@ -79,7 +80,7 @@ class WireReader(KeysInOrder):
     def on_mount(self) -> None:
         """Listen to signals, then show the panes."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if not self.is_headless:
             self.set_interval(LISTEN_EVERY, self._listen)
@@ -101,6 +102,10 @@ class WireReader(KeysInOrder):
         """Draw everything again, over whatever else wrote to the terminal."""
         self.canvas.forget()
         self.screen.refresh(layout=True)
+
+    def action_show_keys(self, where: Where) -> None:
+        """Show the keys, those of one place first."""
+        self.push_screen(HelpScreen(where, self.configuration.actions))
 
     def action_command_palette(self) -> None:
         """Open the list of commands, speakers and tags."""

@@ -19,7 +19,8 @@ from store.export import FORMATS
 from store.ingest.files import STDIN
 from store.paths import VARIABLE, default_archive
 from store.poll import INTERVAL, SHORTEST
-from store.query_fields import NAMES
+from store.query_fields import NAMES, nearest
+from store.text import clean_line
 from tui import keeping, verbs
 
 
@@ -35,12 +36,23 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Return what was asked for, with `run` to do it; ends the program for `--help` and wrong usage."""
     at = _verb_at(argv)
     if at is None:
-        return _main_parser().parse_args(argv)
+        return _for_the_reader(argv)
     verb = VERBS[argv[at]]
     parser = _parser(f"wirereader {argv[at]}", verb.about)
     verb.arguments(parser)
     parser.set_defaults(run=verb.run)
     return parser.parse_args([*argv[:at], *argv[at + 1 :]])
+
+
+def _for_the_reader(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what the reader is to open with; a verb misspelt is told, not opened as a file."""
+    parser = _main_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.paths and not any(map(os.path.lexists, arguments.paths)):
+        said = clean_line(str(arguments.paths[0]))
+        near = nearest(said, tuple(VERBS))
+        parser.error(f"there is no file or verb {said}" + (f"; did you mean {near}?" if near else ""))
+    return arguments
 
 
 def program_version() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.export.citation import printed
 from store.models import Quote, Span
 from tui.words import certainty
 
@@ -22,7 +23,7 @@ _MODALITIES = {
 
 def explanation(quote: Quote) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of a quote, each with its name; places are characters of the text."""
-    yield "words", quote.text
+    yield "words", printed(quote)
     yield "kind", f"{quote.type}: {_KINDS[quote.type]}"
     yield "where", ", ".join(map(_place, quote.spans))
     yield "construction", quote.reason
@@ -39,10 +40,10 @@ def _speaker(quote: Quote) -> str:
     name = f"{who.name}, {who.role}" if who.role else who.name
     if not who.mention:
         return f"{name} ({who.kind}), carried over from before"
-    printed = f"printed “{who.mention}”" + (f" at {_place(who.span)}" if who.span else "")
+    mention = f"printed “{who.mention}”" + (f" at {_place(who.span)}" if who.span else "")
     same = who.name == who.mention
     how = "no fuller name in the story" if same else "resolved to the fullest name in the story"
-    return f"{name} ({who.kind}): {printed}, {how}"
+    return f"{name} ({who.kind}): {mention}, {how}"
 
 
 def _place(span: Span) -> str:

@@ -12,6 +12,7 @@ from store.commands import Command, DropSearch, Identify, SaveSearch, stories
 from store.errors import ArchiveError
 from store.library import Library
 from store.models import SpeakerCount
+from store.paths import holds_archive
 from store.text import clean_line
 from tui.opening import opened, reading
 from tui.talk import put, say
@@ -22,7 +23,7 @@ WRONG_USAGE = 2
 
 def existing(arguments: Namespace) -> Library:
     """Open the archive, but begin none: a search in a folder misspelt must not make one."""
-    if not (arguments.archive / "archive.json").exists():
+    if not holds_archive(arguments.archive):
         raise ArchiveError(
             "there is no archive here", where=str(arguments.archive), hint="wirereader import makes one"
         )

@@ -221,9 +221,10 @@ def bindings_for(where: Where) -> list[Binding]:
     return [action.binding() for action in actions_in(where)]
 
 
-def first_bindings(*ids: str) -> list[Binding]:
-    """Return bindings for actions, by their ids, that hold before all others and in dialogs too."""
-    return [replace(action.binding(), priority=True) for action in ACTIONS if action.id in ids]
+def binding_of(name: str, *, first: bool = False) -> Binding:
+    """Return the binding of one action by its id; `first` holds before all others, and in dialogs too."""
+    binding = next(action.binding() for action in ACTIONS if action.id == name)
+    return replace(binding, priority=True) if first else binding
 
 
 def hints_for(where: Where, actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store.export.citation import printed
 from store.models import Quote, Row
 from store.text import clean_line
 from tui.explain import explanation
@@ -42,7 +43,7 @@ def put_quotes(quotes: Sequence[tuple[str, Quote]]) -> None:
             who = quote.speaker
             speaker = f"{who.name}\n{who.role}".strip() if who else "unknown"
             where = f"{quote.start}-{quote.end}"
-            _add(table, speaker, kind(quote, "\n"), quote.text, where, f"{quote.confidence:.0%}")
+            _add(table, speaker, kind(quote, "\n"), printed(quote), where, f"{quote.confidence:.0%}")
         _print(table)
 
 

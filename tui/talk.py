@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from store.errors import ExportError
@@ -19,7 +20,13 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 
 def utf8() -> None:
-    """Write UTF-8 with `\\n` line ends whatever the locale says: data does not depend on where it is made."""
+    """Write UTF-8 with `\\n` line ends whatever the locale says: data does not depend on where it is made.
+
+    A stream that the shell has closed (`>&-`) goes nowhere, as it was asked to.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

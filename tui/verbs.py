@@ -19,7 +19,7 @@ from store.extraction import quotes_of
 from store.importer import utc_now
 from store.ingest import files
 from store.models import Article, Quote, Report
-from store.paths import network_file_system
+from store.paths import holds_archive, network_file_system
 from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
@@ -163,7 +163,7 @@ def doctor(arguments: Namespace) -> int:
             f"  on a network file system ({kind}): import from one machine only, since locks may not hold "
             "between machines; each user's index is kept in the cache of the machine\n"
         )
-    if not (arguments.archive / "archive.json").exists():
+    if not holds_archive(arguments.archive):
         put("  none there yet\n")
         return 0
     with opened(arguments.archive, arguments.reader) as library:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from store.export.citation import printed
 from store.labels import MODALITIES, number_of
 from store.models import Article, Quote, Version, Warned
 
@@ -17,9 +18,6 @@ STATUS_WORDS = {"canceled": "KILLED", "withheld": "WITHHELD"}
 
 ASSUMED_HEADLINE = 80
 """Characters shown of a headline that is the story's first sentence."""
-
-MARKS_ONLY = 5
-"""Characters between two parts of a quote that leave nothing out: marks, the end of a paragraph."""
 
 SURE, LIKELY = 0.92, 0.6
 """From which confidence on a quote is called sure, or likely. On annotated stories kept from training,
@@ -191,21 +189,6 @@ def told(quote: Quote) -> str:
     """Return whose words they are, of which kind, how sure that is and by which construction."""
     why = f" ({quote.reason})" if quote.reason else ""
     return f"{who(quote)} · {kind(quote)} · {certainty(quote)}{why}"
-
-
-def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
-    """Return the quote's words with a sign where the story breaks them: `We waited, […] then we left`.
-
-    `opening` and `closing` stand around each part.
-    """
-    out, at, last = opening, 0, quote.start
-    for span in quote.spans:
-        if at:
-            out += " " if span.start - last <= MARKS_ONLY else f"{closing} […] {opening}"
-        out += quote.text[at : at + span.end - span.start]
-        at += span.end - span.start + 1
-        last = span.end
-    return out + closing
 
 
 def source_url(article: Article) -> str:

@@ -1,9 +1,12 @@
-"""Where words stand, so that anybody can find them again."""
+"""Words as they were printed, and where they stand, so that anybody can find them again."""
 
 from __future__ import annotations
 
 from store.labels import MODALITIES, number_of
 from store.models import Article, Quote, Speaker
+
+MARKS_ONLY = 5
+"""Characters between two parts of a quote that leave nothing out: marks, the end of a paragraph."""
 
 
 def citation(article: Article, quote: Quote | None = None) -> str:
@@ -17,6 +20,21 @@ def citation(article: Article, quote: Quote | None = None) -> str:
     if quote:
         parts.append("characters " + " and ".join(f"{span.start}-{span.end}" for span in quote.spans))
     return ", ".join(part for part in parts if part)
+
+
+def printed(quote: Quote, opening: str = "", closing: str = "") -> str:
+    """Return the quote's words with a sign where the story breaks them: `We waited, […] then we left`.
+
+    `opening` and `closing` stand around each part.
+    """
+    out, at, last = opening, 0, quote.start
+    for span in quote.spans:
+        if at:
+            out += " " if span.start - last <= MARKS_ONLY else f"{closing} […] {opening}"
+        out += quote.text[at : at + span.end - span.start]
+        at += span.end - span.start + 1
+        last = span.end
+    return out + closing
 
 
 def attribution(speaker: Speaker | None) -> str:

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from store.export.citation import citation
+from store.export.citation import citation, printed
 from store.export.heading import Heading
 from store.models import Entry
 
@@ -51,7 +51,7 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
             yield _line(
                 (
                     *(who.name if who else "", who.role if who else "", quote.type, quote.modality),
-                    *(quote.text, quote.cue.text if quote.cue else "", quote.start, quote.end),
+                    *(printed(quote), quote.cue.text if quote.cue else "", quote.start, quote.end),
                     " ".join(f"{span.start}-{span.end}" for span in quote.spans),
                     *(round(quote.confidence, 3), article.headline, article.versioncreated, article.source),
                     *(article.slugline, article.pubstatus, article.uri, article.version),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from store.export.citation import attribution, citation, kind, status
+from store.export.citation import attribution, citation, kind, printed, status
 from store.export.heading import Heading
 from store.models import Entry, Quote
 
@@ -55,6 +55,7 @@ def _title(entry: Entry, heading: Heading) -> str:
 
 
 def _quote(entry: Entry, quote: Quote) -> str:
-    words = "\n".join(f"> {line}".rstrip() for line in escape(quote.text).split("\n"))
+    said = escape(printed(quote)).replace(r"\[…\]", "[…]")  # no link: nothing defines one
+    words = "\n".join(f"> {line}".rstrip() for line in said.split("\n"))
     who, where = escape(attribution(quote.speaker)), escape(citation(entry.article, quote))
     return f"{words}\n>\n> — {who} ({kind(quote)})  \n> {where}\n\n"

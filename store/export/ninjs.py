@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from store.export.citation import citation
+from store.export.citation import citation, printed
 from store.export.heading import Heading
 from store.models import Article, Entry, Quote, Speaker
 from store.terms import WORDS
@@ -86,7 +86,7 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
         "type": "component",
         "profile": f"quote-{quote.type}",
         **{name: getattr(article, name) for name in _SAME if not name.startswith(("body_", "ednote"))},
-        "body_text": quote.text,
+        "body_text": printed(quote),
         "infosource": [{"name": article.source}] if article.source else [],
         **_speakers([quote.speaker]),
         "description_speaker": quote.speaker.name if quote.speaker else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.export.citation import attribution, citation, kind, status
+from store.export.citation import attribution, citation, kind, printed, status
 from store.export.heading import Heading
 from store.models import Entry
 
@@ -30,7 +30,7 @@ def quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[str]:
         yield _title(entry, heading)
         for quote in entry.quotes:
             who = attribution(quote.speaker)
-            yield f"{quote.text}\n  - {who} ({kind(quote)})\n  [{citation(entry.article, quote)}]\n\n"
+            yield f"{printed(quote)}\n  - {who} ({kind(quote)})\n  [{citation(entry.article, quote)}]\n\n"
 
 
 def _head(heading: Heading) -> str:

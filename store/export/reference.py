@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from store.export.citation import attribution, citation, kind, status
+from store.export.citation import attribution, citation, kind, printed, status
 from store.export.heading import Heading
 from store.models import Article, Entry, Quote
 
@@ -60,7 +60,8 @@ def of_quotes(entries: Iterable[Entry], heading: Heading) -> Iterator[Reference]
                 f"{_kind(quote)} of {attribution(quote.speaker)}, in: {article.headline}",
                 citation(article, quote),
             )
-            made = _reference(entry, quote.text, [quote.speaker.name] if quote.speaker else [], "", notes)
+            speakers = [quote.speaker.name] if quote.speaker else []
+            made = _reference(entry, printed(quote), speakers, "", notes)
             yield made._replace(key=f"{made.key}-q{number}")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from store.library import Library
-from tests.pilot.driving import Reader, State, press, state
+from tests.pilot.driving import Reader, State, press, screen_text, state
 from tui.keymap import ACTIONS, PANES, PLACES, Action
 
 
@@ -158,6 +158,32 @@ async def test_key(read: Reader, library: Library, tmp_path: Path, action: Actio
         await press(pilot, key)
         after = state(pilot)
         assert case.holds(before, after), (before, after)
+
+
+BOXES = [
+    (["p"], "Among the speakers"),
+    (["f"], "In the saved searches"),
+    (CHAIN, "Among the versions of a story"),
+]
+
+
+@pytest.mark.parametrize(("keys", "title"), BOXES)
+async def test_a_box_shows_its_keys_first_and_is_come_back_to(
+    read: Reader, library: Library, tmp_path: Path, keys: Sequence[str], title: str
+) -> None:
+    for at, lead in enumerate(["", " 1st Ld-Writethru"]):
+        (tmp_path / f"{at}.txt").write_text(TAKE.format(lead=lead, count=at, rest=REST), encoding="utf-8")
+        library.import_paths([tmp_path / f"{at}.txt"])
+    async with read() as pilot:
+        await press(pilot, *keys)
+        box = state(pilot).screen
+        await press(pilot, "question_mark")
+        assert state(pilot).screen == "HelpScreen"
+        lines = screen_text(pilot).splitlines()
+        first = next(at for at, line in enumerate(lines) if title in line)
+        assert "Keys and signs" in lines[first - 1]
+        await press(pilot, "q")
+        assert state(pilot).screen == box != "MainScreen"
 
 
 def test_no_key_does_two_things_in_one_place() -> None:

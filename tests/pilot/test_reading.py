@@ -178,12 +178,23 @@ async def test_a_story_that_no_longer_matches_stays_with_a_sign(read: Reader) ->
         assert "~" in screen_text(pilot).splitlines()[1][:6]
 
 
+@pytest.mark.parametrize("named", [True, False])
+async def test_an_empty_archive_says_what_to_type_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    monkeypatch.setenv("WIREREADER_ARCHIVE", str(tmp_path / ("other" if named else "new")))
+    with Library.open(tmp_path / "new") as library:
+        async with WireReader(library).run_test(size=(200, 24)) as pilot:
+            await settle(pilot)
+            option = f" --archive {tmp_path / 'new'}" if named else ""
+            assert f"wirereader{option} import PATH..." in screen_text(pilot)
+
+
 async def test_an_empty_archive_welcomes_and_offers_samples(tmp_path: Path, samples: Path) -> None:
     with Library.open(tmp_path / "new") as library:
         app = WireReader(library, samples=samples)
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
-            assert "wirereader import PATH" in screen_text(pilot)
             await press(pilot, "S")
             assert library.count >= 15
             assert "imported" in state(pilot).message

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from store.commands import AddTag
 from store.library import Library
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
@@ -19,6 +21,20 @@ async def test_a_word_half_typed_finds_and_a_finished_one_is_meant_as_it_is(read
         assert len(main(pilot).stories.stories) == 0
         await press(pilot, "slash", *"nowhere", "enter")
         assert len(main(pilot).stories.stories) == 0
+
+
+async def test_what_is_pasted_is_one_line_however_it_was_broken(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"old", "enter", "slash")
+        line = main(pilot).query_one(SearchLine)
+        line.post_message(events.Paste('"nobody checked\n  the hull\r\nfor nine\x1b[31m"\n'))
+        await settle(pilot)
+        assert line.value == '"nobody checked the hull for nine�[31m"'
+        await press(pilot, "ctrl+u")
+        line.post_message(events.Paste('"nobody checked the hull for nine'))
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert [row.located for row in main(pilot).stories.stories] == ["OMSK"]
 
 
 async def test_tab_completes_fields_and_values(read: Reader, library: Library) -> None:

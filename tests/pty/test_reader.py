@@ -71,7 +71,7 @@ def test_resize_to_a_postage_stamp_and_back(archive: str, wire: Path) -> None:
         assert terminal.wait_exit() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_restores_the_terminal_and_keeps_the_place(
     archive: str, wire: Path, number: signal.Signals
 ) -> None:

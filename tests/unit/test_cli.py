@@ -251,6 +251,26 @@ def test_export_writes_exactly_what_a_query_finds(
     assert here(capfd, "export", "-o", tmp_path / "absent" / "out").status == 1
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_streams_that_are_closed_go_nowhere(wire: Path, closed: str) -> None:
+    command = f'"$@" {closed}'
+    arguments = [sys.executable, "-m", "tui", "quotes", str(wire / "ferry.txt")]
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [["search", "x"], ["import", "."], ["doctor"], ["tag", "list"]])
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    archive: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    folder = tmp_path / ("x" * 300)  # longer than names may be; no permission would not keep root out
+    assert main([*arguments, "--archive", str(folder)]) == 1
+    assert f"{folder}: cannot be looked into (File name too long)" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "begins"),
     [
@@ -324,6 +344,22 @@ def test_version_and_help(capfd: pytest.CaptureFixture[str]) -> None:
             main([argument])
         assert not ended.value.code
         assert words in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serach", "ferry"], "there is no file or verb serach; did you mean search?"),
+        (["absent/\x1b[31m.txt"], "there is no file or verb absent/\N{REPLACEMENT CHARACTER}[31m.txt\n"),
+    ],
+)
+def test_a_verb_misspelt_does_not_open_the_reader(
+    arguments: list[str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert said in capfd.readouterr().err
 
 
 def test_a_file_named_like_a_verb_is_reached_by_its_path(tmp_path: Path, archive: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.export.citation import citation
+from store.export.citation import citation, printed
 from store.models import KILL_VERSION, Article, Quote, Span
 from tui import words
 
@@ -17,15 +17,15 @@ def quote(*parts: str) -> Quote:
 
 
 def test_a_break_in_a_quote_is_shown() -> None:
-    assert words.printed(quote("We waited,", "Then we left.")) == "We waited, […] Then we left."
+    assert printed(quote("We waited,", "Then we left.")) == "We waited, […] Then we left."
 
 
 def test_the_next_paragraph_of_a_quote_is_no_break() -> None:
-    assert words.printed(quote("Then we left.", "Nobody came.")) == "Then we left. Nobody came."
+    assert printed(quote("Then we left.", "Nobody came.")) == "Then we left. Nobody came."
 
 
 def test_each_part_of_a_broken_quote_stands_in_marks() -> None:
-    assert words.printed(quote("We waited,", "Then we left."), "“", "”") == "“We waited,” […] “Then we left.”"
+    assert printed(quote("We waited,", "Then we left."), "“", "”") == "“We waited,” […] “Then we left.”"
 
 
 def test_of_many_tags_those_that_fit_are_named() -> None:

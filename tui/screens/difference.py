@@ -32,6 +32,7 @@ class Compared(NamedTuple):
 class DifferenceScreen(Box[None]):
     """Headline, fields, quotes and paragraphs of two versions, what changed in them marked."""
 
+    PLACE = "differences"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("differences"),
         Binding("d", "leave", show=False),

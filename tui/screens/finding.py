@@ -7,11 +7,12 @@ from textual import on
 from store.attribution import quoted_words
 from store.commands import Attribute, SaveSearch
 from store.errors import StoreError
+from store.export.citation import printed
 from store.library import Library
 from store.models import SavedSearch
 from store.query_fields import phrase
 from store.terms import fold
-from tui import jobs, news, words
+from tui import jobs, news
 from tui.changing import Changed
 from tui.messages import (
     AllWanted,
@@ -196,7 +197,7 @@ class Finding(HelpedSearch):
                 self._apply([Attribute(page.uri, quoted_words(quote.text), name or None)])
                 self.reread_quotes()
 
-        about = f"{words.printed(quote, '“', '”')}\n(an empty line leaves it to the rules)"
+        about = f"{printed(quote, '“', '”')}\n(an empty line leaves it to the rules)"
         self.app.push_screen(AskScreen("Who said this?", about, look=look), named)
 
     @on(Changed)

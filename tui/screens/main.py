@@ -36,7 +36,7 @@ class MainScreen(Alerts):
             yield ArticleList(id="list")
             yield BodyView(measure=settings.measure, id="body")
             yield QuoteList(word_lines=settings.quote_lines, id="quotes")
-        yield Welcome(str(self.library.folder), samples=self.samples is not None, id="welcome")
+        yield Welcome(self.library.folder, samples=self.samples is not None, id="welcome")
         with Container(id="bottom"):
             yield Banner()
             yield StatusLine()

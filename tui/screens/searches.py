@@ -28,6 +28,7 @@ class SearchesScreen(Deciding):
     `RecountWanted` asks for them anew.
     """
 
+    PLACE = "searches"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("searches")]
 
     def __init__(self, library: Library) -> None:

@@ -115,15 +115,17 @@ class Sending(Reading):
         if self.stories.selected:
             selected = tuple(one for uri in self.stories.targets() if (one := stories.row(uri)))
             count = words.plural(len(selected), "selected story")
-            yield Portion(f"the {count}", selected, False, f"{count}")
-            yield Portion(f"the quotes of the {count}", selected, True, f"{count}")
+            these = count if len(selected) > 1 else "selected story"
+            yield Portion(f"the {these}", selected, False, count)
+            yield Portion(f"the quotes of the {these}", selected, True, count)
         row = self.stories.current
         if row and self.page and self.page.uri == row.uri and not self.page.superseded:
             if self._lit_number >= 0:
                 yield Portion("the lit quote", (row,), True, "one quote", self._lit_number)
             if self.page.quotes:
-                count = words.plural(len(self.page.quotes), "quote")
-                yield Portion(f"the {count} of this story", (row,), True, "one story")
+                several = words.plural(len(self.page.quotes), "quote")
+                quotes = several if len(self.page.quotes) > 1 else "quote"
+                yield Portion(f"the {quotes} of this story", (row,), True, "one story")
             yield Portion("this story", (row,), False, "one story")
         if len(stories) > 1 and not stories.more:
             count = words.plural(len(stories), "listed story")

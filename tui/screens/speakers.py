@@ -27,6 +27,7 @@ MOST = 500
 class SpeakersScreen(Deciding):
     """The people of the archive, the most quoted first. Ends with the name whose stories are wanted."""
 
+    PLACE = "speakers"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("speakers")]
 
     def __init__(self, library: Library, about: str = "") -> None:

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.errors import StoreError
+from store.export.citation import printed
 from store.library import Library
 from store.statements import Appearance, Statement
 from tui import jobs, signs, words
@@ -47,6 +48,7 @@ class Key(NamedTuple):
 class StatementsScreen(Box[Chosen]):
     """The statements of a speaker, newest first. Ends with the appearance to go to."""
 
+    PLACE = "statements"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("statements"),
         Binding("Q", "leave", show=False),
@@ -164,7 +166,7 @@ class StatementsScreen(Box[Chosen]):
             f"{count} appearances in {words.plural(statement.stories, 'story')}" if count > 1 else "",
         )
         return (
-            Text("text", f"{signs.of_quote(quote)} {words.printed(quote)}", WORD_LINES),
+            Text("text", f"{signs.of_quote(quote)} {printed(quote)}", WORD_LINES),
             Text("about", " · ".join(part for part in about if part), most=2, indent=2),
         )
 

@@ -28,6 +28,7 @@ KINDS_READ = 100
 class VersionsScreen(Box[int]):
     """The chain, newest first. Ends with the place in it of the version to show, counted from 0."""
 
+    PLACE = "versions"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("versions"),
         Binding("V", "leave", show=False),
@@ -64,7 +65,7 @@ class VersionsScreen(Box[int]):
         """List the versions, and read what they are."""
         self.entitle(
             words.plural(len(self._versions), "version"),
-            "Enter shows it, d what changed, Space marks two to compare, q closes",
+            "Enter shows it, d what changed, Space marks two, q closes",
         )
         self._draw()
         self.chain.focus()

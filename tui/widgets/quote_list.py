@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.attribution import DECIDED
+from store.export.citation import printed
 from store.models import Quote
 from tui import signs, words
 from tui.draw import component, fit, strip
@@ -201,7 +202,7 @@ class QuoteList(ScrollView, can_focus=True):
 
     def _quote_lines(self, number: int, width: int) -> Iterator[_Line]:
         quote = self.quotes[number]
-        text = " ".join(words.printed(quote).split())
+        text = " ".join(printed(quote).split())
         lines = list(islice(wrap(text, width - 4), self._word_lines + 1))
         for at, line in enumerate(lines[: self._word_lines]):
             sign = signs.of_quote(quote) if at == 0 else " "

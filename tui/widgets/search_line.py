@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from store.query_fields import MARKS
+from store.text import clean_line
 from tui.completing import Completion, common_start
 from tui.history import History
 from tui.keymap import bindings_for
@@ -71,6 +73,12 @@ class SearchLine(Input):
         """Begin a new search."""
         self.history.begin()
         self._offer(None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines as one: what is copied from a story is broken where the pane ends."""
+        event.prevent_default()
+        event.stop()
+        self.replace(clean_line(event.text), *self.selection)
 
     def show_wrong(self, text: str, position: int) -> None:
         """Mark the character of `text` that cannot be understood."""

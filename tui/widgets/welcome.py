@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+from pathlib import Path
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.paths import default_archive
 from tui.draw import fit, strip
 from tui.wrap import wrap
 
@@ -17,11 +22,11 @@ This archive holds no stories yet: {folder}
 
 To bring some in, leave with q and type
 
-    wirereader import PATH...
+    {program} import PATH...
 
 where PATH is a file of wire copy or a folder of them, or start with
 
-    wirereader PATH...
+    {program} PATH...
 {samples}
 ? shows the keys."""
 
@@ -33,9 +38,12 @@ Or press S now: it loads the sample stories that came with the program.
 class Welcome(Widget):
     """A page of text for the first start."""
 
-    def __init__(self, folder: str, *, samples: bool, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, folder: Path, *, samples: bool, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._text = _TEXT.format(folder=folder, samples=_SAMPLES if samples else "")
+        named = "" if folder == default_archive(os.environ) else f" --archive {shlex.quote(str(folder))}"
+        self._text = _TEXT.format(
+            folder=folder, program=f"wirereader{named}", samples=_SAMPLES if samples else ""
+        )
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y`."""

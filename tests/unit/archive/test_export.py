@@ -17,10 +17,10 @@ HEADING = Heading("tag:ecb *", 2, 1, NOW)
 BODY = 'A ferry [sank] *today*.\n\n# 1 "Nobody checked," Volkova said, "the hull."\n\n=1+1\n\n12. Twelve'
 QUOTE = Quote(
     "direct",
-    (Span(29, 43), Span(60, 69)),
+    (Span(30, 45), Span(62, 71)),
     "Nobody checked, the hull.",
-    Cue("said", Span(53, 57)),
-    Speaker("Irina Volkova", "Volkova", Span(45, 52), "Transport Minister"),
+    Cue("said", Span(55, 59)),
+    Speaker("Irina Volkova", "Volkova", Span(47, 54), "Transport Minister"),
     0.91234,
     "quote, cue, name",
 )
@@ -76,7 +76,7 @@ def test_json_lines_are_data_alone_and_keep_private_notes_private() -> None:
     assert story["quotes"] == [QUOTE.as_json()]
     assert "ednote_private" not in story
     quote = json.loads(text("jsonl", entry(), quotes=True))
-    assert quote["citation"] == f"{CITED}, characters 29-43 and 60-69"
+    assert quote["citation"] == f"{CITED}, characters 30-45 and 62-71"
     assert Quote.from_json(quote) == dataclasses.replace(QUOTE, confidence=0.912)
 
 
@@ -92,7 +92,16 @@ def test_csv_reads_back_and_never_runs_as_a_formula() -> None:
         assert row["headline"] == "'=Ferry *sinks*, “badly”"
         assert (row["uri"], row["version"]) == ("urn:ferry", "2")
         assert row["citation"].startswith(CITED)
-    assert (row["words"], row["speaker"], row["spans"]) == (QUOTE.text, "Irina Volkova", "29-43 60-69")
+    assert (row["words"], row["speaker"], row["spans"]) == (
+        "Nobody checked, […] the hull.",
+        "Irina Volkova",
+        "30-45 62-71",
+    )
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "jsonl"])
+def test_what_stands_between_the_parts_of_a_quote_is_not_passed_over(form: Format) -> None:
+    assert "Nobody checked, […] the hull." in text(form, entry(), quotes=True)
 
 
 def test_markdown_shows_the_copy_as_it_is() -> None:
@@ -104,7 +113,7 @@ def test_markdown_shows_the_copy_as_it_is() -> None:
     assert f"— {CITED}" in out
     assert "call her back" not in out
     quotes = text("md", entry(), entry(quotes=()), quotes=True)
-    assert "> Nobody checked, the hull.\n>\n> — Irina Volkova, Transport Minister (direct)" in quotes
+    assert "> Nobody checked, […] the hull.\n>\n> — Irina Volkova, Transport Minister (direct)" in quotes
     assert quotes.count("## ") == 1
 
 

@@ -62,9 +62,10 @@ def entry(text: str = "Nobody checked the hull.", **more: object) -> Entry:
             **more,
         }
     )
+    parted = (Span(0, 6), Span(8, len(text) + 1)) if text[6:7] == " " else (Span(0, len(text)),)
     said = Quote(
         "direct",
-        (Span(0, 6), Span(8, 12)),
+        parted,
         text,
         Cue("said", Span(7, 8)),
         Speaker("Irina Volkova", "Volkova", None, "Transport Minister"),
@@ -150,9 +151,9 @@ def test_a_ninjs_quote_is_a_component_of_its_storys_characters() -> None:
     first, second = json.loads(text("ninjs", entry(), quotes=True))["items"]
     for item in (first, second):
         valid(item)
-    assert first["uri"] == "urn:ferry#char=0,6;char=8,12"
+    assert first["uri"] == "urn:ferry#char=0,6;char=8,25"
     assert (first["type"], first["body_text"]) == ("component", "Nobody checked the hull.")
-    assert first["description_citation"].endswith("version 2, characters 0-6 and 8-12")
+    assert first["description_citation"].endswith("version 2, characters 0-6 and 8-25")
     assert second["organisation"] == [{"name": "Port Board", "rel": "speaker"}]
 
 
@@ -191,7 +192,7 @@ def test_references_of_quotes_name_the_speaker_and_the_characters() -> None:
     assert ("TI", "Nobody checked the hull.") in told
     assert ("AU", "Irina Volkova") in told
     assert ("N1", 'Speech (direct, "said") of Irina Volkova, Transport Minister, in: Ferry sinks') in told
-    assert any(value.endswith("characters 0-6 and 8-12") for _, value in told)
+    assert any(value.endswith("characters 0-6 and 8-25") for _, value in told)
     keys = [dict(fields(record))["ID"] for record in (first, second)]
     assert len({*keys}) == 2
     assert all(re.fullmatch("tass-2026-03-03-[0-9a-f]{10}-q[12]", key) for key in keys)
@@ -245,7 +246,7 @@ def test_bibtex_has_an_entry_a_story_and_the_head_is_a_comment() -> None:
     first, second = entries(text("bibtex", entry(), quotes=True))
     assert first[0] == second[0] == "misc"
     assert first[2]["author"] == "{Irina Volkova}"
-    assert first[2]["note"].endswith("characters 0-6 and 8-12")
+    assert first[2]["note"].endswith("characters 0-6 and 8-25")
 
 
 @pytest.mark.parametrize("quotes", [False, True])
