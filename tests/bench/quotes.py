@@ -40,7 +40,8 @@ CLASSES = ("direct", "mixed", "indirect")
 NOTHING = """the a an of and or in on at to for from by with as that this these those who which whom whose
 s mr mrs ms dr sen rep gov"""
 EMPTY = frozenset(NOTHING.split())
-BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+BINS = (0.0, 0.3, 0.6, 0.8, 0.92, 1.01)
+"""Of confidence; the reader calls a quote likely from 0.6 on, and sure from 0.92."""
 
 
 @dataclass(slots=True)
@@ -208,7 +209,7 @@ class Tally:
             called, correct = self.bins[place]
             low, high = BINS[place], min(BINS[place + 1], 1.0)
             lines.append(
-                f"  {low:.1f} to {high:.1f}   {correct:5} of {called:5}   {100 * correct / called:5.1f} %"
+                f"  {low:.2f} to {high:.2f}   {correct:5} of {called:5}   {100 * correct / called:5.1f} %"
             )
         return "\n".join(lines)
 
