@@ -293,9 +293,7 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._mirror.refresh()
-            warned = list(lists.warnings(self._index, self._mirror.reader, self._sheet().exported))
-            rows = self._rows([lists.newest(self._index, one.uri) or 0 for one in warned])
-        return tuple(replace(one, came=row.came) for one, row in zip(warned, rows, strict=True) if row)
+            return tuple(lists.warnings(self._index, self._mirror.reader, self._sheet().exported))
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""
