@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from store import checks, query, schema
 from store import speakers as people_of
-from store.commands import TAKING_OFF, Command
+from store.commands import TAKING_OFF, Command, RenameTag
 from store.corrections import Corrections
 from store.deposit import Deposit
 from store.entries import entry_of, unknown_story
@@ -200,7 +200,8 @@ class Library:
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
             words = self._state.apply(command, undoable=undoable)
-            if len(command.uris) >= _MANY:  # mirrored now, for whoever reads next should not have to
+            many = len(command.uris) >= _MANY or isinstance(command, RenameTag)
+            if many:  # mirrored now, for whoever reads next should not have to
                 self._mirror.refresh()
             return words
 
