@@ -25,7 +25,12 @@ LONGEST_SPEAKER = 14
 """Tokens of a speaker at most."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
+ANNOUNCED = 3
+"""Words in marks from which on they are speech behind a colon."""
+_IDEOGRAPHS = "\u2e80"
+"""From this letter on scripts are written without blanks, but Hangul."""
 _UNNAMED, _NAMED, _LOOSE = 0.3, 0.8, 0.55
+_COLONS = frozenset({":", "："})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SKIPPED = _DASHES | {",", "»", "”", "“", '"', "''", "«"}
 _STOPS = frozenset('.;:!?()«»„“”"—–') | {"''", "--", "-"}
@@ -68,9 +73,15 @@ class _Reader:
             if out and (said.cue < 0 or self._by_same(out[-1], said)) and self._goes_on(out[-1], segment):
                 out[-1].pieces += said.pieces
                 out[-1].joined.append("continued")
-            elif said.cue >= 0 or _word_count(self.tokens, segment.first, segment.last) >= SPEECH:
+            elif said.cue >= 0 or self._speech(segment):
                 out.append(said)
         return out + self._dialogue()
+
+    def _speech(self, segment: Segment) -> bool:
+        """Tell whether words in marks are speech though no verb is known to stand beside them."""
+        announced = segment.first > 1 and self.tokens.texts[segment.first - 2] in _COLONS
+        count = _word_count(self.tokens, segment.first, segment.last)
+        return count >= (ANNOUNCED if announced else SPEECH)
 
     def _read(self, segment: Segment) -> _Said:
         said = _Said([(segment.first, segment.last)])
@@ -260,7 +271,9 @@ def _opens(tongue: Tongue, lower: str) -> bool:
 
 
 def _word_count(tokens: Tokens, first: int, last: int) -> int:
-    return sum(text[0].isalnum() for text in tokens.texts[first:last])
+    """Return the number of words; scripts without blanks between them have one in about two letters."""
+    words = [text for text in tokens.texts[first:last] if text[0].isalnum()]
+    return sum((len(text) + 1) // 2 if text[0] >= _IDEOGRAPHS else 1 for text in words)
 
 
 def _quote(people: People, tongue: Tongue | None, said: _Said, recent: list[Resolved]) -> Quote:

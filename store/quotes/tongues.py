@@ -144,6 +144,8 @@ def is_english(tokens: Tokens, language: str) -> bool:
     count = sum(word in _ENGLISH for word in found)
     if len(found) >= _FEW:
         return count >= _SHARE * len(found)
+    if sum(not word.isascii() for word in found) > _CLEARLY * count:
+        return False
     return max(_count(tongue, found) for tongue in TONGUES.values()) < _CLEARLY * (count + 1)
 
 

@@ -31,7 +31,7 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
     spoken = _spoken_in(scripts) | {frame.cue for frame in inverted}
     frames = [frame for frame in frames if frame.cue not in spoken]
     frames += inverted + scripts + answer_frames(asked)
-    drafts = [Utterance(_whole(story, frame), frame) for frame in frames if frame.pieces]
+    drafts = [Utterance(_whole(story, frame), frame) for frame in frames if _worded(story, frame)]
     drafts = _without_doubles(story, drafts)
     owner = join_running(story, drafts)
     drafts = [draft for draft in drafts if not _only_quoted(story, draft, owner)]
@@ -39,6 +39,12 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
         draft.pieces = _merged(draft.pieces)
     drafts.sort(key=lambda draft: (draft.first, draft.last))
     return drafts
+
+
+def _worded(story: Scan, frame: Frame) -> bool:
+    """Tell whether a frame's pieces hold a word: signs and emoji alone are said by nobody."""
+    texts = story.tokens.texts
+    return any(text[-1].isalnum() for first, last in frame.pieces for text in texts[first:last])
 
 
 def _spoken_in(scripts: list[Frame]) -> set[int]:

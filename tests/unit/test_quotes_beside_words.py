@@ -224,3 +224,8 @@ def test_a_thing_somebody_did_besides_is_no_second_quote() -> None:
     assert said("Otto Lang said that he sold the boat and left the port.") == [
         ("that he sold the boat and left the port", "Otto Lang")
     ]
+
+
+def test_signs_alone_are_nobody_s_words() -> None:
+    (quote,) = extract('Mayor Helen Dorn said: "We are happy." She added: 👨‍💻.')
+    assert quote.text == "We are happy."

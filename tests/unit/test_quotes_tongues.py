@@ -82,3 +82,29 @@ def test_a_language_without_a_table_gives_marks_alone() -> None:
 @pytest.mark.parametrize("piece", ["« ", "»", "A dit ", "« Rien ne bouge », a dit Anne. ", "— dit "])
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     assert growth(lambda size: extract(piece * (size // len(piece)), language="fr"), 20_000, 8) < 30
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("港町 3月4日 (通信) - 市長は「曳船は古いのでもう使えない」と述べた。", "曳船は古いのでもう使えない"),
+        ("港城3月4日电 市长说：“这些拖船太旧，不能再用了。”", "这些拖船太旧，不能再用了。"),
+        (
+            "항구 — 시장은 “예인선이 너무 낡아서 더 쓸 수 없다”고 말했다.",
+            "예인선이 너무 낡아서 더 쓸 수 없다",
+        ),
+        ("Burmistrz powiedział: „Holowniki są za stare”.", "Holowniki są za stare"),
+        ("O prefeito disse: “Os rebocadores são velhos”.", "Os rebocadores são velhos"),
+        ("Borgmästaren sa: ”Bogserbåtarna är för gamla.”", "Bogserbåtarna är för gamla."),
+        ("Ο δήμαρχος είπε: «Τα ρυμουλκά είναι παλιά».", "Τα ρυμουλκά είναι παλιά"),
+    ],
+)
+def test_marked_speech_of_a_language_without_a_table_is_shown_however_short_the_story(
+    body: str, words: str
+) -> None:
+    (quote,) = extract(body)
+    assert (quote.type, quote.text, quote.speaker) == ("direct", words, None)
+
+
+def test_a_title_in_marks_is_no_speech_where_a_letter_is_a_word() -> None:
+    assert extract("市長は「曳船」を読んだ。") == ()
