@@ -133,8 +133,8 @@ class RenameTag:
     def words(self, _count: int) -> str:
         """Say what was done."""
         names = ", ".join(name for name, _, _ in self.searches)
-        kept = f", also in what the saved search{'es' if len(self.searches) > 1 else ''} {names} asks"
-        return f"Renamed the tag {tag_name(self.tag)} to {tag_name(self.new)}{kept if names else ''}"
+        also = f", also in the search{'es' if len(self.searches) > 1 else ''} {names}" if names else ""
+        return f"Renamed tag {tag_name(self.tag)} to {tag_name(self.new)}{also}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ async def test_a_tag_is_renamed_everywhere_and_undone(read: Reader, library: Lib
         assert "2 stories tagged lead. Its new name?" in screen_text(pilot)
         await press(pilot, *"main", "enter")
         assert state(pilot).tags == ("main",)
-        assert state(pilot).message.startswith("Renamed the tag lead to main, also in what the saved")
+        assert state(pilot).message.startswith("Renamed tag lead to main, also in the search leads")
         assert library.saved() == {"leads": "tag:main"}
         await press(pilot, "u")
-        assert state(pilot).message.startswith("Undone: Renamed the tag lead to main")
+        assert state(pilot).message.startswith("Undone: Renamed tag lead to main")
         assert (library.tags(), library.saved()) == ({"lead": 2}, {"leads": "tag:lead"})
 
 

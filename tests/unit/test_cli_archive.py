@@ -124,7 +124,7 @@ def test_a_tag_is_renamed_everywhere_and_the_count_said_before(capfd: pytest.Cap
     assert main(["tag", "rename", "sea", "near (shore"]) == 0
     assert capfd.readouterr().err.splitlines() == [
         "wirereader: 3 stories are tagged sea",
-        "wirereader: Renamed the tag sea to near (shore, also in what the saved search at sea asks",
+        "wirereader: Renamed tag sea to near (shore, also in the search at sea",
     ]
     main(["tag", "list"])
     main(["searches"])

@@ -38,7 +38,7 @@ def test_a_tag_gets_a_new_name_and_the_old_one_back_after_a_restart(tagged: Libr
     before = kept(tagged)
     assert rename(tagged, "Lead", "Rate cut") == (
         "2 stories are tagged lead",
-        "Renamed the tag lead to rate cut, also in what the saved search leads asks",
+        "Renamed tag lead to rate cut, also in the search leads",
     )
     after = kept(tagged)
     assert after[:2] == (
@@ -49,9 +49,7 @@ def test_a_tag_gets_a_new_name_and_the_old_one_back_after_a_restart(tagged: Libr
     assert tagged.counted("leads").total == 2
     tagged.close()
     with Library.open(folder, reader=tagged.reader) as library:
-        assert library.undo() == (
-            "Undone: Renamed the tag lead to rate cut, also in what the saved search leads asks"
-        )
+        assert library.undo() == ("Undone: Renamed tag lead to rate cut, also in the search leads")
         assert kept(library) == before
         library.redo()
         assert kept(library) == after
