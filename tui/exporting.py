@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from store import query
 from store.errors import ArchiveError, ExportError, QuerySyntaxError
@@ -13,6 +15,7 @@ from store.fitting import is_about_quotes
 from store.importer import utc_now
 from store.library import Library
 from store.models import Entry, Row
+from store.text import clean_line
 from tui.output import written
 from tui.words import plural
 
@@ -44,7 +47,9 @@ class Order:
     portion: Portion
     form: Format
     path: Path | None
-    """Where to write; None for the clipboard."""
+    """Where to write; None for the clipboard, or the program."""
+    command: tuple[str, ...] = ()
+    """The program that is to read it, with its arguments."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ class Outcome:
     """What was exported, what was left out and where it is, in words."""
     text: str = ""
     """What goes on the clipboard."""
+    command: tuple[str, ...] = ()
+    given: IO[bytes] | None = None
+    """What the command is to read."""
 
 
 def carry_out(library: Library, order: Order) -> Outcome:
@@ -72,8 +80,11 @@ def carry_out(library: Library, order: Order) -> Outcome:
     entries = _only(portion.quote, still_allowed(library, parted.allowed, now))
     entries = tally.counting(fitting(library, entries, portion.query) if portion.fitting else entries)
     pieces = render(entries, order.form, heading, quotes=portion.quotes)
-    text = ""
-    if order.path is None:
+    text, given = "", None
+    if order.command:
+        given = _spooled(pieces)
+        where = f"given to {clean_line(Path(order.command[0]).name)}"
+    elif order.path is None:
         text = _short_enough(pieces)
         where = "sent to the terminal's clipboard"
     else:
@@ -84,7 +95,7 @@ def carry_out(library: Library, order: Order) -> Outcome:
     said += remembered(library, parted.allowed)
     if parted.barred:
         said.append(f"{len(parted.barred):,} left out: killed, withheld or under embargo")
-    return Outcome(" · ".join(said), text)
+    return Outcome(" · ".join(said), text, order.command, given)
 
 
 def still_allowed(library: Library, rows: Sequence[Row], now: str) -> Iterator[Entry]:
@@ -129,6 +140,17 @@ def _only(quote: int, entries: Iterator[Entry]) -> Iterator[Entry]:
     """Yield the entries with the one quote of that number, or with all of them for -1."""
     for entry in entries:
         yield entry if quote < 0 else replace(entry, quotes=entry.quotes[quote : quote + 1])
+
+
+def _spooled(pieces: Iterator[str]) -> IO[bytes]:
+    """Return the pieces as a file without a name: whoever reads it may stop at any place, or take long."""
+    try:
+        file = TemporaryFile()  # noqa: SIM115 - who gives it to the program closes it
+        file.writelines(piece.encode(errors="replace") for piece in pieces)
+        file.seek(0)
+    except OSError as error:
+        raise ExportError(f"nothing was given away: {error.strerror or error}") from error
+    return file
 
 
 def _short_enough(pieces: Iterator[str]) -> str:

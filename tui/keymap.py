@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.redo", "ctrl+r", "redo", "Do again what was undone"),
     Action("app.copy", "y", "copy_quote", "Copy the lit quote with its source"),
     Action("app.export", "e", "export", "Export the quote, the story, the selection or the list", hint="export"),
+    Action("app.pipe", "exclamation_mark", "pipe", "Give the story or the selection to another program"),
     Action("app.source", "o", "open_source", "Open the story's page on the web, or copy its address"),
     Action("app.next_quote", "right_square_bracket", "step_quote(1)", "Next quote", hint="quote"),
     Action("app.previous_quote", "left_square_bracket", "step_quote(-1)", "Previous quote"),

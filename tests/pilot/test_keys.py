@@ -49,6 +49,7 @@ CASES: dict[str, Case] = {
     "app.redo": Case(["r", "u"], lambda a, b: not a.read and b.read),
     "app.copy": Case(["]"], lambda _, b: "clipboard" in b.message),
     "app.export": Case([], lambda _, b: b.screen == "ExportScreen"),
+    "app.pipe": Case([], lambda _, b: b.screen == "ExportScreen" and b.focus == "Input"),
     "app.source": Case([], lambda _, b: "no page on the web" in b.message),
     "app.next_quote": Case(["]"], lambda a, b: (a.lit, b.lit) == (0, 1)),
     "app.previous_quote": Case(["]", "]"], lambda a, b: (a.lit, b.lit) == (1, 0)),

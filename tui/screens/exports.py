@@ -15,8 +15,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from store.errors import ExportError
 from store.export import ENDINGS, FORMATS, Format
 from tui.exporting import Order, Portion
+from tui.lending import arguments_of
 
 FORMAT_NAMES = {
     "md": "Markdown, to read or paste",
@@ -27,8 +29,12 @@ FORMAT_NAMES = {
     "ris": "references (RIS)",
     "bibtex": "references (BibTeX)",
 }
-_PLACES = ("the clipboard", "a file")
+_PLACES = ("the clipboard", "a file", "a program")
+_FILE, PROGRAM = 1, 2
 _ROWS = ("What", "As", "To")
+
+PLAIN = list(FORMAT_NAMES).index("txt")
+"""Of the formats offered, plain text."""
 
 
 class _Choices(Static, can_focus=True):
@@ -36,7 +42,7 @@ class _Choices(Static, can_focus=True):
 
 
 class ExportScreen(ModalScreen["Order | None"]):
-    """Three choices and, for a file, its name. Ends with the order, or None."""
+    """Three choices and, for a file or program, a line to name it. Ends with the order, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "cancel", show=False),
@@ -49,22 +55,27 @@ class ExportScreen(ModalScreen["Order | None"]):
     ]
     AUTO_FOCUS = "#portions"
 
-    def __init__(self, portions: Sequence[Portion], chosen: tuple[int, int], folder: Path) -> None:
-        """`chosen` are format and place to begin with, counted from 0; what, is the likeliest."""
+    def __init__(
+        self, portions: Sequence[Portion], chosen: Sequence[int], folder: Path, *, command: str = ""
+    ) -> None:
+        """`chosen` are portion, format and place to begin with; with a program, its line has the keys."""
         super().__init__()
         self._portions = portions
         self._formats = sorted(FORMATS, key=_rank)
-        self.chosen = [0, *chosen]
+        self.chosen = [*chosen]
         """Which portion, format and place, counted from 0."""
+        self.command = command
+        """The command line typed last."""
         self._row = 0
         self._folder = folder
         self._proposed = ""
 
     def compose(self) -> ComposeResult:
-        """Show the choices and the line for a file's name."""
+        """Show the choices and the lines for a file's name and a command."""
         with Vertical(id="dialog"):
             yield _Choices("", id="portions")
             yield Input(id="file", compact=True)
+            yield Input(self.command, placeholder="less, wc -w, sh -c '...'", id="command", compact=True)
             yield Static("", id="trouble", markup=False)
 
     def on_mount(self) -> None:
@@ -72,16 +83,18 @@ class ExportScreen(ModalScreen["Order | None"]):
         box = self.query_one("#dialog")
         box.border_title = "Export"
         box.border_subtitle = "j k go, h l choose, Enter exports, Esc leaves"
-        self.query_one("#file", Input).cursor_blink = False
+        for line in self.query(Input):
+            line.cursor_blink = False
+        if self.chosen[2] == PROGRAM:
+            self.action_row(-1)
         self._draw()
 
     def action_row(self, by: int) -> None:
-        """Go to the next choice, or to the file's name below the last."""
-        name = self.query_one("#file", Input)
-        rows = len(_ROWS) + self._to_file
-        self._row = (self._row + by) % rows
-        if self._row == len(_ROWS):
-            name.focus()
+        """Go to the next choice, or to the line below the last."""
+        line = self._line
+        self._row = (self._row + by) % (len(_ROWS) + (line is not None))
+        if line is not None and self._row == len(_ROWS):
+            line.focus()
         else:
             self.query_one("#portions").focus()
         self._draw()
@@ -98,21 +111,31 @@ class ExportScreen(ModalScreen["Order | None"]):
         self.dismiss(None)
 
     def action_export(self) -> None:
-        """End with the order, if the file may be written."""
-        path = Path(self.query_one("#file", Input).value).expanduser() if self._to_file else None
-        if path is not None and path.exists():
-            self.query_one("#trouble", Static).update(f"{path} is there already: choose another name")
+        """End with the order, if the file may be written or the program is there."""
+        path: Path | None = None
+        command: tuple[str, ...] = ()
+        try:
+            if self._line and self._line.id == "file":
+                path = _new_file(self._line.value)
+            elif self._line:
+                command = arguments_of(self._line.value)
+                self.command = self._line.value
+        except ExportError as error:
+            self.query_one("#trouble", Static).update(Content(str(error)))
             return
-        self.dismiss(Order(self._portions[self.chosen[0]], self._formats[self.chosen[1]], path))
+        portion, form = self._portions[self.chosen[0]], self._formats[self.chosen[1]]
+        self.dismiss(Order(portion, form, path, command))
 
     @on(Input.Submitted)
     def named(self) -> None:
-        """Export under the name typed."""
+        """Export to what was typed."""
         self.action_export()
 
     @property
-    def _to_file(self) -> bool:
-        return self.chosen[2] == 1
+    def _line(self) -> Input | None:
+        """The line that names the place chosen; the clipboard has none."""
+        ids = {_FILE: "#file", PROGRAM: "#command"}
+        return self.query_one(ids[self.chosen[2]], Input) if self.chosen[2] in ids else None
 
     def _draw(self) -> None:
         offered = (
@@ -129,12 +152,21 @@ class ExportScreen(ModalScreen["Order | None"]):
         ]  # fmt: skip
         self.query_one("#portions", Static).update(Content("\n").join(lines))
         name = self.query_one("#file", Input)
-        name.display = self._to_file
+        for line in self.query(Input):
+            line.display = line is self._line
         portion = self._portions[self.chosen[0]]
         if name.value == self._proposed:  # a name of the reader's own stays
             self._proposed = str(self._folder / file_name(portion, self._formats[self.chosen[1]]))
             name.value = self._proposed
         self.query_one("#trouble", Static).update("")
+
+
+def _new_file(name: str) -> Path:
+    """Return the file of that name; raises `ExportError` where there is one."""
+    path = Path(name).expanduser()
+    if path.exists():
+        raise ExportError(f"{path} is there already: choose another name")
+    return path
 
 
 def _rank(form: str) -> int:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from textual import on
 
-from store.errors import StoreError
+from store.errors import ExportError, StoreError
 from tui import jobs, words
-from tui.exporting import COPY_LIMIT, Order, Portion, asks_for_quotes
+from tui.exporting import COPY_LIMIT, Order, Outcome, Portion, asks_for_quotes
+from tui.lending import lend
 from tui.messages import Exported, ExportFailed
-from tui.screens.exports import ExportScreen
+from tui.screens.exports import PLAIN, PROGRAM, ExportScreen
 from tui.screens.reading import Reading
+
+Begin = Callable[[Sequence[Portion]], tuple[int, int, int]]
+"""Returns with which portion, format and place the form begins."""
 
 EARLIER = "earlier versions are not exported: q shows the newest"
 
@@ -25,6 +30,9 @@ class Sending(Reading):
 
     _export_choices = (0, 0)
     """As what the last export was made, and where to."""
+    _piped_as = PLAIN
+    _command = ""
+    """The program that something was given to last, as it was typed."""
 
     def action_copy_quote(self) -> None:
         """Put the lit quote and its source on the clipboard of the reader's own terminal."""
@@ -74,29 +82,61 @@ class Sending(Reading):
 
     def action_export(self) -> None:
         """Ask what to export, as what, and where to."""
+        self._ask_to_export(lambda _: (0, *self._export_choices), self._remember_export)
+
+    def action_pipe(self) -> None:
+        """Ask for a program to read the story, or the selection."""
+
+        def begin(portions: Sequence[Portion]) -> tuple[int, int, int]:
+            whole = next((at for at, portion in enumerate(portions) if not portion.quotes), 0)
+            return whole, self._piped_as, PROGRAM
+
+        self._ask_to_export(begin, self._remember_pipe)
+
+    def _ask_to_export(self, begin: Begin, remember: Callable[[ExportScreen], None]) -> None:
         self.catch_up()
         portions = tuple(self._portions())
         if not portions:
             earlier = bool(self.page and self.page.superseded)
             self.say(EARLIER if earlier else "there is nothing to export")
             return
-        form = ExportScreen(portions, self._export_choices, Path.cwd())
+        form = ExportScreen(portions, begin(portions), Path.cwd(), command=self._command)
 
         def ordered(order: Order | None) -> None:
-            _, how, where = form.chosen
-            self._export_choices = (how, where)
+            remember(form)
+            self._command = form.command
             if order:
                 self.say("exporting ...")
                 jobs.export(self, self.library, order)
 
         self.app.push_screen(form, ordered)
 
+    def _remember_export(self, form: ExportScreen) -> None:
+        _, how, where = form.chosen
+        self._export_choices = (how, where)
+
+    def _remember_pipe(self, form: ExportScreen) -> None:
+        self._piped_as = form.chosen[1]
+
     @on(Exported)
     def exported(self, event: Exported) -> None:
-        """Say what was exported, and copy what goes on the clipboard."""
-        if event.outcome.text:
-            self.app.copy_to_clipboard(event.outcome.text)
-        self.say(event.outcome.said + (tmux_advice() if event.outcome.text else ""))
+        """Say what was exported; copy what goes on the clipboard, and run the program that is to read it."""
+        outcome = event.outcome
+        if outcome.given:
+            self._give(outcome, outcome.given)
+            return
+        if outcome.text:
+            self.app.copy_to_clipboard(outcome.text)
+        self.say(outcome.said + (tmux_advice() if outcome.text else ""))
+
+    def _give(self, outcome: Outcome, given: IO[bytes]) -> None:
+        try:
+            with given:
+                ended = lend(self.app, outcome.command, given)
+        except ExportError as error:
+            self.say(str(error), alarm=True)
+        else:
+            self.say(" · ".join(filter(None, (outcome.said, ended))))
 
     @on(ExportFailed)
     def export_failed(self, event: ExportFailed) -> None:
