@@ -24,6 +24,10 @@ class Marks(Protocol):
         """Put the tag on the story, or take it off."""
         ...
 
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the stories that have the tag, by every uri it was put on."""
+        ...
+
     def set_read(self, uri: str, *, on: bool) -> bool:
         """Mark the story read or unread."""
         ...
@@ -102,6 +106,71 @@ class RemoveTag:
     def words(self, count: int) -> str:
         """Say what was done to `count` stories."""
         return f"Took tag {tag_name(self.tag)} off {stories(count)}"
+
+
+Reworded = tuple[tuple[str, str, str], ...]
+"""Of saved searches the name, what they ask, and what they ask instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag another name on all stories, and in `searches`; that of another tag makes the two one."""
+
+    tag: str
+    new: str
+    searches: Reworded = ()
+    uris: tuple[str, ...] = ()
+
+    def apply(self, marks: Marks) -> PartTags:
+        """Rename it; return what brings back the stories and searches of both names."""
+        tag, new = tag_name(self.tag), tag_name(self.new)
+        uris = marks.tagged(tag) if tag != new else ()
+        both = tuple(uri for uri in uris if not marks.set_tag(uri, new, on=True))
+        for uri in uris:
+            marks.set_tag(uri, tag, on=False)
+        return PartTags(uris, tag, new, both, _reword(marks, self.searches) if uris else ())
+
+    def words(self, _count: int) -> str:
+        """Say what was done."""
+        names = ", ".join(name for name, _, _ in self.searches)
+        also = f", also in the search{'es' if len(self.searches) > 1 else ''} {names}" if names else ""
+        return f"Renamed tag {tag_name(self.tag)} to {tag_name(self.new)}{also}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartTags:
+    """Take back a `RenameTag`: put `tag` on stories again, and take `new` off those that are not `both`."""
+
+    uris: tuple[str, ...]
+    tag: str
+    new: str
+    both: tuple[str, ...]
+    searches: Reworded
+
+    def apply(self, marks: Marks) -> RenameTag:
+        """Part the tags; return what renames the one again."""
+        kept = set(self.both)
+        for uri in self.uris:
+            marks.set_tag(uri, self.tag, on=True)
+            if uri not in kept:
+                marks.set_tag(uri, self.new, on=False)
+        return RenameTag(self.tag, self.new, _reword(marks, self.searches))
+
+    def words(self, count: int) -> str:
+        """Say what was done to `count` stories."""
+        return f"Brought back the tag {self.tag} of {stories(count)}"
+
+
+def _reword(marks: Marks, searches: Reworded) -> Reworded:
+    """Let saved searches that still ask what they did ask something else; return what undoes that."""
+    back = []
+    for name, asked, new in searches:
+        before = marks.set_search(name, new)
+        if before == asked:
+            back.append((name, new, asked))
+        else:
+            marks.set_search(name, before)
+    return tuple(back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +336,8 @@ class Attribute:
 Command = (
     AddTag
     | RemoveTag
+    | RenameTag
+    | PartTags
     | MarkRead
     | MarkUnread
     | Star
@@ -278,7 +349,7 @@ Command = (
     | Attribute
 )
 
-ON_STORIES = (AddTag, RemoveTag, MarkRead, MarkUnread, Star, Unstar)
+ON_STORIES = (AddTag, RemoveTag, RenameTag, PartTags, MarkRead, MarkUnread, Star, Unstar)
 TAKING_OFF = (RemoveTag, MarkUnread, Unstar)
 """Commands that take something off: off every version of a story, whatever uri it came under."""
 
@@ -298,9 +369,10 @@ def as_json(command: Command) -> dict[str, Any]:
 def from_json(data: Mapping[str, Any]) -> Command:
     """Build the command back from `as_json`."""
     values = {key: value for key, value in data.items() if key != "kind"}
-    values["uris"] = tuple(values["uris"])
-    if "pairs" in values:
-        values["pairs"] = tuple((name, leader) for name, leader in values["pairs"])
+    for key in {"uris", "both"} & values.keys():
+        values[key] = tuple(values[key])
+    for key in {"pairs", "searches"} & values.keys():
+        values[key] = tuple(map(tuple, values[key]))
     return _KINDS[data["kind"]](**values)
 
 

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from store import checks, query, schema
 from store import speakers as people_of
-from store.commands import TAKING_OFF, Command
+from store.commands import TAKING_OFF, Command, RenameTag
 from store.corrections import Corrections
 from store.deposit import Deposit
 from store.entries import entry_of, unknown_story
@@ -200,7 +200,8 @@ class Library:
                 same = dict.fromkeys(one for uri in command.uris for one in family[uri])
                 command = replace(command, uris=tuple(same))
             words = self._state.apply(command, undoable=undoable)
-            if len(command.uris) >= _MANY:  # mirrored now, for whoever reads next should not have to
+            many = len(command.uris) >= _MANY or isinstance(command, RenameTag)
+            if many:  # mirrored now, for whoever reads next should not have to
                 self._mirror.refresh()
             return words
 
@@ -293,9 +294,7 @@ class Library:
         """Return the stories tagged, starred or exported of which the service says they no longer hold."""
         with self._thread:
             self._mirror.refresh()
-            warned = list(lists.warnings(self._index, self._mirror.reader, self._sheet().exported))
-            rows = self._rows([lists.newest(self._index, one.uri) or 0 for one in warned])
-        return tuple(replace(one, came=row.came) for one, row in zip(warned, rows, strict=True) if row)
+            return tuple(lists.warnings(self._index, self._mirror.reader, self._sheet().exported))
 
     def session(self) -> dict[str, Any]:
         """Return the place saved last, empty if none."""

@@ -17,6 +17,7 @@ QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organisation", "document", "unnamed"]
 Modality = Literal["said", "not said", "denied", "expected"]
 PubStatus = Literal["usable", "withheld", "canceled"]
+Used = Literal["tagged", "starred", "exported"]
 
 KILL_VERSION = "9999"
 """What is kept as the version of a kill that names no number, to outrank every take of its story."""
@@ -323,8 +324,8 @@ class Warned:
     headline: str
     what: str
     """"killed", "withheld" or "corrected"."""
-    used: str
-    """"tagged", "starred" or "exported"."""
+    used: tuple[Used, ...]
+    """All that was done with it."""
     came: str = ""
     """When the version that says so was stored, UTC."""
 

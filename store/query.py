@@ -12,10 +12,11 @@ asks `is:killed`: then its words are searched as those of any other.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
-from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number
+from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number, phrase
 from store.query_nodes import (
     PARTS,
     SORTS,
@@ -37,7 +38,7 @@ from store.query_nodes import (
 from store.terms import has_words, tokens
 from store.text import clean_line
 
-__all__ = ["DEEPEST", "LONGEST", "Query", "parse"]
+__all__ = ["DEEPEST", "LONGEST", "Query", "parse", "retagged"]
 
 LONGEST = 2000  # characters; a question, not a document
 DEEPEST = 50  # brackets within brackets
@@ -90,6 +91,39 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
             "there is no word to look for", position=wordless.at, hint="an empty query finds everything"
         )
     return Query(text, tree, sort, tuple(dict.fromkeys(parser.terms)), parser.wants_killed)
+
+
+def retagged(text: str, tag: str, new: str) -> str:
+    """Return a query that asks for the tag `new` where `text` asks for `tag`; the rest stays as written.
+
+    One that is not understood asks for nothing. Raises `QuerySyntaxError`
+    where no query can ask so.
+    """
+    try:
+        parse(text)
+    except QuerySyntaxError:
+        return text
+    written, at = "", 0
+    for token in _tokens(text):
+        if token.field.lower() == "tag" and _tag(token.value) == Tag(tag):
+            written += text[at : token.at] + _tag_written(new, token.at)
+            at = token.end
+    written += text[at:]
+    parse(written)
+    return written
+
+
+def _tag(value: str) -> Tag:
+    prefix = value.endswith("*")
+    return Tag(clean_line(value[:-1] if prefix else value).lower(), prefix)
+
+
+def _tag_written(tag: str, at: int) -> str:
+    for written in (tag, phrase(tag)):
+        with suppress(QuerySyntaxError):
+            if parse(f"tag:{written}").tree == Tag(tag):
+                return written
+    raise QuerySyntaxError(f"no query can ask for the tag {tag}", position=at)
 
 
 def _is_wordless(token: _Token) -> bool:
@@ -299,8 +333,7 @@ class _Parser:
         """Parse the value of a field that is no text."""
         value, at = token.value, token.at + (token.kind == "phrase")
         if name == "tag":
-            prefix = value.endswith("*")
-            return Tag(clean_line(value[:-1] if prefix else value).lower(), prefix)
+            return _tag(value)
         if name == "is":
             state = choice(name, value, at, STATES)
             self.wants_killed |= state == "killed" and not self._denied

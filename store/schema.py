@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from store.disk import make_folder, told
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.locks import FileLock
 from store.migrations import STEPS
-from store.paths import Places
+from store.paths import VARIABLE, Places
 from store.storage import open_db
 
 SCHEMA = 2
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # no fault of the place: `told` says what to do
 
 
 def prepare(places: Places, lock: FileLock) -> None:
@@ -44,19 +51,36 @@ def _migrate(places: Places, lock: FileLock, form: int) -> None:
 
 
 def _begin(places: Places, lock: FileLock) -> None:
-    with told(places.folder):
+    with _beginning_in(places.folder):
         if places.folder.exists() and not places.folder.is_dir():
             raise ArchiveError("this is a file, not a folder", where=str(places.folder))
         make_folder(places.folder)
         _refuse_foreign(places)
-    database, storage = open_db(places.schema, lock)
-    with database, storage.transaction():
-        if storage.read() is not None:
-            return  # another process began it meanwhile
-        _refuse_foreign(places)
-        for folder in (places.articles, places.originals, places.readers):
-            make_folder(folder)
-        database.table("archive").insert({"schema": SCHEMA})
+        database, storage = open_db(places.schema, lock)
+        with database, storage.transaction():
+            if storage.read() is not None:
+                return  # another process began it meanwhile
+            _refuse_foreign(places)
+            for folder in (places.articles, places.originals, places.readers):
+                make_folder(folder)
+            database.table("archive").insert({"schema": SCHEMA})
+
+
+@contextmanager
+def _beginning_in(folder: Path) -> Iterator[None]:
+    """Turn what keeps an archive from being begun in `folder` into an error that says so."""
+    try:
+        with told(folder):
+            yield
+    except ArchiveError as error:
+        why = error.__cause__
+        if not isinstance(why, OSError) or why.errno in _NO_ROOM:
+            raise
+        raise ArchiveError(
+            f"no archive can be made here ({error.reason})",
+            where=str(folder),
+            hint=f"name a folder that you may write to, with --archive or ${VARIABLE}",
+        ) from why
 
 
 def _refuse_foreign(places: Places) -> None:

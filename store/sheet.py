@@ -57,6 +57,10 @@ class Sheet:
         mark.tags ^= {tag}
         return self._touched(uri)
 
+    def tagged(self, tag: str) -> tuple[str, ...]:
+        """Return the stories that have the tag."""
+        return tuple(uri for uri, mark in self.stories.items() if tag in mark.tags)
+
     def set_read(self, uri: str, *, on: bool) -> bool:
         """Mark the story read or unread; tell whether that changed anything."""
         mark = self._mark(uri)

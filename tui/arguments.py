@@ -213,7 +213,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _tag(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("change", choices=("add", "remove", "list"))
+    parser.epilog = (
+        "rename TAG NEW holds on all stories and in the saved searches that ask for the tag; where NEW is a\n"
+        "tag already, the two become one. One wirereader undo takes it back."
+    )
+    parser.add_argument("change", choices=("add", "remove", "rename", "list"))
     parser.add_argument("tag", nargs="?", metavar="TAG")
     _query(parser, "*")
 
@@ -263,7 +267,7 @@ VERBS: dict[str, Verb] = {
     "quotes": Verb("Print who said what in files; store nothing.", verbs.quotes, _quotes),
     "search": Verb("List the stories a query finds.", verbs.search, _search),
     "export": Verb("Write the stories, or the quotes, that a query finds.", verbs.export, _export),
-    "tag": Verb("Tag the stories a query finds, untag them, or list tags.", verbs.tag, _tag),
+    "tag": Verb("Tag the stories a query finds, untag them, rename a tag, or list tags.", verbs.tag, _tag),
     "searches": Verb(
         "List saved searches with their counts, keep one, or drop one.", keeping.searches, _searches
     ),

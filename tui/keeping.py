@@ -1,4 +1,4 @@
-"""What the command line does with an archive as a whole: its index, its speakers, a reader's saved searches.
+"""What the command line does with an archive as a whole: its index, speakers, a reader's searches and tags.
 
 As in `tui.verbs`, each returns the exit status.
 """
@@ -13,12 +13,14 @@ from store.errors import ArchiveError
 from store.library import Library
 from store.models import SpeakerCount
 from store.paths import holds_archive
+from store.retagging import renaming
 from store.text import clean_line
 from tui.opening import opened, reading
 from tui.talk import put, say
 from tui.words import plural
 
 WRONG_USAGE = 2
+TAG_USAGE = "write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], tag rename TAG NEW, or tag list"
 
 
 def existing(arguments: Namespace) -> Library:
@@ -45,6 +47,17 @@ def reindex(arguments: Namespace) -> int:
         for notice in library.notices:
             say(notice)
         return 1 if library.notices else 0
+
+
+def rename_tag(arguments: Namespace) -> int:
+    """Rename a tag on all stories, and in the saved searches that ask for it."""
+    if not arguments.tag or len(arguments.query) != 1:
+        say(TAG_USAGE)
+        return WRONG_USAGE
+    with existing(arguments) as library:
+        found = renaming(library.tags(), library.saved(), arguments.tag, arguments.query[0])
+        say(found.about)
+        return _done(library, found.command)
 
 
 def searches(arguments: Namespace) -> int:

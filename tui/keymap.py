@@ -90,6 +90,7 @@ def shown_key(key: str) -> str:
 ACTIONS: tuple[Action, ...] = (
     Action("app.search", "slash", "search", "Search as you type", hint="search"),
     Action("app.tag", "t", "tag", "Add or remove tags", hint="tag"),
+    Action("app.rename_tag", "T", "rename_tag", "Rename a tag on all stories and in saved searches"),
     Action("app.star", "asterisk", "toggle_star", "Give the story a star, or take it"),
     Action("app.read", "r", "toggle_read", "Mark read or unread"),
     Action("app.searches", "f", "saved_searches", "List the saved searches with what is new in them"),

@@ -24,7 +24,7 @@ from store.text import clean_line, decode
 from tui import tables
 from tui.checkup import checkup
 from tui.exporting import counted, fitting, remembered, still_allowed
-from tui.keeping import WRONG_USAGE, asked, existing
+from tui.keeping import TAG_USAGE, WRONG_USAGE, asked, existing, rename_tag
 from tui.opening import opened
 from tui.output import written
 from tui.progress import progress
@@ -134,11 +134,13 @@ def export(arguments: Namespace) -> int:
 
 
 def tag(arguments: Namespace) -> int:
-    """Tag the stories a query finds, untag them, or list the tags."""
+    """Tag the stories a query finds, untag them, rename a tag, or list the tags."""
+    if arguments.change == "rename":
+        return rename_tag(arguments)
     query = asked(arguments)
     listing = arguments.change == "list"
     if bool(arguments.tag) == listing or (arguments.change == "add" and not query):
-        say("write: wirereader tag add TAG QUERY, tag remove TAG [QUERY], or tag list")
+        say(TAG_USAGE)
         return WRONG_USAGE
     with existing(arguments) as library:
         if listing:

@@ -163,11 +163,17 @@ def warning(stories: Sequence[Warned]) -> str:
     """Return in one line that stories the reader used no longer hold; empty for none."""
     if not stories:
         return ""
-    used = " or ".join(dict.fromkeys(one.used for one in stories))
+    uses = tuple(dict.fromkeys(use for one in stories for use in one.used))
+    used = listed(uses, "or" if any(one.used != uses for one in stories) else "and")
     what = " or ".join(dict.fromkeys(one.what for one in stories))
     were = "was" if len(stories) == 1 else "were"
     them = "it" if len(stories) == 1 else "them"
     return f"{plural(len(stories), 'story')} you {used} {were} {what} · W shows {them}, x puts this away"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return `tagged`, `tagged and exported`, `tagged, starred and exported`."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def killed_later(status: str, newest: Version) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.conditions import READ, STARRED, TAG
 from store.ids import SLOTS
-from store.models import Row, Warned
+from store.models import Row, Used, Warned
 from store.plan import Plan
 
 if TYPE_CHECKING:
@@ -199,27 +199,31 @@ def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], 
 
 def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator[Warned]:
     """Yield the killed among the stories marked or exported, and those corrected after they were exported."""
-    told: set[str] = set()
-    question = (
-        "SELECT uri, headline, pubstatus, max(mark.mark != 'starred') FROM item "
-        "CROSS JOIN mark ON mark.id = item.id "
-        "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' "
-        "GROUP BY item.id ORDER BY item.id DESC"
-    )
-    for uri, headline, status, tagged in index.ask(question, (reader,)):
-        told.add(uri)
-        yield Warned(uri, headline, _STATUS[status], "tagged" if tagged else "starred")
+    numbers = dict.fromkeys(number for (number,) in index.ask(_MARKED, (reader,)))
+    taken: set[int] = set()
     for uri, at in exported.items():
-        found = index.ask(_EXPORTED, (uri,))
-        for newest_uri, headline, status, signal, came in found:
-            if newest_uri in told or (status == "usable" and ("correct" not in signal or came <= at)):
-                continue
-            told.add(newest_uri)
-            yield Warned(newest_uri, headline, _STATUS.get(status, "corrected"), "exported")
+        for number, status, signal, came in index.ask(_EXPORTED, (uri,)):
+            if status != "usable" or ("correct" in signal and came > at):
+                taken.add(number)
+                numbers[number] = None
+    for number, row in zip(numbers, rows(index, reader, list(numbers)), strict=True):
+        if row:
+            what = _STATUS.get(row.pubstatus, "corrected")
+            yield Warned(row.uri, row.headline, what, _used(row, exported=number in taken), row.came)
+
+
+def _used(row: Row, *, exported: bool) -> tuple[Used, ...]:
+    """Return what the reader did with a story."""
+    done: dict[Used, bool] = {"tagged": bool(row.tags), "starred": row.starred, "exported": exported}
+    return tuple(use for use, did in done.items() if did)
 
 
 _STATUS = {"canceled": "killed", "withheld": "withheld"}
+_MARKED = (
+    "SELECT DISTINCT item.id FROM item CROSS JOIN mark ON mark.id = item.id "
+    "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' ORDER BY item.id DESC"
+)
 _EXPORTED = (
-    "SELECT item.uri, headline, pubstatus, signal, came FROM uri JOIN story ON story.number = uri.story "
+    "SELECT item.id, pubstatus, signal, came FROM uri JOIN story ON story.number = uri.story "
     "JOIN item ON item.id = story.newest WHERE uri.uri = ?"
 )

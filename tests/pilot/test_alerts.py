@@ -69,6 +69,18 @@ async def test_a_kill_of_what_was_tagged_is_told_listed_and_put_away(
             assert "tagged by you" in screen_text(pilot)  # and can be looked up
 
 
+async def test_what_was_tagged_and_exported_is_told_as_both(tagged: Library, samples: Path) -> None:
+    (row,) = tagged.search("tunnel").rows
+    tagged.note_exported([row.uri])
+    tagged.import_paths(takes(samples, "4-kill"))
+    app = WireReader(tagged)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "1 story you tagged and exported was killed" in screen_text(pilot)
+        await press(pilot, "W")
+        assert "tagged and exported by you" in screen_text(pilot)
+
+
 async def test_what_was_killed_while_the_reader_was_closed_is_told_at_the_start(
     tagged: Library, samples: Path
 ) -> None:

@@ -39,6 +39,7 @@ REST = "\n\n".join(f"Paragraph {number} deals with bridges and with lamps." for 
 CASES: dict[str, Case] = {
     "app.search": Case([], lambda a, b: not a.searching and b.searching),
     "app.tag": Case([], lambda _, b: b.screen == "TagScreen"),
+    "app.rename_tag": Case([], lambda _, b: b.screen == "AskScreen"),
     "app.star": Case([], lambda a, b: not a.starred and b.starred),
     "app.read": Case([], lambda a, b: not a.read and b.read),
     "app.searches": Case([], lambda _, b: b.screen == "SearchesScreen"),

@@ -242,8 +242,8 @@ async def test_what_others_import_is_listed_and_moves_nobody(read: Reader, wire:
 
 async def test_the_palette_finds_an_action_a_speaker_and_a_tag(read: Reader) -> None:
     async with read() as pilot:
-        await press(pilot, "t", *"ice", "enter", "ctrl+p", *"#ice", "enter")
-        assert state(pilot).search == "tag:ice"
+        await press(pilot, "t", *'"sea ice"', "enter", "ctrl+p", *"#sea", "enter")
+        assert state(pilot).search == 'tag:"sea ice"'
         await press(pilot, "ctrl+p", *"aino", "enter")
         assert state(pilot).search.endswith('Aino Salo"')
         await press(pilot, "ctrl+p", *"whole screen", "enter")

@@ -42,6 +42,9 @@ def listed(capfd: pytest.CaptureFixture[str]) -> list[list[str]]:
         ["tag", "list", "ferry"],
         ["tag", "add", "ferry"],
         ["tag", "remove"],
+        ["tag", "rename"],
+        ["tag", "rename", "ferry"],
+        ["tag", "rename", "ferry", "rate", "cut"],
         ["searches", "list", "ferry"],
         ["searches", "save", "ferry"],
         ["searches", "drop"],
@@ -109,6 +112,25 @@ def test_changes_are_taken_back_from_the_command_line(capfd: pytest.CaptureFixtu
     ]
     assert main(["undo", "--redo"]) == 0
     assert main(["tag", "list"]) == 0
+    assert capfd.readouterr().out == "3\tsea\n"
+
+
+def test_a_tag_is_renamed_everywhere_and_the_count_said_before(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["tag", "rename", "sea", "near"]) == 1
+    assert "no story is tagged sea" in capfd.readouterr().err
+    main(["tag", "add", "sea", "ferry"])
+    main(["searches", "save", "at sea", "tag:sea"])
+    capfd.readouterr()
+    assert main(["tag", "rename", "sea", "near (shore"]) == 0
+    assert capfd.readouterr().err.splitlines() == [
+        "wirereader: 3 stories are tagged sea",
+        "wirereader: Renamed tag sea to near (shore, also in the search at sea",
+    ]
+    main(["tag", "list"])
+    main(["searches"])
+    assert capfd.readouterr().out == '3\tnear (shore\n3\t3\t\t\tat sea\ttag:"near (shore"\n'
+    main(["undo"])
+    main(["tag", "list"])
     assert capfd.readouterr().out == "3\tsea\n"
 
 

@@ -46,7 +46,7 @@ def test_a_story_left_at_its_top_needs_no_place() -> None:
 
 def test_a_kill_is_told_once_and_each_correction_of_a_story() -> None:
     session = Session()
-    killed = Warned("urn:1", "Ferry sinks", "killed", "tagged", "2026-03-01T10:00:00Z")
+    killed = Warned("urn:1", "Ferry sinks", "killed", ("tagged",), "2026-03-01T10:00:00Z")
     corrected = replace(killed, what="corrected")
     session.tell([killed, corrected])
     assert session.knows(replace(killed, came="2026-03-01T11:00:00Z"))

@@ -9,8 +9,10 @@ from textual import on
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
 from store.models import Row
+from store.retagging import renaming
 from tui import words
 from tui.changing import FEW, Changed, Decide
+from tui.screens.asking import AskScreen
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
 from tui.tagging import asked
@@ -47,6 +49,36 @@ class Changes(Frame):
 
         if tags:
             self._change(uris, decide)
+
+    def action_rename_tag(self) -> None:
+        """Ask which tag is to be renamed, then its new name."""
+        library = self.library
+        row = self.stories.current
+
+        def look(text: str) -> list[str]:
+            return [tag for tag in library.tags() if text.casefold() in tag]
+
+        def named(tag: str | None) -> None:
+            known = {} if self.changer.busy else library.tags()  # which would wait for the change
+            if tag and known and tag not in known:
+                self.say(f"no story is tagged {tag}", alarm=True)
+            elif tag:
+                count = f"{words.plural(known[tag], 'story')} tagged {tag}. " if known else ""
+                about = f"{count}Its new name? That of another tag makes the two one."
+                screen = AskScreen("Rename a tag", about, value=tag, look=look)
+                self.app.push_screen(screen, lambda new: self._rename_tag(tag, new))
+
+        value = row.tags[0] if row and len(row.tags) == 1 else ""
+        self.app.push_screen(AskScreen("Rename a tag", "Which tag?", value=value, look=look), named)
+
+    def _rename_tag(self, tag: str, new: str | None) -> None:
+        library = self.library
+
+        def rename() -> str:
+            return library.apply(renaming(library.tags(), library.saved(), tag, new or "").command)
+
+        if new:
+            self.changer.ask(rename)
 
     def action_toggle_read(self) -> None:
         """Mark the stories read, or unread if they all were read."""

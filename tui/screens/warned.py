@@ -50,4 +50,4 @@ class WarnedScreen(Box[str]):
 def _item(one: Warned) -> Item:
     style = "text" if one.what == "corrected" else "alarm"
     told = Text(style, f"{one.what.upper()}: {one.headline}", 2)
-    return Item(one.uri, (told, Text("about", f"{one.used} by you", indent=2)))
+    return Item(one.uri, (told, Text("about", f"{words.listed(one.used)} by you", indent=2)))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import ingest
-from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, as_json, from_json
+from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, RenameTag, as_json, from_json
 from store.documents import version_key
 from store.ids import id_floor
 from store.library import Library
@@ -56,6 +56,7 @@ tags = st.sampled_from(("ecb", "ECB ", "rates"))
 commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(AddTag, uris, tags),
     st.builds(RemoveTag, uris, tags),
+    st.builds(RenameTag, tags, tags),
     st.builds(MarkRead, uris),
     st.builds(MarkUnread, uris),
 )

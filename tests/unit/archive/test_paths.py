@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from store import paths
+from store.errors import ArchiveError
+from store.library import Library
 from store.paths import Places, network_file_system
 
 MOUNTS = """proc /proc proc rw 0 0
@@ -47,3 +52,31 @@ def test_on_a_network_file_system_the_index_is_in_the_users_cache(
     assert far.index.parent == tmp_path / "cache" / "wirereader"
     assert far.index_lock.parent == far.index.parent
     assert far.lock == local.lock, "documents are written under the archive's own lock"
+
+
+@pytest.fixture
+def not_ours() -> Iterator[Path]:
+    """A folder into which nobody may write, not even who runs the tests as root."""
+    user = os.geteuid()
+    with tempfile.TemporaryDirectory() as name:  # pytest's own lie where only their owner may look
+        folder = Path(name)
+        folder.chmod(0o555)
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("inside", ["", "new", "new/archive"])
+def test_where_nobody_may_write_no_archive_is_made_and_that_is_said(not_ours: Path, inside: str) -> None:
+    folder = not_ours / inside
+    with pytest.raises(ArchiveError) as told:
+        Library.open(folder)
+    assert str(told.value) == (
+        f"{folder}: no archive can be made here (permission denied); "
+        "name a folder that you may write to, with --archive or $WIREREADER_ARCHIVE"
+    )
+    assert list(not_ours.iterdir()) == []

@@ -64,6 +64,22 @@ def test_speakers_are_found_by_name_first_and_then_by_role(library: Library, sen
     assert found("mayor") == ["Sergey Lavrin"]
 
 
+def test_a_role_is_the_persons_under_all_names_and_goes_with_the_name_it_is_printed_with(
+    library: Library, send: Send
+) -> None:
+    library.import_paths([send(OTHER, said_by("urn:7", "Greta Halvor"))])
+
+    def roles() -> dict[str, str]:
+        return {one.name: one.role for one in library.speakers()}
+
+    apart = {"Rosa Paz": "Mayor", "Greta Halvor": ""}
+    assert roles() == apart
+    library.apply(Identify((("Rosa Paz", "Greta Halvor"),)))
+    assert roles() == {"Greta Halvor": "Mayor"}
+    library.apply(Identify((("Rosa Paz", "Rosa Paz"),)))
+    assert roles() == apart
+
+
 def test_a_story_that_stops_quoting_somebody_takes_the_name_back(library: Library, send: Send) -> None:
     library.import_paths([send(FULL, SHORT)])
     library.import_paths([send(article("urn:1", "2", body_text="Nobody spoke in Oslo on Monday."))])

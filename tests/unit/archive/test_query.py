@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import QuerySyntaxError
-from store.query import DEEPEST, LONGEST, parse
+from store.query import DEEPEST, LONGEST, parse, retagged
 from store.query_fields import FIELDS, NAMES, OPERATORS
 from store.query_nodes import (
     PARTS,
@@ -230,3 +230,24 @@ def test_the_table_of_the_language_is_true() -> None:
     for name, values in (("is", STATES), ("has", PARTS), ("sort", SORTS)):
         (line,) = (field for field in FIELDS if field.name == name)
         assert all(value in line.asks for value in values)
+
+
+@pytest.mark.parametrize(
+    ("asked", "new", "asks"),
+    [
+        ("tag:ecb", "fed", "tag:fed"),
+        ('ferry  OR -(TAG:"ECB" "tag:ecb")', "fed", 'ferry  OR -(TAG:fed "tag:ecb")'),
+        ("tag:ecb -tag:ecb", "rate cut", 'tag:"rate cut" -tag:"rate cut"'),
+        ("tag:ec* tag:ecbx said:ecb ecb", "fed", "tag:ec* tag:ecbx said:ecb ecb"),
+        ("tag:ecb (never closed", "fed", "tag:ecb (never closed"),
+        ("ferry", 'a"b', "ferry"),
+    ],
+)
+def test_a_query_asks_for_a_tag_by_its_new_name(asked: str, new: str, asks: str) -> None:
+    assert retagged(asked, "ecb", new) == asks
+
+
+@pytest.mark.parametrize("new", ['a"b', "ab*"])
+def test_a_tag_that_no_query_can_ask_for_is_told(new: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="no query can ask for the tag"):
+        retagged("ferry tag:ecb", "ecb", new)

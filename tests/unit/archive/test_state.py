@@ -16,6 +16,7 @@ from store.commands import (
     MarkRead,
     RemoveTag,
     RenameSearch,
+    RenameTag,
     SaveSearch,
     Star,
 )
@@ -33,7 +34,9 @@ COMMANDS = (
     RenameSearch("rates", "cuts"),
     Identify((("Lavrov", "Sergey Lavrov"),)),
     Attribute("urn:a", "we will mend it", "Rosa Paz"),
-    RemoveTag(("urn:a",), "ecb"),
+    SaveSearch("bank", "tag:ecb"),
+    RenameTag("ecb", "bank", (("bank", "tag:ecb", "tag:bank"),)),
+    RemoveTag(("urn:a",), "bank"),
 )
 
 
@@ -76,10 +79,10 @@ def test_everything_reads_back_from_the_journal(state: ReaderState, places: Plac
     kept = as_tables(state.sheet())
     assert seen_anew(places) == kept
     assert kept["stories"] == [
-        {"uri": "urn:a", "read": True, "starred": False, "tags": ["ecb"]},
-        {"uri": "urn:b", "read": False, "starred": True, "tags": ["ecb"]},
+        {"uri": "urn:a", "read": True, "starred": False, "tags": ["bank"]},
+        {"uri": "urn:b", "read": False, "starred": True, "tags": ["bank"]},
     ]
-    assert [entry["undone"] for entry in kept["history"]] == [False] * 7 + [True]
+    assert [entry["undone"] for entry in kept["history"]] == [False] * 9 + [True]
 
 
 def test_a_sheet_reads_back_from_its_tables(state: ReaderState) -> None:

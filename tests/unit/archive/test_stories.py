@@ -94,25 +94,27 @@ def test_marks_go_with_the_story_and_come_off_all_of_it(library: Library, send: 
 
 
 def test_whoever_used_a_story_is_warned_of_its_kill_and_correction(library: Library, send: Send) -> None:
-    sent = [article(f"urn:{name}") for name in ("tagged", "starred", "exported", "read", "fine")]
+    sent = [article(f"urn:{name}") for name in ("tagged", "starred", "exported", "read", "fine", "all")]
     library.import_paths([send(*sent)])
-    library.apply(AddTag(("urn:tagged", "urn:fine"), "lead"))
-    library.apply(Star(("urn:starred",)))
+    library.apply(AddTag(("urn:tagged", "urn:fine", "urn:all"), "lead"))
+    library.apply(Star(("urn:starred", "urn:all")))
     library.apply(MarkRead(("urn:read",)))
-    library.note_exported(["urn:exported", "urn:fine"])
+    library.note_exported(["urn:exported", "urn:fine", "urn:all"])
     assert library.warnings() == ()
     for name, status in (
         ("tagged", "canceled"),
         ("starred", "withheld"),
         ("exported", "canceled"),
         ("read", "canceled"),
+        ("all", "canceled"),
     ):
         library.import_paths([send(article(f"urn:{name}", "2", pubstatus=status))])
     warned = {(one.uri, one.what, one.used) for one in library.warnings()}
     assert warned == {
-        ("urn:tagged", "killed", "tagged"),
-        ("urn:starred", "withheld", "starred"),
-        ("urn:exported", "killed", "exported"),
+        ("urn:tagged", "killed", ("tagged",)),
+        ("urn:starred", "withheld", ("starred",)),
+        ("urn:exported", "killed", ("exported",)),
+        ("urn:all", "killed", ("tagged", "starred", "exported")),
     }
 
 

@@ -1,0 +1,44 @@
+"""Renaming a tag in the reader: asked for, counted, done everywhere, undone in one step."""
+
+from __future__ import annotations
+
+from store.commands import AddTag, SaveSearch
+from store.library import Library
+from tests.pilot.driving import Reader, press, screen_text, state
+
+
+async def test_a_tag_is_renamed_everywhere_and_undone(read: Reader, library: Library) -> None:
+    uris = tuple(row.uri for row in library.rows())
+    library.apply(AddTag(uris[:2], "lead"))
+    library.apply(SaveSearch("leads", "tag:lead"))
+    async with read() as pilot:
+        await press(pilot, "T", "enter")  # the tag of the story under the cursor is offered
+        assert "2 stories tagged lead. Its new name?" in screen_text(pilot)
+        await press(pilot, *"main", "enter")
+        assert state(pilot).tags == ("main",)
+        assert state(pilot).message.startswith("Renamed tag lead to main, also in the search leads")
+        assert library.saved() == {"leads": "tag:main"}
+        await press(pilot, "u")
+        assert state(pilot).message.startswith("Undone: Renamed tag lead to main")
+        assert (library.tags(), library.saved()) == ({"lead": 2}, {"leads": "tag:lead"})
+
+
+async def test_a_tag_is_merged_into_another(read: Reader, library: Library) -> None:
+    uris = tuple(row.uri for row in library.rows())
+    library.apply(AddTag(uris[:2], "lead"))
+    library.apply(AddTag(uris[1:3], "top"))
+    async with read() as pilot:
+        await press(pilot, "T", *"lead", "enter", *"to", "tab", "enter")
+        assert library.tags() == {"top": 3}
+        await press(pilot, "u")
+        assert library.tags() == {"lead": 2, "top": 2}
+
+
+async def test_a_tag_nobody_has_and_a_name_that_is_none_are_told(read: Reader, library: Library) -> None:
+    library.apply(AddTag((library.rows()[0].uri,), "lead"))
+    async with read() as pilot:
+        await press(pilot, "T", *"leed", "enter")
+        assert state(pilot).message == "no story is tagged leed"
+        await press(pilot, "T", *"lead", "enter", *"...", "enter")
+        assert state(pilot).message == "a tag needs a letter or a digit"
+        assert library.tags() == {"lead": 1}
