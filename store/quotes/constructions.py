@@ -215,11 +215,21 @@ def head_frame(story: Scan, segment: Segment) -> Frame | None:
     verb = comma - 1
     if story.kinds[verb] not in ("ed", "ing", "as") or story.quoted[verb]:
         return None
-    phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
-    if not phrases:
+    source = before_verb(story, verb)
+    if source is None:
+        phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
+        named = (p for p in reversed(phrases) if p.kind in ("C", "pp", "who"))
+        source = next(named, phrases[-1]) if phrases else None
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9) if source else None
+
+
+def before_verb(story: Scan, verb: int) -> Phrase | None:
+    """Return the subject of a verb that no list has and that its phrase seems to end in: "the cook wired"."""
+    if story.kinds[verb] != "ed":
         return None
-    source = next((p for p in reversed(phrases) if p.kind in ("C", "pp", "who")), phrases[-1])
-    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9)
+    near = (p for p in story.phrases_near(verb) if p.first < verb and p.last == verb + 1 and p.kind != "ps")
+    phrase = next(near, None)
+    return phrase._replace(last=verb) if phrase and not story.quoted[phrase.first] else None
 
 
 def _past_apposition(story: Scan, at: int, stop: int) -> int:
@@ -236,6 +246,9 @@ def announced_frame(story: Scan, segment: Segment) -> Frame | None:
     colon = segment.first - 2
     if colon < 1 or story.kinds[colon] != ":":
         return None
+    source = before_verb(story, colon - 1)
+    if source:
+        return Frame(colon - 1, "after", [(segment.first, segment.last)], source, 0.7, 0.7, 0.9)
     begin = story.tokens.sentences[story.tokens.sentence_of[colon]][0]
     phrases = [p for p in story.phrases_near(colon) if begin <= p.first and p.last <= colon]
     phrases = [p for p in phrases if not story.quoted[p.first] and p.kind != "who"]
