@@ -120,22 +120,41 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
     return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
 
 
-def inverted_frames(story: Scan) -> list[Frame]:
-    """Return a frame for each quotation before which a verb of saying opens the sentence: Said Lee: "..."."""
+def headed_frames(story: Scan) -> list[Frame]:
+    """Return a frame for each quotation that its head alone attributes: Said Lee: "..." and -- Lee: "..."."""
     out = []
     for segment in story.segments:
         mark = segment.first - 1
         if mark < 3 or story.kinds[mark - 1] not in (",", ":"):
             continue
-        verb = story.tokens.sentences[story.tokens.sentence_of[mark - 1]][0]
-        if story.shares[verb] < VERBAL or story.quoted[verb] or story.kinds[verb] == "ing":
-            continue
-        named = (p for p in story.phrases_near(verb) if p.first == verb + 1 and p.kind == "C")
-        source = next(named, None)
-        if source and story.kinds[source.last] in (",", ":"):  # perhaps who he is up to the next comma
-            piece = (segment.first, segment.last)
-            out.append(Frame(verb, "after", [piece], source, 0.95, 0.95, 0.95))
+        frame = _inverted(story, segment) or _after_dash(story, segment)
+        if frame:
+            out.append(frame)
     return out
+
+
+def _inverted(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation in whose sentence a verb of saying comes first, then who said it."""
+    verb = story.tokens.sentences[story.tokens.sentence_of[segment.first - 2]][0]
+    if story.shares[verb] < VERBAL or story.quoted[verb] or story.kinds[verb] == "ing":
+        return None
+    named = (p for p in story.phrases_near(verb) if p.first == verb + 1 and p.kind == "C")
+    source = next(named, None)
+    if source is None or story.kinds[source.last] not in (",", ":"):  # perhaps who he is up to the next comma
+        return None
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.95, 0.95, 0.95)
+
+
+def _after_dash(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation behind a name and colon that a dash parts from what is before."""
+    colon = segment.first - 2
+    if story.kinds[colon] != ":":
+        return None
+    named = (p for p in story.phrases_near(colon) if p.last == colon and p.kind == "C")
+    source = next(named, None)
+    if source is None or not source.first or story.kinds[source.first - 1] != "--":
+        return None
+    return Frame(colon, "after", [(segment.first, segment.last)], source, 0.95, 0.95, 0.95)
 
 
 def called_frame(story: Scan, segment: Segment) -> Frame | None:
