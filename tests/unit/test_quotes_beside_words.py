@@ -241,3 +241,8 @@ def test_a_verb_that_no_list_has_is_no_part_of_who_speaks(mark: str) -> None:
     assert quote.speaker.mention == "the harbour pilot"
     assert quote.cue is not None
     assert quote.cue.text == "retorted"
+
+
+def test_a_verb_that_looks_like_a_noun_is_nobody() -> None:
+    body = 'Otto Lang joked that Porto was his answer, but went on to say, "There are places that are old."'
+    assert {quote.speaker and quote.speaker.name for quote in extract(body)} == {"Otto Lang"}
