@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from isal import igzip
+
 from store.disk import append_file, told
 from store.errors import ArchiveCorruptError
 
@@ -40,7 +42,7 @@ class Originals:
         if new:
             groups = _grouped(new)
             members = [
-                gzip.compress(b"".join(group.values()), compresslevel=_LEVEL, mtime=0) for group in groups
+                igzip.compress(b"".join(group.values()), compresslevel=_LEVEL, mtime=0) for group in groups
             ]
             pack = self._pack()
             with told(pack):

@@ -120,22 +120,41 @@ def signed_frame(story: Scan, segment: Segment) -> Frame | None:
     return Frame(mark + 1, "signed", [(segment.first, segment.last)], source, 0.9, 0.95, 0.95)
 
 
-def inverted_frames(story: Scan) -> list[Frame]:
-    """Return a frame for each quotation before which a verb of saying opens the sentence: Said Lee: "..."."""
+def headed_frames(story: Scan) -> list[Frame]:
+    """Return a frame for each quotation that its head alone attributes: Said Lee: "..." and -- Lee: "..."."""
     out = []
     for segment in story.segments:
         mark = segment.first - 1
         if mark < 3 or story.kinds[mark - 1] not in (",", ":"):
             continue
-        verb = story.tokens.sentences[story.tokens.sentence_of[mark - 1]][0]
-        if story.shares[verb] < VERBAL or story.quoted[verb] or story.kinds[verb] == "ing":
-            continue
-        named = (p for p in story.phrases_near(verb) if p.first == verb + 1 and p.kind == "C")
-        source = next(named, None)
-        if source and story.kinds[source.last] in (",", ":"):  # perhaps who he is up to the next comma
-            piece = (segment.first, segment.last)
-            out.append(Frame(verb, "after", [piece], source, 0.95, 0.95, 0.95))
+        frame = _inverted(story, segment) or _after_dash(story, segment)
+        if frame:
+            out.append(frame)
     return out
+
+
+def _inverted(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation in whose sentence a verb of saying comes first, then who said it."""
+    verb = story.tokens.sentences[story.tokens.sentence_of[segment.first - 2]][0]
+    if story.shares[verb] < VERBAL or story.quoted[verb] or story.kinds[verb] == "ing":
+        return None
+    named = (p for p in story.phrases_near(verb) if p.first == verb + 1 and p.kind == "C")
+    source = next(named, None)
+    if source is None or story.kinds[source.last] not in (",", ":"):  # perhaps who he is up to the next comma
+        return None
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.95, 0.95, 0.95)
+
+
+def _after_dash(story: Scan, segment: Segment) -> Frame | None:
+    """Return the frame of a quotation behind a name and colon that a dash parts from what is before."""
+    colon = segment.first - 2
+    if story.kinds[colon] != ":":
+        return None
+    named = (p for p in story.phrases_near(colon) if p.last == colon and p.kind == "C")
+    source = next(named, None)
+    if source is None or not source.first or story.kinds[source.first - 1] != "--":
+        return None
+    return Frame(colon, "after", [(segment.first, segment.last)], source, 0.95, 0.95, 0.95)
 
 
 def called_frame(story: Scan, segment: Segment) -> Frame | None:
@@ -215,11 +234,21 @@ def head_frame(story: Scan, segment: Segment) -> Frame | None:
     verb = comma - 1
     if story.kinds[verb] not in ("ed", "ing", "as") or story.quoted[verb]:
         return None
-    phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
-    if not phrases:
+    source = before_verb(story, verb)
+    if source is None:
+        phrases = [p for p in story.phrases_near(verb) if p.last <= verb and not story.quoted[p.first]]
+        named = (p for p in reversed(phrases) if p.kind in ("C", "pp", "who"))
+        source = next(named, phrases[-1]) if phrases else None
+    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9) if source else None
+
+
+def before_verb(story: Scan, verb: int) -> Phrase | None:
+    """Return the subject of a verb that no list has and that its phrase seems to end in: "the cook wired"."""
+    if story.kinds[verb] != "ed":
         return None
-    source = next((p for p in reversed(phrases) if p.kind in ("C", "pp", "who")), phrases[-1])
-    return Frame(verb, "after", [(segment.first, segment.last)], source, 0.6, 0.6, 0.9)
+    near = (p for p in story.phrases_near(verb) if p.first < verb and p.last == verb + 1 and p.kind != "ps")
+    phrase = next(near, None)
+    return phrase._replace(last=verb) if phrase and not story.quoted[phrase.first] else None
 
 
 def _past_apposition(story: Scan, at: int, stop: int) -> int:
@@ -236,6 +265,9 @@ def announced_frame(story: Scan, segment: Segment) -> Frame | None:
     colon = segment.first - 2
     if colon < 1 or story.kinds[colon] != ":":
         return None
+    source = before_verb(story, colon - 1)
+    if source:
+        return Frame(colon - 1, "after", [(segment.first, segment.last)], source, 0.7, 0.7, 0.9)
     begin = story.tokens.sentences[story.tokens.sentence_of[colon]][0]
     phrases = [p for p in story.phrases_near(colon) if begin <= p.first and p.last <= colon]
     phrases = [p for p in phrases if not story.quoted[p.first] and p.kind != "who"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.constructions import CALLING
+from store.quotes.constructions import CALLING, before_verb
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -33,6 +33,8 @@ _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 def refine(story: Scan, frame: Frame) -> None:
     """Correct a frame's pieces and source where marks and small words leave no doubt."""
+    if story.kinds[frame.cue] == ":":
+        _take_verb(story, frame)
     if frame.source is None:
         frame.source = possessor(story, frame.cue)
     elif frame.source.last <= frame.cue:
@@ -52,6 +54,13 @@ def refine(story: Scan, frame: Frame) -> None:
     sentence = story.tokens.sentence_of[frame.cue]
     if sentence in story.marked or frame.pieces[-1][1] > story.tokens.sentences[sentence][1]:
         frame.pieces = [_parted(story, frame, piece) for piece in frame.pieces]
+
+
+def _take_verb(story: Scan, frame: Frame) -> None:
+    """Read `the cook wired: "..."`: the verb before the colon is the cue, what is before it the source."""
+    source = before_verb(story, frame.cue - 1) if frame.cue else None
+    if source:
+        frame.source, frame.cue = source, frame.cue - 1
 
 
 def wants_no_name(story: Scan, frame: Frame) -> bool:

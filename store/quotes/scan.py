@@ -40,6 +40,12 @@ LONGEST_TITLE = 7
 _ENTITLED = words("'s on in with")
 """What stands right before a show's or book's title: "in", and whose it is."""
 _SMALL_IN_TITLES = words("a an and as at but by for from in is it of on or the to with")
+_NO_BEGINNING = words(
+    "'s became began blew brought came chose drove fell flew forgot fought gave got grew had held kept knew led lost "
+    "made met overcame paid ran sank sat sent shook slept sold spent spoke stole stood struck swore swept took "
+    "underwent undertook went withdrew won wore"
+)
+"""Words that look like nouns, and begin no phrase: "Lee joked, but went on to say"."""
 _LONE = words("another both most some many few several all none neither either each one two three")
 """Determiners that may stand for a source by themselves: "another said"."""
 _ALONE = frozenset({"pp", "it", "ob", "who"})
@@ -208,7 +214,7 @@ def _phrases(story: Scan, first: int, last: int) -> list[Phrase]:
         kind = kinds[index]
         if kind in _ALONE or lowers[index] == "which":
             out.append(Phrase(index, index + 1, "who" if kind in ("who", "wh") else "pp"))
-        elif kind == "C" or not (kind == "wh" or lowers[index] == "'s" or shares[index] >= VERBAL):
+        elif kind == "C" or not (kind == "wh" or lowers[index] in _NO_BEGINNING or shares[index] >= VERBAL):
             end = _take_phrase(story, index, last, out)
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.constructions import inverted_frames, transcript_frames
+from store.quotes.constructions import headed_frames, transcript_frames
 from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
 from store.quotes.refine import only_names, refine, wants_no_name
@@ -27,10 +27,10 @@ def utterances(story: Scan, frames: list[Frame]) -> list[Utterance]:
         if frame.source and frame.source.first in letters:
             frame.source = None
     scripts = transcript_frames(story, letters)
-    inverted = inverted_frames(story)
-    spoken = _spoken_in(scripts) | {frame.cue for frame in inverted}
+    headed = headed_frames(story)
+    spoken = _spoken_in(scripts) | {frame.cue for frame in headed}
     frames = [frame for frame in frames if frame.cue not in spoken]
-    frames += inverted + scripts + answer_frames(asked)
+    frames += headed + scripts + answer_frames(asked)
     drafts = [Utterance(_whole(story, frame), frame) for frame in frames if _worded(story, frame)]
     drafts = _without_doubles(story, drafts)
     owner = join_running(story, drafts)

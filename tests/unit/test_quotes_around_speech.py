@@ -195,3 +195,8 @@ def test_the_title_of_a_show_or_book_is_nobody_s_words(body: str) -> None:
 def test_words_in_marks_that_are_no_title_stay_speech() -> None:
     (quote,) = direct('The crowd met her with "Sell The Tugs!" chants. "We Will," Mayor Helen Dorn said.')
     assert quote.text == "We Will,"
+
+
+def test_a_name_between_dash_and_colon_speaks() -> None:
+    body = 'POLLS MISSED THE PIER - Otto Lang: "Nobody asked the people who work here at all." [Porto Post]'
+    assert said(body) == [("Nobody asked the people who work here at all.", "Otto Lang")]

@@ -229,3 +229,20 @@ def test_a_thing_somebody_did_besides_is_no_second_quote() -> None:
 def test_signs_alone_are_nobody_s_words() -> None:
     (quote,) = extract('Mayor Helen Dorn said: "We are happy." She added: 👨‍💻.')
     assert quote.text == "We are happy."
+
+
+@pytest.mark.parametrize("mark", [":", ","])
+def test_a_verb_that_no_list_has_is_no_part_of_who_speaks(mark: str) -> None:
+    """The word before colon or comma is the verb, though it looks like the end of the noun phrase."""
+    (quote,) = extract(
+        f'At the hearing on Monday, the harbour pilot retorted{mark} "The tugs are old and slow."'
+    )
+    assert quote.speaker is not None
+    assert quote.speaker.mention == "the harbour pilot"
+    assert quote.cue is not None
+    assert quote.cue.text == "retorted"
+
+
+def test_a_verb_that_looks_like_a_noun_is_nobody() -> None:
+    body = 'Otto Lang joked that Porto was his answer, but went on to say, "There are places that are old."'
+    assert {quote.speaker and quote.speaker.name for quote in extract(body)} == {"Otto Lang"}
