@@ -41,9 +41,9 @@ _ENTITLED = words("'s on in with")
 """What stands right before a show's or book's title: "in", and whose it is."""
 _SMALL_IN_TITLES = words("a an and as at but by for from in is it of on or the to with")
 _NO_BEGINNING = words(
-    "'s became began blew brought came chose drove fell flew forgot fought gave got grew had held kept knew led lost "
-    "made met overcame paid ran sank sat sent shook slept sold spent spoke stole stood struck swore swept took "
-    "underwent undertook went withdrew won wore"
+    "'s became began blew brought came chose drove fell flew forgot fought gave got grew had held kept "
+    "knew led lost made met overcame paid ran sank sat sent shook slept sold spent spoke stole stood "
+    "struck swore swept took underwent undertook went withdrew won wore"
 )
 """Words that look like nouns, and begin no phrase: "Lee joked, but went on to say"."""
 _LONE = words("another both most some many few several all none neither either each one two three")
