@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Who runs the tests in the background or under nohup ignores these; the programs under test are sent them.
 for _number, _action in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
     signal.signal(_number, _action)
+
+# Properties are no clock: on a busy machine an example may take long. Time is measured in tests/bench.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 _SETTINGS = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TMUX", "WIREREADER_ARCHIVE", "COLUMNS", "LINES")
 

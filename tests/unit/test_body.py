@@ -244,13 +244,13 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=60))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_any_markup_gives_a_clean_body(pieces: list[str]) -> None:
     check(from_html("".join(pieces)))
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_text_gives_a_clean_body(text: str) -> None:
     check(from_plain(text))
     check(from_html(text))

@@ -110,7 +110,7 @@ def test_too_many_files_end_in_one_clear_line(monkeypatch: pytest.MonkeyPatch) -
 BOXES = [zipped(STORIES), tarred(STORIES), gzip.compress(ONE), lzma.compress(ONE * 9), bz2.compress(ONE * 9)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(
         [

@@ -117,14 +117,14 @@ def test_a_damaged_item_does_not_lose_the_others() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_bytes_give_articles_or_a_clear_error(junk: bytes) -> None:
     survives(b"<" + junk)
     survives(b'<?xml version="1.0"?><nitf><body>' + junk)
 
 
 @given(st.sampled_from(NAMES), st.data())
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_changed_samples_give_articles_or_a_clear_error(name: str, data: st.DataObject) -> None:
     copy = bytearray((SAMPLES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):

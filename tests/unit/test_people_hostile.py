@@ -30,13 +30,13 @@ def _read_all(text: str) -> None:
             people.speaker(first, last, [found])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_WORDS, max_size=60).map(" ".join))
 def test_any_row_of_words_is_read(text: str) -> None:
     _read_all(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=120))
 def test_any_text_is_read(text: str) -> None:
     _read_all(text)

@@ -134,13 +134,13 @@ FRAGMENTS = [
 FRAGMENTS += ["\n", "\n\n", "\t", "a" * 70, "x " * 40, "\x1b[2J", "\x00"]
 
 
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=30)), max_size=40))
 def test_any_mix_of_wire_parts_gives_an_article_or_a_clear_error(parts: list[str]) -> None:
     check(plain.parse("".join(parts).encode("utf-8", "surrogatepass"), name="fuzz"))
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_an_article_or_a_clear_error(data: bytes) -> None:
     check(plain.parse(data, name="fuzz"))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.models import Quote
@@ -43,7 +43,6 @@ TEXTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_spans_lie_in_the_text_in_order_and_make_up_the_words(body: str) -> None:
     for quote in extract(body):
@@ -54,7 +53,6 @@ def test_spans_lie_in_the_text_in_order_and_make_up_the_words(body: str) -> None
         assert quote.text == " ".join(body[start:end] for start, end in quote.spans)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_quotes_and_they_survive_json(body: str) -> None:
     quotes = extract(body)

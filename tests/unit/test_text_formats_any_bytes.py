@@ -43,14 +43,14 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)  # time is asserted in `check`, for the size
+@settings(max_examples=150)  # time is asserted in `check`, for the size
 @given(mutated(samples()))
 def test_damaged_samples(data: bytes) -> None:
     """A sample cut, spliced or overwritten is an article or an error."""
     check(data)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.sampled_from(FORMATS[:-1]), st.binary(max_size=300))
 def test_any_bytes_to_any_parser(candidate: Format, data: bytes) -> None:
     """A parser met by mistake says so."""
@@ -59,7 +59,7 @@ def test_any_bytes_to_any_parser(candidate: Format, data: bytes) -> None:
             assert isinstance(result, Article | IngestError)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(JSON)
 def test_any_json(value: object) -> None:
     """Any JSON is copy or one clear error."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import ingest
@@ -42,7 +42,7 @@ def rows_after(stories: Sequence[Article], batch: int) -> tuple[Row, ...]:
         return tuple(replace(row, came="") for row in library.rows())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(arrivals(), st.integers(1, 4), st.integers(1, 4))
 def test_any_order_of_arrival_gives_the_same_rows(
     orders: tuple[list[Article], list[Article]], first: int, second: int
@@ -79,7 +79,7 @@ def test_inverses_in_reverse_order_restore_exactly(done: list[Command]) -> None:
         assert marks_of(sheet) == before
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.lists(st.one_of(commands, st.sampled_from(("undo", "redo"))), max_size=10))
 def test_undo_and_redo_walk_through_the_same_states(steps: list[Command | str]) -> None:
     with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:

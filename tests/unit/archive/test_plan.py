@@ -116,7 +116,7 @@ def numbered(stories: list[Story], gap: int) -> tuple[list[Story], int]:
     return stories, spill
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(drawn_story, max_size=8), st.integers(1, 20), tree, st.booleans(), st.sampled_from(SORTS))
 def test_the_index_finds_what_a_plain_reading_finds(
     stories: list[Story], gap: int, asking: Node, killed_too: bool, sort: str

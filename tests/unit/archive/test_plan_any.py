@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import QuerySyntaxError
@@ -77,7 +77,6 @@ pieces = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), symbols, st.lists(pieces, max_size=20).map(" ".join)), st.booleans())
 def test_any_text_is_answered_or_a_syntax_error_within_it(
     empty: sqlite3.Connection, text: str, typing: bool

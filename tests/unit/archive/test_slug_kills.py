@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.commands import AddTag, Star
@@ -212,7 +212,7 @@ def rows_after(
         return told(library)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(arrivals(), st.integers(1, 8), st.booleans())
 def test_any_order_of_any_copy_gives_the_same_rows(
     orders: tuple[list[Article], list[Article]], batch: int, anew: bool
