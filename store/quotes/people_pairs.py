@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from operator import attrgetter
 
+from store.quotes.lexicon import PUNCTUATION_KINDS
 from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE
 from store.quotes.people_heads import Head, over_owner, over_role
@@ -32,7 +33,8 @@ def join_names(
     """Take the names on a par with the head's, before and behind it, into the head."""
     if head.mention < 0 or mentions[head.mention].form not in _NAMED or head.corporate:
         return
-    row, ended = [head.mention], False
+    first = _first_of_two(tokens, mentions, ends, mentions[head.mention].left)
+    row, ended = ([first, head.mention], True) if first >= 0 else ([head.mention], False)
     while len(row) < MOST and not ended:
         index, ended = _next(tokens, mentions, starts, mentions[row[-1]].end)
         if index < 0:
@@ -43,6 +45,16 @@ def join_names(
     if ended and _ends_row(tokens, last):
         head.joined = row
         head.first, head.last = min(head.first, mentions[row[0]].left), max(head.last, last)
+
+
+def _first_of_two(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], left: int) -> int:
+    """Return the name that opens a clause and that "and" joins to the one at token `left`; -1 if none."""
+    first = ends.get(left - 1, -1) if left and tokens.lowers[left - 1] == "and" else -1
+    if first < 0 or mentions[first].form not in _NAMED:
+        return -1
+    at = mentions[first].left
+    opens = at == tokens.sentences[tokens.sentence_of[at]][0] or tokens.kinds[at - 1] in PUNCTUATION_KINDS
+    return first if opens else -1
 
 
 def _next(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at: int) -> tuple[int, bool]:

@@ -7,6 +7,8 @@ import pytest
 from store.models import SpeakerKind
 from store.people import Printed, grouped
 from store.quotes import extract
+from store.quotes.people import People
+from store.quotes.tokens import tokenise
 from tests.effort import growth
 from tests.unit.test_people import who
 
@@ -129,3 +131,20 @@ def test_the_company_of_a_summary_is_the_story_s(mark: str, noun: str, called: s
 )
 def test_time_is_linear(text: str) -> None:
     assert growth(lambda times: extract((text + "said that it was late.\n") * times), 8, 8) < 24
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        (
+            "Also Monday, Ana Ruiz and Otto Lang wrote to the old board about its gates.",
+            "Ana Ruiz and Otto Lang",
+        ),
+        ("Ana Ruiz and Otto Lang wrote to the old board about its gates.", "Ana Ruiz and Otto Lang"),
+        ("She met Ana Ruiz and Otto Lang wrote to the old board about its gates.", "Otto Lang"),
+    ],
+)
+def test_the_last_of_two_who_open_a_clause_brings_the_first(body: str, name: str) -> None:
+    tokens = tokenise(body)
+    at = tokens.texts.index("Otto")
+    assert People.of(tokens).resolve(at, at + 2).name == name
