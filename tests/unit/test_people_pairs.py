@@ -137,11 +137,11 @@ def test_time_is_linear(text: str) -> None:
     ("body", "name"),
     [
         (
-            "Also Monday, Ana Ruiz and Otto Lang wrote to the old board about its gates.",
+            "Also Monday, Ana Ruiz and Otto Lang wrote to the board about its gates.",
             "Ana Ruiz and Otto Lang",
         ),
-        ("Ana Ruiz and Otto Lang wrote to the old board about its gates.", "Ana Ruiz and Otto Lang"),
-        ("She met Ana Ruiz and Otto Lang wrote to the old board about its gates.", "Otto Lang"),
+        ("Ana Ruiz and Otto Lang wrote to the board about its gates.", "Ana Ruiz and Otto Lang"),
+        ("She met Ana Ruiz and Otto Lang wrote to the board about its gates.", "Otto Lang"),
     ],
 )
 def test_the_last_of_two_who_open_a_clause_brings_the_first(body: str, name: str) -> None:
