@@ -21,7 +21,7 @@ from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
-from store.quotes.people_bodies import is_called, subject_body
+from store.quotes.people_bodies import body_described, is_called, subject_body
 from store.quotes.people_entities import Register
 from store.quotes.people_entity import Entity
 from store.quotes.people_flow import Flow
@@ -278,7 +278,7 @@ class People:
         if noun in ROLES:
             return self._by_role(head, noun)
         if noun in BODIES:
-            return self._body(head, noun)
+            return self._body(head, noun, recent)
         head.last = end_of_many(self.tokens, head)
         head.whole = max(head.whole, head.last)
         return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
@@ -329,7 +329,7 @@ class People:
                 second = number
         return second
 
-    def _body(self, head: Head, noun: str) -> Resolved:
+    def _body(self, head: Head, noun: str, recent: Sequence[Resolved]) -> Resolved:
         if not head.determiner and noun in COMPANIES and self.tokens.paragraph_of[head.first] < SUMMARY:
             return self._of_the_story(head, noun)
         if head.determiner in ("the", "this") and not head.before:
@@ -344,6 +344,8 @@ class People:
             if number >= 0:
                 who = self._entity(number, head, 0.6)
                 return replace(who, kind="organisation", role="", gender="")
+            if described := body_described(noun, recent):
+                return replace(described, sure=0.7, first=head.first, last=head.last)
         return self._unnamed(head, "organisation", 0.85)
 
     def _of_the_story(self, head: Head, noun: str) -> Resolved:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import apposition_head
 from store.quotes.people_heads import Head
 from store.quotes.people_mention import Mention
+from store.quotes.people_resolved import Resolved
 from store.quotes.people_words import COMPANIES
 from store.quotes.tokens import Tokens
 
@@ -34,3 +37,11 @@ def subject_body(mentions: list[Mention], entities: list[Entity], opens: int, he
         return -1
     entity = entities[mentions[opens].entity]
     return -1 if entity.sure or entity.place or entity.gender() else mentions[opens].entity
+
+
+def body_described(noun: str, recent: Sequence[Resolved]) -> Resolved | None:
+    """Return the nameless body of that noun that spoke last: "the water regulator", then "the regulator"."""
+    for who in recent:
+        if who.kind == "organisation" and who.entity < 0 and who.name.rpartition(" ")[2].lower() == noun:
+            return who
+    return None

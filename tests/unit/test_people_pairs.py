@@ -148,3 +148,21 @@ def test_the_last_of_two_who_open_a_clause_brings_the_first(body: str, name: str
     tokens = tokenise(body)
     at = tokens.texts.index("Otto")
     assert People.of(tokens).resolve(at, at + 2).name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            'The water regulator said the gates were old. "They leak," the regulator added.',
+            ["The water regulator", "The water regulator"],
+        ),
+        (
+            'The state regulator said it was old. The port union said: "It leaks." The union said it slept.',
+            ["The state regulator", "The port union", "The port union"],
+        ),
+        ("The union said that nobody came.", ["The union"]),
+    ],
+)
+def test_a_nameless_body_keeps_what_it_was_called_at_first(body: str, names: list[str]) -> None:
+    assert [name for name, _ in speakers(body)] == names
