@@ -33,6 +33,7 @@ import platformdirs
 from store.errors import ArchiveError
 
 VARIABLE = "WIREREADER_ARCHIVE"
+_SCHEMA = "archive.json"
 _LONGEST_NAME = 100  # of a reader; file names end at 255 bytes on every file system met
 
 
@@ -55,7 +56,7 @@ class Places:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.schema = folder / "archive.json"
+        self.schema = folder / _SCHEMA
         self.lock = folder / "writer.lock"
         self.articles = folder / "articles"
         self.originals = folder / "originals"
@@ -73,7 +74,7 @@ class Places:
 def holds_archive(folder: Path) -> bool:
     """Tell whether there is an archive in `folder`; raises `ArchiveError` where nobody lets us see."""
     try:
-        (folder / "archive.json").stat()
+        (folder / _SCHEMA).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:

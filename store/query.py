@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
-from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number, phrase
+from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number, quoted
 from store.query_nodes import (
     PARTS,
     SORTS,
@@ -119,10 +119,10 @@ def _tag(value: str) -> Tag:
 
 
 def _tag_written(tag: str, at: int) -> str:
-    for written in (tag, phrase(tag)):
-        with suppress(QuerySyntaxError):
-            if parse(f"tag:{written}").tree == Tag(tag):
-                return written
+    written = quoted(tag)
+    with suppress(QuerySyntaxError):
+        if parse(f"tag:{written}").tree == Tag(tag):
+            return written
     raise QuerySyntaxError(f"no query can ask for the tag {tag}", position=at)
 
 

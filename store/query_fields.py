@@ -85,6 +85,11 @@ def phrase(words: str) -> str:
     return f'"{" ".join(re.sub(f"[{MARKS}]", " ", words).split())}"'
 
 
+def quoted(value: str) -> str:
+    """Return a field's value as a query writes it: a phrase where blanks, brackets or marks would end it."""
+    return phrase(value) if re.search(rf"[\s(){MARKS}]", value) else value
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return the one of `known` that `word` is likely meant to be, or an empty string."""
     return next(iter(difflib.get_close_matches(word.lower(), known, 1)), "")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from store.library import Library
-from store.query_fields import MARKS, NAMES, phrase
+from store.query_fields import MARKS, NAMES, quoted
 from store.query_nodes import PARTS, SORTS, STATES, TODAY, YESTERDAY
 
 MOST = 50
@@ -38,7 +38,7 @@ def completion(text: str, cursor: int, values: Values) -> Completion:
         field, begun = found[1].lower(), found[2]
         bare = begun.lstrip(MARKS)
         end = cursor + (begun != bare and text[cursor : cursor + 1] in set(MARKS))
-        offered = [_quoted(one) for one in values(field, bare)]
+        offered = [quoted(one) for one in values(field, bare)]
         return Completion(found.start(2), end, tuple(offered[:MOST]))
     if found := _WORD.search(before):
         begun = found[0].lower()
@@ -73,7 +73,3 @@ def common_start(choices: Sequence[str]) -> str:
     while length < min(len(first), len(last)) and first[length] == last[length]:
         length += 1
     return first[:length]
-
-
-def _quoted(value: str) -> str:
-    return phrase(value) if re.search(rf"[\s(){MARKS}]", value) else value

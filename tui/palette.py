@@ -12,11 +12,10 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.types import IgnoreReturnCallbackType
 
 from store.library import Library
-from store.query_fields import phrase
+from store.query_fields import phrase, quoted
 from store.terms import fold
 from tui.keymap import ACTIONS
 from tui.screens.main import MainScreen
-from tui.tagging import written
 
 JUMPS = 50
 """Speakers and tags offered for one search at most."""
@@ -68,7 +67,7 @@ class _Jump(NamedTuple):
 
 def _jumps(library: Library) -> list[_Jump]:
     tags = (
-        _Jump(f"#{tag}", f"#{fold(tag)}", f"tag:{written(tag)}", f"{count:,} tagged")
+        _Jump(f"#{tag}", f"#{fold(tag)}", f"tag:{quoted(tag)}", f"{count:,} tagged")
         for tag, count in library.tags().items()
     )
     speakers = (

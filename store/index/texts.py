@@ -37,4 +37,4 @@ def texts(document: Mapping[str, Any]) -> tuple[str, ...]:
         "\n".join(who),
         "\n".join(quote["text"] for quote in quotes),
     )
-    return tuple([text if text.isascii() or plain(text) else spaced(fold(text)) for text in columns])
+    return tuple([text if plain(text) else spaced(fold(text)) for text in columns])

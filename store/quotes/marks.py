@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from store.quotes.memo import places
 from store.quotes.tokens import Tokens
 
-_DOUBLE = frozenset({'"', "“", "”", "„", "‟", "``", "''", "«", "»", "「", "」"})
 _OPENERS = frozenset({"“", "„", "‟", "``", "«", "「"})
 _CLOSERS = frozenset({"”", "»", "」"})
+_DOUBLE = _OPENERS | _CLOSERS | {'"', "''"}
 _SINGLE = frozenset({"'", "‘", "’"})
 _MARKS = _DOUBLE | _SINGLE
 _GAP_BEFORE = frozenset("([{—–-/‘―")

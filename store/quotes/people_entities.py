@@ -326,8 +326,8 @@ class Register:
         self.entities[found].full += 1
 
     def _new(self, mention: Mention, *, person: bool) -> int:
-        entity = Entity(mention.first, mention.last, mention.words, person)
-        entity.sure, entity.suffix = mention.sure, mention.suffix
+        named = (mention.first, mention.last, mention.words)
+        entity = Entity(*named, person, suffix=mention.suffix, sure=mention.sure)
         if mention.form == "single" and mention.gender:
             entity.male, entity.female = 0.5 * (mention.gender == "m"), 0.5 * (mention.gender == "f")
         self.entities.append(entity)

@@ -15,7 +15,7 @@ class Entity:
     person: bool
     place: bool = False
     suffix: str = ""
-    """"jr.", if it is printed with the name."""
+    """"jr", if it is printed with the name."""
     sure: bool = False
     """Something says that this is a person."""
     full: int = 0

@@ -47,7 +47,7 @@ _OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS
 _COMMON_ENDINGS = (*VERBAL, *_PLURAL)
 _AFTER_COMMON = words("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
-_ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset({"the", "a", "an"})
 _CAPITAL_INSIDE = tuple(words("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
 _NO_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u."})
@@ -69,7 +69,7 @@ def lone_name(
     if not word[0].isalnum() or word in COMPANIES:  # "Company halts work": any company
         return None
     crowd = _crowd(word)
-    if crowd and (word[-1] == "s" or before in _ARTICLES):
+    if crowd and (word[-1] == "s" or before in ARTICLES):
         return None
     form = _form(tokens.texts[at], word, after_the=before == "the" and left == at)
     after = lowers[end] if end < len(lowers) else ""

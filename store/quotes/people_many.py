@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from store.quotes.people_grammar import DETERMINERS
 from store.quotes.people_heads import Head
-from store.quotes.people_words import ADJECTIVES, MODIFIERS, PLURAL_PEOPLE, ROLES, words
+from store.quotes.people_offices import is_people
+from store.quotes.people_words import ADJECTIVES, MODIFIERS, words
 from store.quotes.tokens import Tokens
 
 REACH = 6
@@ -67,4 +68,4 @@ def _people(low: str) -> bool:
     """Tell whether a lower-case word is a plural for people."""
     if low in _AMOUNTS or low in _QUANTIFIERS:
         return False
-    return low in PLURAL_PEOPLE or (low[-1:] == "s" and low[:-1] in ROLES)
+    return is_people(low)

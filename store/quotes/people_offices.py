@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.people_words import ROLES, words
+from store.quotes.people_words import PLURAL_PEOPLE, ROLES, words
 
 DEFINITE = words(
     """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
@@ -93,6 +93,11 @@ _GERMAN_OFFICES = tuple(
     for ending in ("", "in")
 )
 """Ends of German compounds for an office: "Unternehmenssprecherin"."""
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a lower-case word is a plural for people: "voters", "two ministers"."""
+    return word in PLURAL_PEOPLE or (word[-1:] == "s" and word[:-1] in ROLES)
 
 
 def is_role(word: str) -> bool:

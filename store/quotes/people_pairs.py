@@ -10,7 +10,8 @@ from store.quotes.people_entity import Entity
 from store.quotes.people_grammar import DETERMINERS, FINITE
 from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import PLURAL_PEOPLE, ROLES, words
+from store.quotes.people_offices import is_people
+from store.quotes.people_words import words
 from store.quotes.tokens import Tokens
 
 LONGEST_APPOSITION = 10
@@ -40,7 +41,7 @@ def join_names(
         if index < 0:
             return
         row.append(index)
-    row = _listed_before(tokens, mentions, ends, row[0])[-MOST:] + row
+    row = _listed_before(tokens, mentions, ends, row[0]) + row
     last = mentions[row[-1]].end
     if ended and _ends_row(tokens, last):
         head.joined = row
@@ -117,8 +118,7 @@ def join_apposed(
     comma = head.last
     if tokens.lowers[comma : comma + 1] != [","]:
         return
-    many = head.noun in PLURAL_PEOPLE or (head.noun[-1:] == "s" and head.noun[:-1] in ROLES)
-    if not (many or head.before[:1] == ["two"]):
+    if not (is_people(head.noun) or head.before[:1] == ["two"]):
         return
     index = starts.get(over_role(tokens, starts, comma + 1, len(tokens)), -1)
     if index < 0 or mentions[index].form != "full":

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_grammar import PARTIES
-from store.quotes.people_lone import LINKS, OF_BODIES, OF_PLACES, VERBAL, lone_name, of_a_state, suffix_at
+from store.quotes.people_lone import (
+    ARTICLES,
+    LINKS,
+    OF_BODIES,
+    OF_PLACES,
+    VERBAL,
+    lone_name,
+    of_a_state,
+    suffix_at,
+)
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_offices import is_role
 from store.quotes.people_words import (
@@ -214,7 +223,7 @@ def _name(
         end = last = lowers.index("of", first + 1)  # "Judge Ana Ruiz of Porto"
     words = tuple([word for word in lowers[first:last] if word[0].isalnum()])
     before = lowers[left - 1] if left else ""
-    if not words or (before in ("the", "a", "an") and not titled and _partisan(words)):
+    if not words or (before in ARTICLES and not titled and _partisan(words)):
         return None
     form = _form(tokens, first, last, titled=titled, after_the=before == "the" and left == first)
     if form == "full" and not titled and lowers[end : end + 1] == [","] and of_a_state(lowers, end):

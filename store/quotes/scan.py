@@ -22,7 +22,7 @@ from store.quotes.tokens import Tokens
 
 _NOMINAL = frozenset({"C", "n", "s", "d", "x", "@"})
 _INNER = _NOMINAL | {"ed", "ing", "dt"}
-_GOING_ON = _INNER | {"C", "ps", "sq", "day"}
+_GOING_ON = _INNER | {"ps", "sq", "day"}
 """Kinds of words that a phrase may go on with."""
 VERBAL = 20
 """A word that heads a cue in that many of a hundred places starts no noun phrase."""
@@ -162,9 +162,10 @@ def _is_title(tokens: Tokens, segment: Segment) -> bool:
         return False
     if tokens.lowers[first - 2] not in _ENTITLED:
         return False
-    words = [text for text in tokens.texts[first:last] if text[0].isalnum()]
-    named = words[:1] and words[0][0].isupper()
-    return bool(named) and all(not word[0].islower() or word in _SMALL_IN_TITLES for word in words)
+    named = [text for text in tokens.texts[first:last] if text[0].isalnum()]
+    if not named or not named[0][0].isupper():
+        return False
+    return all(not word[0].islower() or word in _SMALL_IN_TITLES for word in named)
 
 
 def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: list[int]) -> None:

@@ -114,12 +114,13 @@ class ExportScreen(ModalScreen["Order | None"]):
         """End with the order, if the file may be written or the program is there."""
         path: Path | None = None
         command: tuple[str, ...] = ()
+        line = self._line
         try:
-            if self._line and self._line.id == "file":
-                path = _new_file(self._line.value)
-            elif self._line:
-                command = arguments_of(self._line.value)
-                self.command = self._line.value
+            if line and line.id == "file":
+                path = _new_file(line.value)
+            elif line:
+                command = arguments_of(line.value)
+                self.command = line.value
         except ExportError as error:
             self.query_one("#trouble", Static).update(Content(str(error)))
             return
