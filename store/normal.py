@@ -40,7 +40,7 @@ def _with_people(node: Node, people: People) -> Node:
 
 
 def _speaking(text: Text, known: Known) -> Node:
-    """Return where somebody is quoted by the rules, less what was given to others by hand, and given to them."""
+    """Return where somebody speaks: by the rules, unless all was given to others by hand, or by hand."""
     persons = tuple(dict.fromkeys(known.persons))
     found: Node = Spoken(text, persons) if persons else text
     if known.left:
