@@ -228,5 +228,6 @@ def _item(
 
 
 def _words(body: str) -> int:
-    """Return the number of words, counted by the blanks between: no line has two of them in a row."""
-    return body.count(" ") + sum(map(bool, body.split("\n")))
+    """Return the number of words, counted by the blanks between: never two in a row, nor three line ends."""
+    data = body.encode("utf-8", "surrogatepass")  # bytes are counted in half the time
+    return data.count(b" ") + data.count(b"\n") - data.count(b"\n\n") + bool(data)
