@@ -180,7 +180,7 @@ class Finding(HelpedSearch):
         self.catch_up()
         number = self._lit_number
         if self.page is None or number < 0:
-            self.say("no quote is lit: ] lights the next one")
+            self.say_no_quote()
             return
         page, quote, library = self.page, self.page.quotes[number], self.library
         here = list(dict.fromkeys(one.speaker.name for one in page.quotes if one.speaker))

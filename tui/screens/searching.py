@@ -39,10 +39,9 @@ class Searching(Sending):
 
     def action_speaker_stories(self) -> None:
         """List the stories that quote the speaker under the cursor."""
-        if self.page and 0 <= self.quotes.current < len(self.page.quotes):
-            speaker = self.page.quotes[self.quotes.current].speaker
-            if speaker:
-                self.find(f"speaker:{phrase(speaker.name)}")
+        speaker = self.speaker_lit
+        if speaker:
+            self.find(f"speaker:{phrase(speaker.name)}")
 
     def find(self, query: str) -> None:
         """Search for `query` and go to the list."""
@@ -127,6 +126,7 @@ class Searching(Sending):
             return
         if event.keep:
             self.stories.mark_matching(event.listing)
+            self._say_place()
             return
         if not self.search_open and not event.listing and _HALF_A_WORD.search(event.query):
             self._search(f"{event.query}*")  # what was found while typing must not vanish at Enter
