@@ -66,7 +66,7 @@ class DifferenceScreen(Box[None]):
         """Compare off the screen's thread."""
         self.entitle(
             f"{self._newer.name} against {self._older.name}",
-            "+ added, - removed, ~ changed, > moved; n next change, a all text, q closes",
+            "+ added, - removed, ~ changed, > moved; n next, a all text, q closes",
         )
         self.view.show((), instead="Comparing ...")
         self.view.focus()
