@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 10
+FORM = 11
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
