@@ -12,7 +12,7 @@ from textual.message import Message
 from store.errors import StoreError
 from store.models import Warned
 from tui import jobs, words
-from tui.screens.history import History
+from tui.screens.speaking import Speaking
 from tui.screens.warned import WarnedScreen
 from tui.widgets.banner import Banner
 
@@ -20,7 +20,7 @@ CLOCK_EVERY = 1.0
 """Seconds between looks at the clock; only a new minute is acted on."""
 
 
-class Alerts(History):
+class Alerts(Speaking):
     """Warnings and the clock."""
 
     @dataclass
