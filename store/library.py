@@ -121,8 +121,9 @@ class Library:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a reader should be told about the archive: files that do not read back."""
-        return tuple(str(problem) for problem in self._index.problems)
+        """What a reader should be told about the archive: what does not read back."""
+        with self._thread:
+            return tuple(map(str, (*self._index.problems, *self._state.problems)))
 
     @property
     def stamp(self) -> object:

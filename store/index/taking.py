@@ -30,6 +30,10 @@ Fetch = Callable[[str, Lying], dict[str, Any]]
 
 _CHUNK = 500  # documents in hand at once
 _DOC = f"INSERT INTO doc VALUES ({','.join('?' * 12)})"
+_REPLACES = (  # of several the last by name: any order of arrival gives the same
+    "UPDATE uri SET replaces = ? WHERE number = ? AND "
+    "ifnull((SELECT other.uri FROM uri AS other WHERE other.number = uri.replaces), '') < ?"
+)
 _ITEM = f"INSERT INTO item VALUES ({','.join('?' * 22)})"
 
 
@@ -125,7 +129,7 @@ class Taking:
         replaced = document["article"].get("evolvedfrom", "")
         if replaced and replaced != document["uri"]:
             older, other = self._uri(replaced)
-            self._sql.execute("UPDATE uri SET replaces = ? WHERE number = ?", (older, uri))
+            self._sql.execute(_REPLACES, (older, uri, replaced))
             if other != story:
                 join(self._sql, story, other)
         return uri, story

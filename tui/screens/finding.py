@@ -140,9 +140,8 @@ class Finding(HelpedSearch):
 
     @on(MarksMoved)
     def marks_moved(self) -> None:
-        """Draw what was marked elsewhere; every place stays."""
-        self._freshen()
-        self.reread_quotes()
+        """Draw what was marked elsewhere, and count the saved searches anew; every place stays."""
+        self._freshen_all()
 
     # ---------------------------------------------------------------- all that was found
 
@@ -187,9 +186,12 @@ class Finding(HelpedSearch):
         self.app.push_screen(AskScreen("Who said this?", about, look=look), named)
 
     @on(Changed)
-    def decided_in_the_background(self) -> None:
-        """What was undone may be of who said what, or of a saved search."""
+    def decided_in_the_background(self, event: Changed) -> None:
+        """What was undone may be of who said what, of a saved search, or of a tag that is searched for."""
         self._decided_anew()
+        wanted = self.renames.followed(event.said, self.search_text)
+        if wanted != self.search_text and not self.search_open:
+            self.search_again(wanted)
 
     def _freshen_all(self) -> None:
         self._freshen()

@@ -21,6 +21,7 @@ from tui.keymap import Where, bindings_for
 from tui.listing import Listing
 from tui.messages import BodyScrolled, SelectionChanged, TooMany
 from tui.page import Page
+from tui.renames import Renames
 from tui.session import Session
 from tui.turns import Turns, Wish
 from tui.widgets.article_list import ArticleList
@@ -51,6 +52,7 @@ class Frame(Screen[None]):
         self.loader = jobs.Loader(self, library)
         self.changer = Changer(self, library)
         self.turns = Turns()
+        self.renames = Renames()
         self.session = session
         self.configuration = configuration
         self.samples = samples

@@ -91,6 +91,17 @@ class Searching(Sending):
         self.query_one("#bottom").remove_class("-wrong")
         self.ask(typing=typing, afresh=True)
 
+    def search_again(self, query: str) -> None:
+        """Search for what was searched for under another name: place and selection stay."""
+        if self._selected_in == self.search_text:
+            self._selected_in = query
+        self._uri_before = self.stories.current.uri if self.stories.current else ""
+        self.search_text, self._message_stays = query, True
+        self.ask(afresh=True)
+
+    _message_stays = False
+    """The next list is no answer to the reader: it leaves what was said."""
+
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
         stamp = self.library.stamp
@@ -152,7 +163,9 @@ class Searching(Sending):
         fresh = found.terms != self.terms
         self.total, self.terms = found.total, found.terms
         self.set_class(found.total == 0, "-empty")
-        self.status.message = ""
+        if not self._message_stays:
+            self.status.message = ""
+        self._message_stays = False
         self.stories.terms = found.terms
         self.listed_text = self.search_text
         same = self.search_open or self._selected_in == self.search_text
