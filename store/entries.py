@@ -27,7 +27,9 @@ def entry_of(
         imported=document["imported"],
         origin=document["origin"],
         sha256=document["sha256"],
-        versions=tuple(Version(place.uri, place.version, place.created, place.pubstatus) for place in places),
+        versions=tuple(
+            Version(place.uri, place.version, place.created, place.pubstatus, place.id) for place in places
+        ),
     )
 
 

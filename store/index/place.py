@@ -19,7 +19,7 @@ class Place(NamedTuple):
     part: str
     lying: Lying
 
-    def is_of(self, uri: str, version: str, created: str) -> bool:
-        """Tell whether it is the version asked for; without `created` at any time."""
+    def is_of(self, uri: str, version: str, number: int) -> bool:
+        """Tell whether it is the version asked for; with 0 for a number any of that name."""
         same = self.uri == uri and version_key(self.version) == version_key(version)
-        return same and created in ("", self.created)
+        return same and number in (0, self.id)

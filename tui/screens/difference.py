@@ -79,7 +79,7 @@ class DifferenceScreen(Box[None]):
 
     def _compare(self) -> Ready:
         old, new = (
-            self._library.get(one.uri, one.version, created=one.versioncreated)
+            self._library.get(one.uri, one.version, number=one.number)
             for one in (self._older.version, self._newer.version)
         )
         return self.Ready(differences(old.article, new.article, old.quotes, new.quotes))
