@@ -84,7 +84,7 @@ def _fallen(library: Library, row: Row, names: Collection[str]) -> Iterator[Fall
         for quote in _said(newer, names):
             yield Fallen(newer.article, None, quote, "killed", row, newer.article.versioncreated)
     for version in newer.versions[1:]:
-        entry = library.get(version.uri, version.version, created=version.versioncreated)
+        entry = library.get(version.uri, version.version, number=version.number)
         if _said(entry, names):
             yield from _between(entry, version, newer, names)
         newer = entry

@@ -39,12 +39,12 @@ class Said(NamedTuple):
     """When a version of a story was sent and by whom, in words."""
     quotes: int
     complete: bool
-    fallen: dict[tuple[Source, int], Fallen]
-    """The appearances that stand no more, by version and the quote's first character."""
+    fallen: dict[Appearance, Fallen]
+    """The appearances that stand no more."""
 
     def fate(self, one: Appearance) -> Fallen | None:
         """Return why an appearance stands no more; None if it does, or nothing is known yet."""
-        return self.fallen.get((one.source, one.quote.start))
+        return self.fallen.get(one)
 
     def best(self, statement: Statement) -> Appearance:
         """Return the newest appearance that stands; if none does, the newest that was not taken back."""
@@ -102,7 +102,7 @@ class _Reading:
     def __init__(self) -> None:
         self.quotes: list[tuple[Source, Quote]] = []
         self._printed: dict[Source, str] = {}
-        self._fallen: dict[tuple[Source, int], Fallen] = {}
+        self._fallen: dict[Appearance, Fallen] = {}
         self._now = datetime.now(UTC)
 
     def add(self, article: Article, quote: Quote, fallen: Fallen | None = None) -> None:
@@ -117,7 +117,7 @@ class _Reading:
         )
         self.quotes.append((source, quote))
         if fallen:
-            self._fallen[source, quote.start] = fallen
+            self._fallen[Appearance(source, quote)] = fallen
 
     def grouped(self, *, complete: bool) -> Said:
         statements = group_statements(self.quotes)

@@ -16,7 +16,7 @@ from tui import jobs
 from tui.said import Place, said_by
 from tui.screens.history import History
 from tui.screens.speakers import SpeakersScreen
-from tui.screens.statements import Chosen, StatementsScreen, View, key_of
+from tui.screens.statements import Chosen, StatementsScreen, View
 from tui.widgets.status_line import PARTED
 
 
@@ -109,7 +109,7 @@ class Speaking(History):
         self.app.push_screen(StatementsScreen(self.library, view), chosen)
 
     def _follow(self, one: Chosen, back: Callable[[], None] | None) -> None:
-        keys = [key_of(one.view.said, statement) for statement in one.view.listed]
+        keys = [one.view.said.best(statement) for statement in one.view.listed]
         at = keys.index(one.view.on.statement) if one.view.on and one.view.on.statement in keys else 0
         self._trail = Trail(one.view, at)
         self._go_to(one.place, lambda: self._show_record(self._trail.view if self._trail else one.view, back))

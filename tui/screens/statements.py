@@ -16,7 +16,7 @@ from textual.widgets import Input
 from store.errors import StoreError
 from store.export.citation import printed
 from store.library import Library
-from store.statements import Appearance, Source, Statement
+from store.statements import Appearance, Statement
 from tui import jobs, signs, words
 from tui.keymap import bindings_for
 from tui.said import MOST_STORIES, NOTHING, Place, Said, said_by
@@ -33,7 +33,8 @@ _TAKEN_BACK = "killed or corrected"
 class Key(NamedTuple):
     """What an item stands for: a statement, by where it was printed last, or one appearance of it."""
 
-    statement: tuple[Source, int]
+    statement: Appearance
+    """The best appearance, which stays the same while more is read."""
     appearance: int = -1
     """Counted from 0 at the newest; -1 is the statement itself."""
 
@@ -58,7 +59,7 @@ class View:
 
     def on_statement(self, statement: Statement) -> View:
         """Return the view with the reader on a statement."""
-        return replace(self, on=Key(key_of(self.said, statement)))
+        return replace(self, on=Key(self.said.best(statement)))
 
 
 class Chosen(NamedTuple):
@@ -93,7 +94,7 @@ class StatementsScreen(Box[Chosen]):
         super().__init__()
         self._library = library
         self.view = view
-        self._unfolded: set[tuple[Source, int]] = (
+        self._unfolded: set[Appearance] = (
             {view.on.statement} if view.on and view.on.appearance >= 0 else set()
         )
 
@@ -130,7 +131,7 @@ class StatementsScreen(Box[Chosen]):
         self.view = replace(self.view, said=event.said)
         listed = self.view.listed
         begun = self.choices.cursor == 0 and self.view.on is None
-        self._draw(Key(key_of(event.said, listed[0])) if begun and listed else None)
+        self._draw(Key(event.said.best(listed[0])) if begun and listed else None)
 
     @on(Failed)
     def failed(self, event: Failed) -> None:
@@ -145,7 +146,7 @@ class StatementsScreen(Box[Chosen]):
         key = event.item.key
         if isinstance(key, Key):
             said = self.view.said
-            statement = next(one for one in said.statements if key_of(said, one) == key.statement)
+            statement = next(one for one in said.statements if said.best(one) == key.statement)
             newest_first = statement.appearances[::-1]
             one = newest_first[key.appearance] if key.appearance >= 0 else said.best(statement)
             self.dismiss(Chosen(said.place(one), replace(self.view, on=key)))
@@ -218,7 +219,7 @@ class StatementsScreen(Box[Chosen]):
 
     def _items(self) -> Iterator[Item]:
         for statement in self.view.listed:
-            key = key_of(self.view.said, statement)
+            key = self.view.said.best(statement)
             yield Item(Key(key), tuple(self._texts(statement)))
             if key in self._unfolded:
                 for at, one in enumerate(reversed(statement.appearances)):
@@ -257,9 +258,3 @@ class StatementsScreen(Box[Chosen]):
         if fallen := self.view.said.fate(one):
             style = "alarm" if fallen.taken_back else "about"
             yield Text(style, words.fallen(fallen), WORD_LINES, indent)
-
-
-def key_of(said: Said, statement: Statement) -> tuple[Source, int]:
-    """Return what the statement is known by while more is read: its newest appearance that stands."""
-    best = said.best(statement)
-    return best.source, best.quote.start
