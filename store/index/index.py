@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from store.documents import Incoming, version_key
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.index import marks, numbering, tables, taking, versions
+from store.index import marks, moving, numbering, tables, taking, versions
 from store.index.counting import Counter
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
@@ -232,6 +232,13 @@ class Index:
         return Place(version.id, uri, version.version, version.created, version.pubstatus, part, lying)
 
     def _sync(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        try:
+            self._catch_up(on_progress)
+        except moving.OutOfReachError:
+            self._empty()
+            self._catch_up(on_progress)
+
+    def _catch_up(self, on_progress: Callable[[int, int], None] | None) -> None:
         stamps = self._parts.stamps()
         known = self._known()
         if known == stamps:
@@ -247,7 +254,7 @@ class Index:
         for done, name in enumerate(missing):
             tell(done, len(missing))
             if name in merged:
-                self._point(name, stamps[name], merged[name])
+                self._move(name, stamps[name], merged[name])
             else:
                 self._take(name, stamps[name], self._parts.read(name))
 
@@ -278,20 +285,14 @@ class Index:
         except ArchiveCorruptError as error:
             self._bad[name] = (stamp, error)
 
-    def _point(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
-        """Note that the documents of merged parts lie in one part now."""
-        with self._transaction() as sql:
-            if sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
-                return
-            places = list(self._parts.places(name))
-            part = sql.execute(
-                "INSERT INTO part VALUES (NULL, ?, ?, ?)", (name, stamp, len(places))
-            ).lastrowid
-            sql.executemany(
-                "UPDATE doc SET part = ?, at = ?, length = ? WHERE id = ?",
-                ((part, lying.at, lying.length, lying.number) for lying in places),
-            )
-            sql.executemany("DELETE FROM part WHERE name = ?", ((old,) for old in instead_of))
+    def _move(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
+        """Look for the documents of some parts in the one that stands for them."""
+        try:
+            with self._transaction() as sql:
+                if not sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
+                    moving.move(sql, self._parts, name, stamp, instead_of)
+        except ArchiveCorruptError as error:
+            self._bad[name] = (stamp, error)
 
     def _empty(self) -> None:
         with self._transaction() as sql:

@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from store.documents import rules_of
 from store.ids import id_floor
 from store.index.kills import Kills
 from store.index.names import Names
@@ -29,7 +30,7 @@ Fetch = Callable[[str, Lying], dict[str, Any]]
 """Reads a document back from its part."""
 
 _CHUNK = 500  # documents in hand at once
-_DOC = f"INSERT INTO doc VALUES ({','.join('?' * 12)})"
+_DOC = f"INSERT INTO doc VALUES ({','.join('?' * 13)})"
 _ITEM = f"INSERT INTO item VALUES ({','.join('?' * 22)})"
 
 
@@ -208,6 +209,7 @@ def _doc(stored: Stored, part: int, uri: int, story: int) -> tuple[object, ...]:
         *(place.number, part, place.at, place.length, story, uri, document["version"]),
         *(article.get("versioncreated", ""), article.get("pubstatus", "usable")),
         *(bytes.fromhex(document["digest"]), bytes.fromhex(document["sha256"]), document["seq"]),
+        rules_of(document),
     )
 
 
