@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from store.documents import digest_of
+from store.documents import digest_of, no_document
+from store.entries import read_back
 from store.errors import ArchiveCorruptError, StoreError
 from store.index import Index
+from store.journal import Journal
+from store.models import Quote
 from store.originals import Originals
 from store.parts import Parts, Stored
 from store.paths import Places
+from store.state import damage
+from store.storage import decode
 
 _FILES = 4096  # originals remembered as looked at: a file may hold thousands of stories, and is read once
 
@@ -21,10 +28,11 @@ def check(places: Places, parts: Parts, originals: Originals, index: Index) -> I
 
     An index that disagrees with the documents is made anew.
     """
-    yield from index.problems
+    bad = index.problems
+    yield from bad
     wrong = not index.sound()
     looked_at = _Originals(originals)
-    for part in sorted(parts.stamps()):
+    for part in sorted(parts.stamps().keys() - {Path(problem.where).name for problem in bad}):
         known = index.contents(part)
         found: dict[int, bytes] = {}
         try:
@@ -33,14 +41,19 @@ def check(places: Places, parts: Parts, originals: Originals, index: Index) -> I
                 yield from _check_document(
                     f"{places.articles / part}, document {stored.place.number}", stored, looked_at
                 )
-        except ArchiveCorruptError:
-            continue  # one of the index's problems
+        except ArchiveCorruptError as error:
+            yield error
+            continue
+        except (LookupError, TypeError, ValueError) as error:
+            yield no_document(places.articles / part, error)
+            continue
         wrong = wrong or found != known
     if wrong:
         index.rebuild()
         yield StoreError(
             "the index did not agree with the documents", where=str(index.path), hint="it was made anew"
         )
+    yield from _check_readers(places)
     for leftover in sorted(places.folder.rglob("*.tmp")):
         yield StoreError("left over from an interrupted write", where=str(leftover), hint="it may be deleted")
 
@@ -73,5 +86,30 @@ def _check_document(where: str, stored: Stored, originals: _Originals) -> Iterat
     document = stored.document
     if digest_of(document["article"]) != document["digest"]:
         yield ArchiveCorruptError("the story was changed by hand", where=where)
+    try:
+        article, quotes = read_back(document, where)
+    except ArchiveCorruptError as error:
+        yield error
+    else:
+        if not all(_stands(quote, article.body_text) for quote in quotes):
+            yield ArchiveCorruptError("a quote is not what stands in the story", where=where)
     if problem := originals.problem(document["original"], document["sha256"]):
         yield problem
+
+
+def _stands(quote: Quote, body: str) -> bool:
+    """Tell whether the words of a quote stand in the story where it says."""
+    return quote.text == " ".join(body[span.start : span.end] for span in quote.spans)
+
+
+def _check_readers(places: Places) -> Iterator[StoreError]:
+    """Look at what the archive keeps of every reader whose files may be read."""
+    for path in sorted(places.readers.iterdir()):
+        if path.suffix in {".json", ".log"} and os.access(path, os.R_OK):
+            try:
+                if path.suffix == ".log":
+                    yield from damage(Journal(path))
+                else:
+                    decode(path.read_bytes(), path)
+            except ArchiveCorruptError as error:
+                yield error

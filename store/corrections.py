@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from store.attribution import quoted_words
@@ -14,8 +14,18 @@ from store.parts import Lying, Parts
 
 _KEPT = 10_000  # stories whose quotes are remembered; nobody corrects more by hand
 
-_Quoted = Sequence[tuple[str, str]]
-"""Of each quote of a story the words a decision knows it by, and the name of who said it by the rules."""
+Called = Callable[[str, str], bool]
+"""Tells whether somebody printed with a name and a role is meant."""
+
+
+class _Quoted(NamedTuple):
+    """One quote of a story."""
+
+    words: str
+    """As a decision knows it."""
+    name: str
+    """Of who said it by the rules; empty for nobody."""
+    role: str
 
 
 class Moved(NamedTuple):
@@ -33,7 +43,7 @@ class Corrections:
     def __init__(self, index: Index, parts: Parts) -> None:
         self._index = index
         self._parts = parts
-        self._read: OrderedDict[int, _Quoted] = OrderedDict()
+        self._read: OrderedDict[int, Sequence[_Quoted]] = OrderedDict()
         self._reread = 0
 
     def moved(self, given: Mapping[tuple[str, str], str]) -> Moved:
@@ -41,20 +51,34 @@ class Corrections:
         gained: Counter[str] = Counter()
         lost: Counter[str] = Counter()
         stories: dict[str, set[int]] = {}
-        decided: dict[int, dict[str, str]] = {}
+        for number, names in self._decided(given).items():
+            for name in names.values():
+                stories.setdefault(name, set()).add(number)
+            for quote in self._quoted(number):
+                name = names.get(quote.words, quote.name)
+                if name != quote.name:
+                    gained[name] += 1
+                    lost[quote.name] += 1
+        return Moved(gained, lost, stories)
+
+    def left(self, given: Mapping[tuple[str, str], str], called: Called) -> tuple[int, ...]:
+        """Return the usable stories in which somebody spoke by the rules, and all was given to others."""
+        stories = []
+        for number, names in self._decided(given).items():
+            before = [quote for quote in self._quoted(number) if called(quote.name, quote.role)]
+            if before and not any(called(name, "") for name in names.values()):
+                stories += [number] if all(quote.words in names for quote in before) else []
+        return tuple(sorted(stories))
+
+    def _decided(self, given: Mapping[tuple[str, str], str]) -> dict[int, dict[str, str]]:
+        """Return of each usable story, by number, the words that were given, and to which names."""
         items = lists.usable(self._index, (uri for uri, _ in given))
         self._forget_what_changed()
+        decided: dict[int, dict[str, str]] = {}
         for (uri, words), name in given.items():
             if uri in items:
                 decided.setdefault(items[uri], {})[words] = name
-                stories.setdefault(name, set()).add(items[uri])
-        for number, names in decided.items():
-            for words, by_rule in self._quoted(number):
-                name = names.get(words, by_rule)
-                if name != by_rule:
-                    gained[name] += 1
-                    lost[by_rule] += 1
-        return Moved(gained, lost, stories)
+        return decided
 
     def _forget_what_changed(self) -> None:
         reread = lists.reread(self._index)
@@ -62,7 +86,7 @@ class Corrections:
             self._read.clear()
         self._reread = reread
 
-    def _quoted(self, number: int) -> _Quoted:
+    def _quoted(self, number: int) -> Sequence[_Quoted]:
         if number not in self._read:
             try:
                 ((part, at, length),) = self._index.ask(LYING, (number,))
@@ -70,8 +94,9 @@ class Corrections:
             except (ValueError, ArchiveError):
                 return ()  # superseded, moved, or damaged, which others tell: the list need not fail with it
             self._read[number] = tuple(
-                (quoted_words(quote["text"]), (quote["speaker"] or {}).get("name", ""))
+                _Quoted(quoted_words(quote["text"]), who.get("name") or "", who.get("role") or "")
                 for quote in document["quotes"]
+                for who in [quote["speaker"] or {}]
             )
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from store.errors import ArchiveCorruptError
 from store.models import Article
 
 
@@ -88,3 +89,12 @@ def version_key(version: str) -> tuple[int, str]:
 
 UNNUMBERED = version_key("")
 """The key of a version without a number."""
+
+
+def no_document(where: object, error: Exception) -> ArchiveCorruptError:
+    """Return what is told where a document lacks what every one has, or has something else there."""
+    return ArchiveCorruptError(
+        f"a document does not read back ({type(error).__name__}: {error})",
+        where=str(where),
+        hint="restore its file from a backup or move it away; the other files are intact",
+    )

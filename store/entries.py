@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.attribution import attributed
+from store.documents import no_document
 from store.errors import ArchiveError
 from store.index import Place
 from store.models import Article, Entry, Quote, Row, Version
@@ -14,17 +15,31 @@ from store.models import Article, Entry, Quote, Row, Version
 def entry_of(
     document: Mapping[str, Any], row: Row, places: Sequence[Place], decided: Mapping[tuple[str, str], str]
 ) -> Entry:
-    """Return one version of a story, its quotes with the speakers `decided` on; `places` are of all."""
-    quotes = tuple(Quote.from_json(quote) for quote in document["quotes"])
+    """Return one version of a story, its quotes with the speakers `decided` on; `places` are of all.
+
+    Raises `ArchiveCorruptError` where the document was damaged.
+    """
+    article, quotes = read_back(document, row.uri)
     return Entry(
-        article=Article.from_json(document["article"]),
+        article=article,
         quotes=attributed(quotes, decided, {place.uri for place in places}),
         row=row,
         imported=document["imported"],
         origin=document["origin"],
         sha256=document["sha256"],
-        versions=tuple(Version(place.uri, place.version, place.created, place.pubstatus) for place in places),
+        versions=tuple(
+            Version(place.uri, place.version, place.created, place.pubstatus, place.id) for place in places
+        ),
     )
+
+
+def read_back(document: Mapping[str, Any], where: str) -> tuple[Article, tuple[Quote, ...]]:
+    """Return the story and the quotes in a document; raises `ArchiveCorruptError` where they are none."""
+    try:
+        article = Article.from_json(document["article"])
+        return article, tuple(Quote.from_json(quote) for quote in document["quotes"])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise no_document(where, error) from error
 
 
 def unknown_story(uri: str, version: str | None) -> ArchiveError:

@@ -37,7 +37,12 @@ def id_floor(created: str) -> int:
     return minute_of(created) * SLOTS
 
 
+UNDATED = id_floor("1000-01-01")
+"""No wire is older: below lie the documents without a time, one after the other."""
+
+
 def time_of(number: int) -> str:
     """Return the time that a number says, to the minute, as `created` is written; empty for no time."""
-    minutes = number // SLOTS
-    return (_BEGINNING + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:00Z") if minutes else ""
+    if number < UNDATED:
+        return ""
+    return (_BEGINNING + timedelta(minutes=number // SLOTS)).strftime("%Y-%m-%dT%H:%M:00Z")

@@ -2,6 +2,8 @@
 
 A line is `["<crc32 of the rest, 8 hex digits>",<entry>]`. A line that a crash
 cut short ends the file for every reader, and is cut off by the next writer.
+One that does not read back though whole ones follow was damaged later: it is
+passed over, and what follows holds.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ class Entry(NamedTuple):
     """One entry and the offset of its end in the file, in bytes."""
 
     end: int
-    data: dict[str, Any]
+    data: dict[str, Any] | None
+    """None: it was whole once, and does not read back."""
 
 
 class Journal:
@@ -39,18 +42,33 @@ class Journal:
             return 0
 
     def read(self, start: int = 0) -> Iterator[Entry]:
-        """Yield the whole entries from byte `start` on."""
+        """Yield the entries from byte `start` to the last whole one."""
+        damaged: list[Entry] = []
+        for at, line in self._lines(start):
+            data = _decoded(line)
+            if data is None:
+                damaged.append(Entry(at + len(line), None))
+            else:
+                yield from damaged
+                damaged.clear()
+                yield Entry(at + len(line), data)
+
+    def damaged(self) -> list[int]:
+        """Return where lines begin that end as whole ones do, and do not read back."""
+        return [at for at, line in self._lines(0) if line.endswith(_END) and _decoded(line) is None]
+
+    def _lines(self, start: int) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines from byte `start` on with their places, but none that is still being written."""
         if not self.path.exists():
             return
         with told(self.path), self.path.open("rb") as file:
             file.seek(start)
             at = start
             for line in file:
-                at += len(line)
-                data = _decoded(line)
-                if data is None:
+                if not line.endswith(b"\n"):
                     return
-                yield Entry(at, data)
+                yield at, line
+                at += len(line)
 
     def append(self, data: dict[str, Any], end: int) -> int:
         """Write an entry durably at byte `end`, over what a crash left there; return the new end.
@@ -91,15 +109,18 @@ class Journal:
                 sync_folder(self.path.parent)
 
 
+_END = b"]\n"
+
+
 def _encoded(data: dict[str, Any]) -> bytes:
     text = _dumps(data).encode()
-    return b'["%08x",%s]\n' % (zlib.crc32(text), text)
+    return b'["%08x",%s%s' % (zlib.crc32(text), text, _END)
 
 
 def _decoded(line: bytes) -> dict[str, Any] | None:
     """Return the entry of a line, None if the line is not whole."""
-    text = line[12:-2]
-    if not line.endswith(b"]\n") or line[:12] != b'["%08x",' % zlib.crc32(text):
+    text = line[12 : -len(_END)]
+    if not line.endswith(_END) or line[:12] != b'["%08x",' % zlib.crc32(text):
         return None
     data = json.loads(text)
     return data if isinstance(data, dict) else None

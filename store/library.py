@@ -123,8 +123,9 @@ class Library:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a reader should be told about the archive: files that do not read back."""
-        return tuple(str(problem) for problem in self._index.problems)
+        """What a reader should be told about the archive: what does not read back."""
+        with self._thread:
+            return tuple(map(str, (*self._index.problems, *self._state.problems)))
 
     @property
     def stamp(self) -> object:
@@ -169,16 +170,16 @@ class Library:
         begun = self._first(wanted, first + 1)
         return Found(self._listed(wanted, begun[:first]), self.count, asked.terms, more=len(begun) > first)
 
-    def get(self, uri: str, version: str | None = None, *, created: str = "") -> Entry:
+    def get(self, uri: str, version: str | None = None, *, number: int = 0) -> Entry:
         """Return a story: its newest version, or the one of this uri named; raises `ArchiveError`.
 
-        `created` tells versions without a number apart.
+        `number` tells versions of the same name apart (see `Version`).
         """
         with self._thread:
             self._mirror.refresh()
-            places, document = self._found(uri, version, created)
-            number = lists.newest(self._index, uri)
-            row = self._rows([number])[0] if number else None
+            places, document = self._found(uri, version, number)
+            newest = lists.newest(self._index, uri)
+            row = self._rows([newest])[0] if newest else None
             decided = self._sheet().speakers
         if row is None:
             raise unknown_story(uri, version)
@@ -338,11 +339,11 @@ class Library:
         """Make the index anew from the documents."""
         self._index.rebuild(on_progress=on_progress)
 
-    def _found(self, uri: str, version: str | None, created: str = "") -> tuple[list[Place], dict[str, Any]]:
+    def _found(self, uri: str, version: str | None, number: int = 0) -> tuple[list[Place], dict[str, Any]]:
         """Return where all versions lie, and the document of one; looks again if it was moved meanwhile."""
         for last in range(_PASSES):
             places = self._index.places(uri)
-            place = next((one for one in places if version is None or one.is_of(uri, version, created)), None)
+            place = next((one for one in places if version is None or one.is_of(uri, version, number)), None)
             if place is None:
                 break
             try:

@@ -286,6 +286,8 @@ class Version:
     version: str
     versioncreated: str
     pubstatus: str
+    number: int = 0
+    """Of its document: what tells two of the same time apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +325,7 @@ class Warned:
     uri: str
     headline: str
     what: str
-    """"killed", "withheld" or "corrected"."""
+    """"killed", "withheld", "corrected", or "perhaps killed" by a kill that names none of several stories."""
     used: tuple[Used, ...]
     """All that was done with it."""
     came: str = ""

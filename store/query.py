@@ -75,7 +75,9 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
     or more that the text ends in is searched as the beginning of one.
     """
     if len(text) > LONGEST:
-        raise QuerySyntaxError(f"a query has at most {LONGEST} characters", position=LONGEST)
+        raise QuerySyntaxError(
+            f"a query has at most {LONGEST} characters", position=LONGEST, hint="shorten it"
+        )
     read, sort = _without_sort(_tokens(text))
     if prefix_last and read and read[-1].kind == "near" and read[-1].value.lower() == "near":
         read[-1] = read[-1]._replace(kind="word")  # it may become "nearby"
@@ -249,12 +251,18 @@ class _Parser:
     def _one(self, depth: int) -> Node:
         token = self._take()
         if depth > DEEPEST:
-            raise QuerySyntaxError("too many brackets within brackets", position=token.at)
+            hint = f"at most {DEEPEST} deep"
+            raise QuerySyntaxError("too many brackets within brackets", position=token.at, hint=hint)
         if token.kind == "not":
+            start = self._next
             self._denied = not self._denied
             denied = self._one(depth + 1)
             self._denied = not self._denied
-            return denied if denied == Everything() else Not(denied)
+            if denied != Everything():
+                return Not(denied)
+            if any(one.value == "*" for one in self._tokens[start : self._next]):
+                raise QuerySyntaxError("this leaves out all there is", position=token.at, hint="take it away")
+            return denied
         if token.kind == "open":
             return self._group(token, depth)
         if token.field:
@@ -263,7 +271,9 @@ class _Parser:
 
     def _group(self, token: _Token, depth: int) -> Node:
         if (first := self.ahead) and first.kind == "close":
-            raise QuerySyntaxError("there is nothing between the brackets", position=first.at)
+            raise QuerySyntaxError(
+                "there is nothing between the brackets", position=first.at, hint="take them away"
+            )
         inner = self.either(depth + 1)
         if self.ahead is None:
             raise QuerySyntaxError("the bracket is not closed", position=token.at, hint="add a )")
@@ -318,7 +328,7 @@ class _Parser:
             return self._fact(name, token)
         text = self._text(token, column)
         if text is None:
-            raise QuerySyntaxError(f"{name}: wants a word", position=token.at)
+            raise QuerySyntaxError(f"{name}: wants a word", position=token.at, hint="no signs alone")
         return text
 
     def _missing(self, field: _Token) -> str:
@@ -327,7 +337,7 @@ class _Parser:
             return ""
         if (following := self.ahead) and following.kind == "open" and following.at == field.end:
             return f"brackets take no field: write {field.field.lower()}: before each word in them"
-        return "no blank after the colon"
+        return "no blank after the colon" if following and following.at > field.end else "write one behind it"
 
     def _fact(self, name: str, token: _Token) -> Node:
         """Parse the value of a field that is no text."""
@@ -377,10 +387,6 @@ class _Parser:
 
 
 def _lonely(token: _Token, side: str) -> QuerySyntaxError:
-    if token.kind != "near":
-        return QuerySyntaxError(f"{token.value} wants something {side} it", position=token.at)
-    return QuerySyntaxError(
-        f"{token.value} wants a word or a phrase {side} it",
-        position=token.at,
-        hint=f'write "{token.value}" to look for the word',
-    )
+    what = "a word or a phrase" if token.kind == "near" else "something"
+    hint = f'write "{token.value}" to look for the word, or take it away'
+    return QuerySyntaxError(f"{token.value} wants {what} {side} it", position=token.at, hint=hint)

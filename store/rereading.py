@@ -22,6 +22,7 @@ import orjson
 
 from store import quotes
 from store.documents import rules_of, with_quotes
+from store.entries import read_back
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.extraction import Answer, Extraction
 from store.garbage import uncollected
@@ -150,7 +151,7 @@ class _Run:
         try:
             for place, document in self._parts.read(part.name):
                 if rules_of(document) < quotes.REVISION:
-                    yield place.number, Article.from_json(document["article"])
+                    yield place.number, read_back(document, str(self._parts.folder / part.name))[0]
         except ArchiveCorruptError as error:
             part.stamp = ""
             self._done.failed[part.name] = error

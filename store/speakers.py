@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from store.corrections import Corrections, Moved
+from store.ids import UNDATED
 from store.index import Index, lists
 from store.models import SpeakerCount
 from store.normal import Known
@@ -52,10 +53,12 @@ class Speakers:
         The last word may be the beginning of one unless `whole`.
         """
         names = self.called(words, whole=whole)
-        fitting = {
-            one for one in self._given.values() if one in names or _holds(fold(one), words, whole=whole)
-        }
-        return Known(self.numbers(names), self._given_to(fitting))
+
+        def meant(name: str, role: str = "") -> bool:
+            return name in names or any(_holds(fold(one), words, whole=whole) for one in (name, role))
+
+        given = self._given_to({*filter(meant, self._given.values())})
+        return Known(self.numbers(names), given, self._corrections.left(self._given, meant))
 
     def called(self, words: Sequence[str], *, whole: bool) -> set[str]:
         """Return all names of the people that `find` finds."""
@@ -191,31 +194,31 @@ class Speakers:
             f"SELECT role FROM role WHERE name IN ({wanted}) AND quotes > 0 "
             "GROUP BY role ORDER BY sum(quotes) DESC, role"
         )
-        ((first, last),) = self._index.ask(f"SELECT min(id), max(id) FROM spoke WHERE person IN ({wanted})")
         given = {number for name in names for number in moved.stories.get(name, ())}
-        times = [*given, *filter(None, (first, last))]
+        apart = given | self._left(names) if names & moved.lost.keys() else given
+        spoke = f"FROM spoke WHERE person IN ({wanted}) AND id NOT IN ({','.join(map(str, sorted(apart)))})"
+        ((first, last),) = self._index.ask(f"SELECT min(id), max(id) {spoke} AND id >= ?", (UNDATED,))
+        times = [number for number in (*given, first or 0, last or 0) if number >= UNDATED]
         aliases = sorted((row for row in rows if row.name != leader), key=lambda row: (-row.quotes, row.name))
         changes = sum(moved.gained.get(name, 0) - moved.lost.get(name, 0) for name in names)
         return SpeakerCount(
             name=leader,
             role=roles[0][0] if roles else "",
             quotes=max(0, sum(row.quotes for row in rows) + changes),
-            stories=self._stories(rows, given),
+            stories=len(given) + (self._stories(spoke) if apart or len(rows) > 1 else rows[0].stories),
             aliases=tuple(row.name for row in aliases),
             roles=tuple(role for (role,) in roles),
             first=self._created(min(times, default=None)),
             last=self._created(max(times, default=None)),
         )
 
-    def _stories(self, rows: Sequence[_Name], given: set[int]) -> int:
-        """Return how many stories quote any of the names, or were given to them by the reader."""
-        if len(rows) == 1 and not given:
-            return rows[0].stories
-        wanted, more = ",".join(str(row.number) for row in rows), ",".join(map(str, sorted(given)))
-        # One story may have several of the names.
-        question = f"SELECT count(DISTINCT id) FROM spoke WHERE person IN ({wanted})"
-        known = f"{question} AND id IN ({more})" if given else "SELECT 0"
-        return int(self._index.ask(f"SELECT ({question}) - ({known})")[0][0]) + len(given)
+    def _left(self, names: set[str]) -> set[int]:
+        """Return the usable stories in which the reader gave all that somebody says to others."""
+        return {*self._corrections.left(self._given, lambda name, _: name in names)}
+
+    def _stories(self, spoke: str) -> int:
+        """Return in how many stories somebody speaks: one may have several of the names."""
+        return int(self._index.ask(f"SELECT count(DISTINCT id) {spoke}")[0][0])
 
     def _created(self, item: int | None) -> str:
         found = self._index.ask("SELECT created FROM item WHERE id = ?", (item,)) if item else []

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from tinydb.table import Document
 
 from store.commands import Command, as_json
-from store.errors import ArchiveError
+from store.errors import ArchiveCorruptError, ArchiveError
 from store.journal import Journal
 from store.locks import FileLock
 from store.paths import Places
@@ -69,6 +69,11 @@ class ReaderState:
     def kept(self) -> bool:
         """Whether there is a snapshot."""
         return self._storage.path.exists()
+
+    @property
+    def problems(self) -> list[ArchiveCorruptError]:
+        """The changes that do not read back: they are lost, those after them hold."""
+        return damage(self._journal)
 
     def sheet(self) -> Sheet:
         """Return all marks and decisions as they are on disk now."""
@@ -175,7 +180,8 @@ class ReaderState:
         if self._journal.size != self._at:
             for entry in self._journal.read(self._at):
                 sheet.changed.clear()
-                sheet.do(entry.data)
+                if entry.data is not None:
+                    sheet.do(entry.data)
                 self._touched.append((entry.end, tuple(sheet.changed)))
                 self._at = entry.end
         return sheet
@@ -188,6 +194,15 @@ class ReaderState:
         logs = (path.name for path in self._places.readers.glob("*.log") if path.name.startswith(stem))
         numbers = (name[len(stem) : -len(".log")] for name in logs)
         return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def damage(journal: Journal) -> list[ArchiveCorruptError]:
+    """Return what to say of the lines of a reader's journal that do not read back."""
+    hint = "it is lost, the others hold; restore the file from a backup"
+    return [
+        ArchiveCorruptError("a change does not read back", where=f"{journal.path}, byte {at}", hint=hint)
+        for at in journal.damaged()
+    ]
 
 
 def _generation(journal: Journal) -> int:

@@ -45,6 +45,8 @@ class Story:
     persons: set[int] = field(default_factory=set)
     given: set[int] = field(default_factory=set)
     """Persons to whom the reader gave words of it."""
+    left: set[int] = field(default_factory=set)
+    """Persons all of whose words in it the reader gave to others."""
     pubstatus: str = "usable"
     urgency: int | None = None
     words: int = 0
@@ -112,9 +114,13 @@ def fill(sql: sqlite3.Connection, stories: Sequence[Story]) -> None:
 
 
 def find_people(stories: Sequence[Story], words: Sequence[str], whole: bool) -> Known:
-    """Return the persons whose name holds the words, and those of the stories that a reader gave them."""
+    """Return the persons whose name holds the words, and the stories given to them and taken from them."""
     persons = [number for number, name in PEOPLE.items() if at_all(tokens(name), words, prefix=not whole)]
-    return Known(persons, [one.id for one in stories if not one.killed and one.given & set(persons)])
+    usable = [one for one in stories if not one.killed]
+    given = [one.id for one in usable if one.given & set(persons)]
+    return Known(
+        persons, given, [one.id for one in usable if one.left & set(persons) and one.id not in given]
+    )
 
 
 def at_all(text: Sequence[str], words: Sequence[str], *, prefix: bool) -> list[int]:
@@ -161,7 +167,8 @@ def holds(node: Node, story: Story, *, killed_too: bool) -> bool | None:
         if isinstance(node, Near):
             return near(story, node)
         known = find_people([story], node.words, not node.prefix) if node.column == "speakers" else Known()
-        return says(story, node) or bool(story.persons & set(known.persons)) or story.id in known.stories
+        quoted = says(story, node) or bool(story.persons & set(known.persons))
+        return (quoted and story.id not in known.left) or story.id in known.stories
     return fact(node, story)
 
 

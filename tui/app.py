@@ -31,7 +31,6 @@ from tui.settings import config_file
 from tui.talk import say
 from tui.typeahead import KeysInOrder
 
-DEFAULT_THEME = "textual-dark"
 SIGNALLED = 128
 """Exit statuses above are those of signals, as shells count them."""
 
@@ -40,6 +39,9 @@ GRACE = 0.8
 
 PLAIN_THEME = "ansi-dark"
 """Draws with the terminal's own two colours where NO_COLOR is set."""
+
+FEW_COLOURS = ("standard", "windows")
+"""Rich's names for terminals of 16 colours or 8: the nearest of these to a theme's is often another hue."""
 
 LISTEN_EVERY = 5.0
 """Seconds between looks whether the terminal is still there."""
@@ -73,6 +75,7 @@ class WireReader(KeysInOrder):
         self.configuration = configuration or Configuration()
         self.set_keymap(self.configuration.keymap)
         self.session = Session.from_json(library.session())
+        self._own_theme = default_theme(self.console.color_system)
         self.main = MainScreen(library, self.session, self.configuration, samples, notices)
         self.parting_words = ""
         """What to say on stderr once the terminal is given back."""
@@ -84,7 +87,7 @@ class WireReader(KeysInOrder):
             loop.add_signal_handler(number, self.leave, 128 + number)
         if not self.is_headless:
             self.set_interval(LISTEN_EVERY, self._listen)
-        theme = self.configuration.settings.theme or self.session.theme
+        theme = self.configuration.settings.theme or self.session.theme or self._own_theme
         if theme in self.available_themes and not self.no_color:
             self.theme = theme
         self.push_screen(self.main)
@@ -130,7 +133,7 @@ class WireReader(KeysInOrder):
         """Keep the reader's place and leave with an exit status."""
         self.main.remember()
         if not self.no_color and self.theme != self.configuration.settings.theme:
-            self.session.theme = self.theme if self.theme != DEFAULT_THEME else ""
+            self.session.theme = self.theme if self.theme != self._own_theme else ""
         try:
             self.library.save_session(self.session.as_json())
         except StoreError as error:
@@ -149,6 +152,17 @@ class WireReader(KeysInOrder):
         poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
         if any(event & select.POLLHUP for _, event in poll.poll(0)):
             self.leave(128 + signal.SIGHUP)
+
+
+def default_theme(color_system: str | None) -> str:
+    """Return the theme where none was chosen: on few colours those that the terminal has, by their own names.
+
+    Terminals that say of which colours theirs are do it in COLORFGBG: `15;0`, the background last.
+    """
+    if color_system not in FEW_COLOURS:
+        return "textual-dark"
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "ansi-light" if background in ("7", "15") else "ansi-dark"
 
 
 def give_up_after(seconds: float, code: int) -> None:

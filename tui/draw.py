@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.models import Span
-
-
-def fit(text: str, width: int) -> str:
-    """Return `text` in exactly `width` cells, cut with an ellipsis or padded with blanks."""
-    if width <= 0:
-        return ""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
 def lit(text: str, style: Style, spans: Iterable[Span], mark: Style) -> list[Segment]:

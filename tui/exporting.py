@@ -75,7 +75,7 @@ def carry_out(library: Library, order: Order) -> Outcome:
     if not parted.allowed:
         why = parted.barred[0][1] if parted.barred else "there is no story"
         raise ExportError(f"nothing to export: {why}", hint="wirereader export --force marks what is barred")
-    heading = Heading(portion.query, len(parted.allowed), len(parted.barred), now)
+    heading = Heading(portion.query, len(parted.allowed), len(parted.barred), now, shown=not order.command)
     tally = Tally()
     entries = _only(portion.quote, still_allowed(library, parted.allowed, now))
     entries = tally.counting(fitting(library, entries, portion.query) if portion.fitting else entries)

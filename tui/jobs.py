@@ -237,7 +237,7 @@ def page_of(library: Library, form: Form) -> Page:
     place = newest.versions.index(form.earlier) if form.earlier in newest.versions else 0
     if place:
         wanted = newest.versions[place]
-        shown = library.get(wanted.uri, wanted.version, created=wanted.versioncreated)
+        shown = library.get(wanted.uri, wanted.version, number=wanted.number)
         which = words.version_place(len(newest.versions), place)
         about = about._replace(superseded=which, pubstatus=newest.article.pubstatus)
         return make_page(shown.article, shown.quotes, about)
@@ -250,7 +250,7 @@ def _corrected(library: Library, newest: Entry) -> str:
     if len(newest.versions) < 2:
         return ""
     one = newest.versions[1]
-    before = library.get(one.uri, one.version, created=one.versioncreated)
+    before = library.get(one.uri, one.version, number=one.number)
     return summary(differences(before.article, newest.article, before.quotes, newest.quotes))
 
 

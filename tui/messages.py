@@ -71,6 +71,13 @@ class TooMany(Message):
 
 
 @dataclass
+class QuotePointed(Message):
+    """A quote was clicked on in the story."""
+
+    number: int
+
+
+@dataclass
 class QuoteHighlighted(Message):
     """The quotes' cursor came to rest on a quote; `number` counts the story's quotes from 0."""
 

@@ -62,16 +62,6 @@ def moment(stamp: str) -> str:
     return f"{stamp[:10]} {stamp[11:16]} UTC" if len(stamp) >= 16 else stamp
 
 
-def tags(names: Sequence[str], room: int) -> str:
-    """Return `#lead #ferry`, or as many as fit in `room` characters and how many more there are: `#+2`."""
-    shown: list[str] = []
-    for at, name in enumerate(names):
-        if shown and len(" ".join(shown)) + len(name) + 6 > room:
-            return " ".join((*shown, f"#+{len(names) - at:,}"))
-        shown.append(f"#{name}" if len(name) <= max(room, 12) else f"#{name[: max(room, 12) - 1]}…")
-    return " ".join(shown)
-
-
 def short_time(stamp: str, today: datetime | None = None) -> str:
     """Return a UTC stamp in five or ten cells: the time if today, month-day this year, else the date."""
     now = today or datetime.now(UTC)

@@ -48,7 +48,8 @@ def escape(text: str) -> str:
 
 
 def _head(heading: Heading) -> str:
-    return "".join(f"% {line}\n" for line in heading.lines()).replace("@", "(at)") + "\n"
+    lines = "".join(f"% {line}\n" for line in heading.lines()).replace("@", "(at)")
+    return f"{lines}\n" if lines else ""
 
 
 def _entry(kind: str, one: Reference, source: str) -> str:

@@ -20,6 +20,8 @@ class Heading:
     """UTC."""
     found: int = 0
     """All stories the query finds; 0: as many as are exported and left out."""
+    shown: bool = True
+    """Whether the export says it; a program that reads on wants the stories alone."""
 
     @property
     def cut(self) -> int:
@@ -27,7 +29,9 @@ class Heading:
         return max(0, self.found - self.stories - self.barred)
 
     def lines(self) -> tuple[str, ...]:
-        """Return it in words, a line each."""
+        """Return it in words, a line each; none where it is not shown."""
+        if not self.shown:
+            return ()
         count = f"Stories: {self.stories}"
         if self.cut:
             count += f", the first of {self.found} found"

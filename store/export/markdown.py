@@ -46,7 +46,8 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def _head(heading: Heading) -> str:
-    return "".join(f"{escape(line)}  \n" for line in heading.lines()) + "\n"
+    lines = "".join(f"{escape(line)}  \n" for line in heading.lines())
+    return f"{lines}\n" if lines else ""
 
 
 def _title(entry: Entry, heading: Heading) -> str:

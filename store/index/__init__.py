@@ -5,6 +5,7 @@ may be deleted at any time. It remembers each part's stamp; parts that came are
 read in, and where one changed or went, everything is made anew.
 """
 
-from store.index.index import Index, Place
+from store.index.index import Index
+from store.index.place import Place
 
 __all__ = ["Index", "Place"]

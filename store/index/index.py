@@ -8,34 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from store.documents import Incoming, version_key
+from store.documents import Incoming, no_document
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.index import marks, moving, numbering, tables, taking, versions
+from store.index import marks, moving, numbering, soundness, tables, taking, versions
 from store.index.counting import Counter
+from store.index.place import Place
 from store.locks import FileLock
 from store.parts import Lying, Parts, Stored, stands_for
 
 _LAST_PARTS = 128
 _Answer = TypeVar("_Answer")
-
-
-class Place(NamedTuple):
-    """Where a version of a story lies."""
-
-    id: int
-    uri: str
-    version: str
-    created: str
-    pubstatus: str
-    part: str
-    lying: Lying
-
-    def is_of(self, uri: str, version: str, created: str) -> bool:
-        """Tell whether it is the version asked for; without `created` at any time."""
-        same = self.uri == uri and version_key(self.version) == version_key(version)
-        return same and created in ("", self.created)
 
 
 class Index:
@@ -173,15 +157,19 @@ class Index:
             return int(last[0]) + 1 if last else 1
 
     def knows(self, story: Incoming) -> bool:
-        """Tell whether this version is kept already: from the same bytes, or with the same content."""
+        """Tell whether this version is kept already: with the same content, or from the same bytes.
+
+        One file may hold a story twice, at two times: that is two versions.
+        """
         found = self.ask(
             "SELECT 1 FROM uri JOIN doc ON doc.uri = uri.number AND doc.story = uri.story "
-            "WHERE uri.uri = ? AND version = ? AND (sha256 = ? OR digest = ?)",
+            "WHERE uri.uri = ? AND version = ? AND (digest = ? OR sha256 = ? AND created = ?)",
             (
                 story.article.uri,
                 story.article.version,
-                bytes.fromhex(story.origin.sha256),
                 bytes.fromhex(story.digest),
+                bytes.fromhex(story.origin.sha256),
+                story.article.versioncreated,
             ),
         )
         return bool(found)
@@ -201,14 +189,9 @@ class Index:
         return dict(self.ask(question, (part,)))
 
     def sound(self) -> bool:
-        """Tell whether the tables agree with each other: every story is listed and can be found, once."""
-        pages = self.ask("PRAGMA quick_check(1)") == [("ok",)]
-        listed = self.ask(
-            "SELECT (SELECT count(*) FROM story WHERE newest), (SELECT count(*) FROM item), "
-            "(SELECT value FROM meta WHERE key = 'items'), "
-            "(SELECT count(*) FROM fts_docsize) + (SELECT count(*) FROM gone_docsize)"
-        )
-        return pages and len(set(listed[0])) == 1
+        """Tell whether the tables agree with each other."""
+        with self._writing:
+            return self._mended(lambda: soundness.sound(self._write))
 
     def sizes(self) -> dict[str, int]:
         """Return the number of documents of each of the last parts: those before have been merged."""
@@ -256,7 +239,7 @@ class Index:
             if name in merged:
                 self._move(name, stamps[name], merged[name])
             else:
-                self._take(name, stamps[name], self._parts.read(name))
+                self._read_in(name, stamps[name])
 
     def _known(self) -> dict[str, str]:
         return dict(self._write.execute("SELECT name, stamp FROM part"))
@@ -285,14 +268,26 @@ class Index:
         except ArchiveCorruptError as error:
             self._bad[name] = (stamp, error)
 
+    def _read_in(self, name: str, stamp: str) -> None:
+        """Take in one part as it lies on disk."""
+        with self._noting_bad(name, stamp):
+            self._take(name, stamp, self._parts.read(name))
+
     def _move(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
         """Look for the documents of some parts in the one that stands for them."""
+        with self._noting_bad(name, stamp), self._transaction() as sql:
+            if not sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
+                moving.move(sql, self._parts, name, stamp, instead_of)
+
+    @contextmanager
+    def _noting_bad(self, name: str, stamp: str) -> Iterator[None]:
+        """Note that a part does not read back; what is no document there must not keep all others away."""
         try:
-            with self._transaction() as sql:
-                if not sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
-                    moving.move(sql, self._parts, name, stamp, instead_of)
+            yield
         except ArchiveCorruptError as error:
             self._bad[name] = (stamp, error)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            self._bad[name] = (stamp, no_document(self._parts.folder / name, error))
 
     def _empty(self) -> None:
         with self._transaction() as sql:

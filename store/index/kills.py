@@ -2,10 +2,10 @@
 
 Meant may be the stories of the kill's service and slug, in copy without a uri,
 that were sent in the 36 hours before it. If there is but one it is killed; of
-several those that the kill's text names, by headline or take, and none if it
-names none. That depends on which documents there are and not on the order in
-which they came: where another one changes the answer, what was joined is
-parted again.
+several those that the kill's text names, by headline or take. If it names none,
+none is killed, and it is noted that each of them may be meant. All that depends
+on which documents there are and not on the order in which they came: where
+another one changes the answer, what was joined is parted again.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from store.terms import tokens
 _REACH = 36 * 60 * 60  # seconds
 _FORMATS = frozenset({"plain", "anpa", "iptc7901", "zczc", "tagged", "mail"})  # their copy carries no uri
 _STORY = "SELECT story FROM doc WHERE id = ?"
+_URI = "SELECT uri FROM doc WHERE id = ?"
 _JOINED = (
     "SELECT DISTINCT uri.story FROM uri CROSS JOIN alone ON alone.uri = uri.number WHERE uri.uri IN (%s)"
 )
@@ -82,8 +83,10 @@ class Kills:
         stories = self._candidates(kills, spill)
         for kill in kills:
             near = [one for one in stories.get(kill.names, ()) if 0 <= kill.sent - one.sent <= _REACH]
-            for one in _meant(kill.article, near):
+            meant = _meant(kill.article, near)
+            for one in meant:
                 self._join(kill.number, one.number)
+            self._doubt(kill, () if meant else near)
         return tuple(self._loose)
 
     def finish(self) -> None:
@@ -212,6 +215,13 @@ class Kills:
             )
             self._sql.execute(f"INSERT OR IGNORE INTO alone {parts}", (story, kills))
         self._loose[join(self._sql, one, other)] = None
+
+    def _doubt(self, kill: _Copy, stories: Iterable[_Copy]) -> None:
+        """Note which stories a kill may be meant for, and those of before no more."""
+        (uri,) = self._sql.execute(_URI, (kill.number,)).fetchone()
+        self._sql.execute("DELETE FROM doubt WHERE kill = ?", (uri,))
+        for one in stories:
+            self._sql.execute(f"INSERT OR IGNORE INTO doubt VALUES (?, ({_URI}))", (uri, one.number))
 
     def _story(self, number: int) -> int:
         return int(self._sql.execute(_STORY, (number,)).fetchone()[0])

@@ -212,18 +212,26 @@ def read_and_new(index: Index, reader: int, ids: str, values: Sequence[object], 
 
 
 def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator[Warned]:
-    """Yield the killed among the stories marked or exported, and those corrected after they were exported."""
+    """Yield the killed among the stories marked or exported, and those corrected after they were exported.
+
+    And those that a kill may be meant for, as it names none of several.
+    """
+    doubtful: dict[int, str] = dict(index.ask(_DOUBTFUL))
     numbers = dict.fromkeys(number for (number,) in index.ask(_MARKED, (reader,)))
+    for some in some_of(list(doubtful)):
+        question = _USED % ",".join("?" * len(some))
+        numbers |= dict.fromkeys(number for (number,) in index.ask(question, (reader, *some)))
     taken: set[int] = set()
     for uri, at in exported.items():
         for number, status, signal, came in index.ask(_EXPORTED, (uri,)):
-            if status != "usable" or ("correct" in signal and came > at):
+            if status != "usable" or number in doubtful or ("correct" in signal and came > at):
                 taken.add(number)
                 numbers[number] = None
     for number, row in zip(numbers, rows(index, reader, list(numbers)), strict=True):
         if row:
-            what = _STATUS.get(row.pubstatus, "corrected")
-            yield Warned(row.uri, row.headline, what, _used(row, exported=number in taken), row.came)
+            what = _STATUS.get(row.pubstatus) or ("perhaps killed" if number in doubtful else "corrected")
+            used, came = _used(row, exported=number in taken), doubtful.get(number, row.came)
+            yield Warned(row.uri, row.headline, what, used, came)
 
 
 def _used(row: Row, *, exported: bool) -> tuple[Used, ...]:
@@ -233,6 +241,14 @@ def _used(row: Row, *, exported: bool) -> tuple[Used, ...]:
 
 
 _STATUS = {"canceled": "killed", "withheld": "withheld"}
+_DOUBTFUL = (
+    "SELECT item.id, max(kills.came) FROM doubt JOIN uri ON uri.number = doubt.uri "
+    "JOIN story ON story.number = uri.story JOIN item ON item.id = story.newest "
+    "JOIN uri AS k ON k.number = doubt.kill JOIN story AS s ON s.number = k.story "
+    "JOIN item AS kills ON kills.id = s.newest "
+    "WHERE item.pubstatus = 'usable' AND kills.pubstatus != 'usable' GROUP BY item.id"
+)
+_USED = "SELECT DISTINCT id FROM mark WHERE reader = ? AND mark != 'read' AND id IN (%s)"
 _MARKED = (
     "SELECT DISTINCT item.id FROM item CROSS JOIN mark ON mark.id = item.id "
     "WHERE pubstatus != 'usable' AND reader = ? AND mark.mark != 'read' ORDER BY item.id DESC"

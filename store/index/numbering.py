@@ -5,16 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from store.ids import SLOTS, id_floor
+from store.ids import SLOTS, UNDATED, id_floor
 
-_UNDATED = id_floor("1000-01-01")  # no wire is older: below lie the documents without a time
 _MANY = 20_000  # numbers looked at at once; where there are more, each is asked for by itself
 _SPILLED = 60 * SLOTS  # numbers: as far as a crowded minute spills as a rule
 
 
 def free(sql: sqlite3.Connection, created: Sequence[str]) -> list[int]:
     """Return a free number for a document of each time."""
-    floors = [floor if (floor := id_floor(time)) >= _UNDATED else 0 for time in created]
+    floors = [floor if (floor := id_floor(time)) >= UNDATED else 0 for time in created]
     used, upto = _used(sql, floors)
     after: dict[int, int] = {}
     numbers = []
@@ -37,7 +36,7 @@ def _used(sql: sqlite3.Connection, floors: Sequence[int]) -> tuple[set[int], int
 
 
 def _after_the_undated(sql: sqlite3.Connection) -> int:
-    last = sql.execute("SELECT max(id) FROM doc WHERE id < ?", (_UNDATED,)).fetchone()[0]
+    last = sql.execute("SELECT max(id) FROM doc WHERE id < ?", (UNDATED,)).fetchone()[0]
     return (last or 0) + 1
 
 

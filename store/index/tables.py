@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 10
+FORM = 11
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -37,6 +37,7 @@ CREATE TABLE doc(
   pubstatus TEXT NOT NULL, digest BLOB NOT NULL, sha256 BLOB NOT NULL, seq INTEGER NOT NULL,
   rules INTEGER NOT NULL);
 CREATE INDEX doc_story ON doc(story);
+CREATE TABLE same(id INTEGER PRIMARY KEY, leader INTEGER NOT NULL);
 CREATE INDEX doc_part ON doc(part);
 CREATE TABLE uri(
   number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, story INTEGER NOT NULL, replaces INTEGER);
@@ -44,6 +45,7 @@ CREATE INDEX uri_story ON uri(story);
 CREATE TABLE story(number INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
 CREATE TABLE kill(slug TEXT NOT NULL, source TEXT NOT NULL, sent INTEGER NOT NULL, id INTEGER NOT NULL,
   PRIMARY KEY(slug, source, sent, id)) WITHOUT ROWID;
+CREATE TABLE doubt(kill INTEGER NOT NULL, uri INTEGER NOT NULL, PRIMARY KEY(kill, uri)) WITHOUT ROWID;
 CREATE TABLE alone(uri INTEGER PRIMARY KEY, base INTEGER NOT NULL, kills INTEGER NOT NULL);
 CREATE TABLE item(
   id INTEGER PRIMARY KEY, story INTEGER NOT NULL, uri TEXT NOT NULL, version TEXT NOT NULL,

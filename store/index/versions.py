@@ -18,6 +18,8 @@ class Version(NamedTuple):
     created: str
     pubstatus: str
     seq: int
+    leader: int
+    """Of those without a number that say the same at the same time, the first that came: one version."""
 
 
 class _Uri(NamedTuple):
@@ -31,14 +33,17 @@ def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
     """Return the versions of a story, the newest first; of copies of one version, the one to show.
 
     A version without a number, as feeds send them, is told from others by its
-    time, and stands where that puts it among those of its uri that have one. Of
-    the same time a kill is the newest, whether it has a number or not.
+    time and its words, and stands where its time puts it among those of its uri
+    that have one, the last to arrive above others of that time. Of the same
+    time a kill is the newest, whether it has a number or not.
     A kill that names its story by slug stands above all that it kills.
     """
     found = [
         Version(*row)
         for row in sql.execute(
-            "SELECT id, uri, version, created, pubstatus, seq FROM doc WHERE story = ?", (story,)
+            "SELECT doc.id, uri, version, created, pubstatus, seq, ifnull(leader, doc.id) FROM doc "
+            "LEFT JOIN same ON same.id = doc.id WHERE story = ?",
+            (story,),
         )
     ]
     if len(found) == 1:
@@ -54,7 +59,7 @@ def ranked(sql: sqlite3.Connection, story: int) -> list[Version]:
     )
     kept: dict[object, Version] = {}
     for one in found:
-        told = version_key(one.version) if _numbered(one) else one.created
+        told = version_key(one.version) if _numbered(one) else one.leader
         kept.setdefault((one.uri, told), one)
     return list(kept.values())
 

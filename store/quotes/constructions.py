@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from store.quotes.awaited import verb_awaited
 from store.quotes.lexicon import FUNCTION_KINDS, IRREGULAR, PUNCTUATION_KINDS
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
@@ -193,12 +194,12 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
         if phrase.first > begin + 1:
             return None
         if phrase.first == begin + 1:
-            return _tail(segment, begin, phrase) if _verbal(kinds[begin]) else None
+            return _tail(story, segment, begin, phrase) if _verbal(kinds[begin]) else None
         verb = _past_apposition(story, phrase.last, stop)
         while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
             verb += 1
         if verb < stop and _verbal(kinds[verb]):
-            return _tail(segment, verb, phrase)
+            return _tail(story, segment, verb, phrase)
         return _tail_in_phrase(story, segment, phrase)
     return None
 
@@ -208,7 +209,7 @@ def _tail_in_phrase(story: Scan, segment: Segment, phrase: Phrase) -> Frame | No
     verb = phrase.last - 1
     if verb <= phrase.first or not _verbal(story.kinds[verb]) or phrase.kind == "ps":
         return None
-    return _tail(segment, verb, phrase._replace(last=verb))
+    return _tail(story, segment, verb, phrase._replace(last=verb))
 
 
 def summed_frame(story: Scan, segment: Segment) -> Frame | None:
@@ -223,7 +224,7 @@ def summed_frame(story: Scan, segment: Segment) -> Frame | None:
     stop = story.tokens.sentences[story.tokens.sentence_of[segment.last]][1]
     verbs = (verb for verb in range(source.last, stop) if story.kinds[verb] == "ed") if source else iter(())
     verb = next(verbs, -1)
-    return _tail(segment, verb, source) if source and verb >= 0 else None
+    return _tail(story, segment, verb, source) if source and verb >= 0 else None
 
 
 def head_frame(story: Scan, segment: Segment) -> Frame | None:
@@ -304,7 +305,8 @@ def _acts(story: Scan, at: int, stop: int) -> bool:
     return irregular or story.kinds[verb] in _FINITE or story.shares[verb] >= VERBAL
 
 
-def _tail(segment: Segment, verb: int, phrase: Phrase) -> Frame:
+def _tail(story: Scan, segment: Segment, verb: int, phrase: Phrase) -> Frame:
+    verb = verb_awaited(story.tokens.lowers, verb)
     return Frame(verb, "before", [(segment.first, segment.last)], phrase, 0.7, 0.8, 0.8)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Any
 
+from store.quotes.awaited import verb_awaited
 from store.quotes.content_tables import REACH, EndTables, StartTables
 from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
@@ -98,6 +99,19 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         if frame:
             out.append(frame)
             source = frame.source or source
+    return _spoken(story, out)
+
+
+def _spoken(story: Scan, frames: list[Frame]) -> list[Frame]:
+    """Return the frames, those of "expected" and its like given to the verb of speech that is awaited."""
+    cues = {frame.cue for frame in frames}
+    out = []
+    for frame in frames:
+        verb = verb_awaited(story.tokens.lowers, frame.cue)
+        if verb == frame.cue:
+            out.append(frame)
+        elif verb not in cues:
+            out.append(replace(frame, cue=verb) if frame.source else frame)
     return out
 
 

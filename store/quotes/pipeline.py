@@ -8,11 +8,11 @@ from itertools import compress
 from typing import NamedTuple
 
 from store.garbage import uncollected
-from store.models import Cue, Modality, Quote, QuoteType, Span, Speaker
+from store.models import Cue, Quote, QuoteType, Span, Speaker
 from store.quotes.interviews import ANSWER, interviewee
-from store.quotes.lexicon import NEGATIONS, words
 from store.quotes.marked_speech import marked_speech
 from store.quotes.memo import LAST
+from store.quotes.modality import modality
 from store.quotes.model import Frame, Weights, find_frames, weights
 from store.quotes.people import People
 from store.quotes.people_resolved import Resolved
@@ -33,17 +33,6 @@ LEAST_TRUST = 0.2
 """Trust below which a quote is left out: from here on down end-to-end F1 falls in cross-validation."""
 MEMORY = 12
 """How many earlier speakers a pronoun may look back to."""
-_DENIALS = words(
-    "denied denies deny denying refuted refutes rejected rejects disputed disputes declined declines refused"
-)
-_EXPECTED = words("will would may might could should 'll expected plans planned set due likely scheduled")
-_AWAITED = words("expected scheduled slated supposed due set")
-"""Cues that say of somebody what is still to come: "Lee is expected to say"."""
-_PLANNED = words("plans planned intends intended hopes hoped vows vowed wants wanted promises promised")
-_TO_SAY = words(
-    "admit announce apologise apologize argue ask call confirm declare deny propose reveal say tell urge warn"
-)
-"""Behind "plans to" and its like: what is said is still to come."""
 _CONSTRUCTIONS = {
     "after": "“…” + content",
     "before": "content + “…”",
@@ -123,7 +112,7 @@ def _quote(
         speaker=speaker,
         confidence=round(chance, 3),
         reason=_reason(story, utterance),
-        modality=_modality(story, utterance),
+        modality=modality(story, utterance.frame) if utterance.frame else "said",
     )
 
 
@@ -194,32 +183,6 @@ def _cue(story: Scan, utterance: Utterance) -> Cue | None:
         last += 1
     span = story.tokens.span(index, last)
     return Cue(story.tokens.body[span.start : span.end], span)
-
-
-def _modality(story: Scan, utterance: Utterance) -> Modality:
-    """Read off the words before the cue whether it is denied, negated or still to come."""
-    if utterance.frame is None:
-        return "said"
-    index = utterance.frame.cue
-    lowers = story.tokens.lowers
-    if lowers[index] in _DENIALS:
-        return "denied"
-    if (lowers[index] in _AWAITED and not utterance.frame.source) or (
-        lowers[index] in _PLANNED
-        and lowers[index + 1 : index + 2] == ["to"]
-        and not _TO_SAY.isdisjoint(lowers[index + 2 : index + 3])
-    ):
-        return "expected"
-    low = story.tokens.sentences[story.tokens.sentence_of[index]][0]
-    source = utterance.frame.source
-    if source and source.last <= index:
-        low = max(low, source.last)
-    before = [lowers[i] for i in range(max(low, index - 5), index) if not story.quoted[i]]
-    if not NEGATIONS.isdisjoint(before) or before[-2:] == ["yet", "to"]:
-        return "not said"
-    if not _EXPECTED.isdisjoint(before) and "have" not in before:
-        return "expected"
-    return "said"
 
 
 def _reason(story: Scan, utterance: Utterance) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.quotes.circumstances import circumstances
 from store.quotes.constructions import CALLING, before_verb
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
@@ -249,7 +250,8 @@ def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int
     one = story.quoted[first] and story.quoted[first] == story.quoted[last - 1]
     if one or not any(story.quoted[first:last]):
         return piece
-    return _before_participle(story, frame, _without_speech(story, frame, piece))
+    piece = _before_participle(story, frame, _without_speech(story, frame, piece))
+    return _before_circumstances(story, frame, piece)
 
 
 def _without_speech(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
@@ -297,6 +299,15 @@ def _before_participle(story: Scan, frame: Frame, piece: tuple[int, int]) -> tup
             and story.kinds[comma : comma + 2] in (["q", "ing"], [",", "ing"])
         ):
             return first, at
+    return piece
+
+
+def _before_circumstances(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
+    """End content behind the cue with its last quotation, before how it was told: `"..." to reporters`."""
+    first, last = piece
+    quotations = _quotations(story, frame, piece) if first > frame.cue else []
+    if quotations and circumstances(story, quotations[-1], last):
+        return first, quotations[-1].last
     return piece
 
 

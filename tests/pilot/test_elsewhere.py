@@ -58,6 +58,19 @@ async def test_a_story_untagged_elsewhere_stays_in_a_search_for_the_tag(read: Re
         assert not stories.matching.has(stories.stories[0].uri)
 
 
+async def test_what_is_read_elsewhere_is_counted_in_the_saved_searches(
+    read: Reader, archive: Path, library: Library
+) -> None:
+    library.apply(SaveSearch("ships", "ferry"))
+    async with read() as pilot:
+        await press(pilot, "f")
+        assert "ships   1/1 unread" in screen_text(pilot)
+        with Library.open(archive) as other:
+            other.apply(MarkRead(tuple(row.uri for row in other.rows())))
+        await tick(pilot)
+        assert "ships   0/1 unread" in screen_text(pilot)
+
+
 async def test_a_speaker_corrected_elsewhere_is_shown(read: Reader, archive: Path) -> None:
     async with read() as pilot:
         await press(pilot, "enter")

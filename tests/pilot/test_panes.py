@@ -137,3 +137,41 @@ async def test_what_is_lit_can_be_read_in_every_theme(read: Reader, theme: str) 
                     style = segment.style
                     if segment.text.strip() and style and style.color and not style.color.is_default:
                         assert style.color != style.bgcolor, segment
+
+
+@pytest.mark.parametrize(
+    ("term", "background", "theme"),
+    [
+        ("xterm-256color", "", "textual-dark"),
+        ("xterm", "", "ansi-dark"),
+        ("linux", "15;0", "ansi-dark"),
+        ("xterm", "0;default;15", "ansi-light"),
+    ],
+)
+async def test_on_few_colours_the_terminals_own_are_used(
+    read: Reader, monkeypatch: pytest.MonkeyPatch, term: str, background: str, theme: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORFGBG", background)
+    async with read(80, 24) as pilot:
+        assert pilot.app.theme == theme
+        await press(pilot, "q")
+    async with read(80, 24) as pilot:  # what was not chosen is not kept for another terminal
+        assert main(pilot).session.theme == ""
+
+
+async def test_reported_words_are_not_dark_blue_on_black(read: Reader) -> None:
+    async with read(80, 24) as pilot:
+        pilot.app.theme = "ansi-dark"
+        await press(pilot, "3")
+        for pane, part in ((main(pilot).body, "body-view"), (main(pilot).quotes, "quote-list")):
+            for kind in ("mixed", "indirect"):
+                color = pane.get_component_rich_style(f"{part}--{kind}").color
+                assert color is not None
+                assert color.number == 6
+
+
+async def test_a_refusal_is_read_whole_at_80_columns(read: Reader) -> None:
+    async with read(80, 24) as pilot:
+        await press(pilot, "slash", *"hull", "enter", "V")
+        assert "only one version of this story is kept" in screen_text(pilot)

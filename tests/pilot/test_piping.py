@@ -9,7 +9,7 @@ from typing import IO, Any
 import pytest
 
 from store.library import Library
-from tests.pilot.driving import Reader, press, screen_text, settle, state
+from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
 
 
@@ -36,7 +36,9 @@ async def test_the_story_is_given_as_text_and_what_became_of_it_said(read: Reade
         await press(pilot, "]", "exclamation_mark", *"cat -n", "enter")
         ((command, text),) = lent
         assert command == ("cat", "-n")
-        assert text.startswith("Query: one story\n")
+        page = main(pilot).page
+        assert page
+        assert text.startswith(f"{page.article.headline}\n"), "the story alone, without an export's head"
         assert "Nobody checked the hull" in text
         assert "forty passengers" in text, "all of the story, not the quote that is lit"
         assert state(pilot).message == "1 story given to cat · it ended with status 3"

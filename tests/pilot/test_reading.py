@@ -171,6 +171,45 @@ async def test_a_selection_is_tagged_together(read: Reader) -> None:
         assert [row.tags for row in main(pilot).stories.stories] == [("two",), ("two",), (), ()]
 
 
+async def test_the_unread_of_a_search_are_counted_as_marks_are_made(read: Reader) -> None:
+    async with read() as pilot:
+        await press(pilot, "slash", *"hull", "enter")
+        assert "1 unread" in main(pilot).status.place
+        await press(pilot, "r")
+        assert "0 unread" in main(pilot).status.place
+        await press(pilot, "u")
+        assert "1 unread" in main(pilot).status.place
+
+
+async def test_a_long_search_leaves_the_counts_in_sight(read: Reader) -> None:
+    async with read(80, 24) as pilot:
+        await press(pilot, "slash", *"speaker:volkova said:hull date:2026-01..2026-12", "enter")
+        line = screen_text(pilot).splitlines()[-2]
+        assert "1/1 of 4 for “speaker:volkova said:hull date:…” · 1 unread" in line
+
+
+async def test_words_of_nobody_say_why_nothing_is_listed_of_their_speaker(
+    read: Reader, wire: Path, library: Library
+) -> None:
+    text = (
+        " date 2026-03-09 GDYNIA, March 9. /TASS/. Port zamarzł w nocy i nikt nie wyszedł w morze.\n\n"
+        "„Nikt nie może wejść na lód przed południem, nawet z liną.” Było cicho i zimno.\n"
+    )
+    (wire / "sign.txt").write_text(text, encoding="utf-8")
+    library.import_paths([wire])
+    async with read() as pilot:
+        await press(pilot, "3")
+        assert main(pilot).page is not None
+        for key in ("s", "Q"):
+            await press(pilot, key)
+            assert "nobody was found who says this" in state(pilot).message
+    (wire / "dull.txt").write_text(" date 2026-03-10 OMSK, March 10. /TASS/. It rained.\n", encoding="utf-8")
+    library.import_paths([wire])
+    async with read() as pilot:
+        await press(pilot, "g", "3", "s")
+        assert state(pilot).message == "nobody is quoted in this story"
+
+
 async def test_a_story_that_no_longer_matches_stays_with_a_sign(read: Reader) -> None:
     async with read() as pilot:
         await press(pilot, "slash", *"is:unread", "enter", "enter", "q")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.commands import AddTag, SaveSearch
 from store.library import Library
-from tests.pilot.driving import Reader, press, screen_text, state
+from tests.pilot.driving import Reader, main, press, screen_text, state
 
 
 async def test_a_tag_is_renamed_everywhere_and_undone(read: Reader, library: Library) -> None:
@@ -42,3 +42,24 @@ async def test_a_tag_nobody_has_and_a_name_that_is_none_are_told(read: Reader, l
         await press(pilot, "T", *"lead", "enter", *"...", "enter")
         assert state(pilot).message == "a tag needs a letter or a digit"
         assert library.tags() == {"lead": 1}
+
+
+async def test_the_search_shown_follows_the_tag_and_its_undoing(read: Reader, library: Library) -> None:
+    uris = tuple(row.uri for row in library.rows())
+    library.apply(AddTag(uris[1:3], "lead"))
+    async with read() as pilot:
+        await press(pilot, "slash", *"tag:lead OR ice", "enter", "j", "space", "k")
+        before = state(pilot)
+        await press(pilot, "T", "ctrl+u", *"lead", "enter", "ctrl+u", *"rate cut", "enter")
+        after = state(pilot)
+        assert after.search == 'tag:"rate cut" OR ice'
+        assert after.message.startswith("Renamed tag lead to rate cut")
+        assert (after.cursor, after.selected) == (before.cursor, before.selected)
+        stories = main(pilot).stories
+        assert [row.uri for row in stories.stories] == list(uris[1:3])
+        await press(pilot, "u")
+        assert state(pilot).search == "tag:lead OR ice"
+        await press(pilot, "ctrl+r")
+        assert state(pilot).search == 'tag:"rate cut" OR ice'
+        await press(pilot, "slash", "ctrl+u", *'tag:"rate cut"', "enter", "u")
+        assert state(pilot).search == 'tag:"rate cut"', "it was asked for by this name"

@@ -47,7 +47,7 @@ def open_reader(archive: str, wire: Path, **how: object) -> Terminal:
 def test_starts_shows_the_stories_and_quits(archive: str, wire: Path, size: tuple[int, int]) -> None:
     with open_reader(archive, wire, size=size) as terminal:
         before = terminal.modes()
-        terminal.wait_for("9 unread")
+        terminal.wait_for("9 unread|9 added")
         assert "Ferry number 9" in terminal.text
         terminal.send("\r")
         terminal.wait_for("8 unread")

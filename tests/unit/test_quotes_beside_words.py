@@ -246,3 +246,24 @@ def test_a_verb_that_no_list_has_is_no_part_of_who_speaks(mark: str) -> None:
 def test_a_verb_that_looks_like_a_noun_is_nobody() -> None:
     body = 'Otto Lang joked that Porto was his answer, but went on to say, "There are places that are old."'
     assert {quote.speaker and quote.speaker.name for quote in extract(body)} == {"Otto Lang"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "to reporters in Porto on Monday",
+        "in an interview with the harbour paper",
+        "in a short radio speech on Friday",
+        "on Twitter",
+        "on Monday morning",
+    ],
+)
+def test_how_words_in_marks_were_told_is_none_of_them(told: str) -> None:
+    assert said(f'Ann Falk called the plan "a farce" {told}.') == [('the plan "a farce"', "Ann Falk")]
+
+
+@pytest.mark.parametrize(
+    "more", ["to the town", "in the middle of his speech", "on the pier", "in an interview and would stop it"]
+)
+def test_words_behind_the_marks_that_are_part_of_it_stay(more: str) -> None:
+    assert said(f'Ann Falk called the plan "a farce" {more}.') == [(f'the plan "a farce" {more}', "Ann Falk")]

@@ -43,6 +43,25 @@ def test_a_denial_is_no_statement(body: str, modality: str) -> None:
     assert only(body).modality == modality
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Ada Holm is expected to say that the bridge will be shut.", "that the bridge will be shut"),
+        ("Ada Holm was due to tell the council on Friday that tolls would rise.", "that tolls would rise"),
+        ('"The bridge is shut," Ada Holm is scheduled to say.', "The bridge is shut,"),
+        ("Ada Holm was supposed to say that the bridge was shut.", "that the bridge was shut"),
+    ],
+)
+def test_awaited_words_are_the_speaker_s(body: str, words: str) -> None:
+    quote = only(body)
+    assert (quote.text, name(quote), quote.modality) == (words, "Ada Holm", "expected")
+
+
+def test_of_an_awaited_deed_nobody_spoke() -> None:
+    quote = only("Ada Holm is expected to unveil a plan for the bridge on Monday.")
+    assert (quote.speaker, quote.modality) == (None, "expected")
+
+
 def test_a_heading_gives_nothing() -> None:
     body = '"We are late," says Ada Holm'
     assert extract(body, headings=[Span(0, len(body))]) == ()

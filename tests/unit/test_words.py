@@ -28,14 +28,6 @@ def test_each_part_of_a_broken_quote_stands_in_marks() -> None:
     assert printed(quote("We waited,", "Then we left."), "“", "”") == "“We waited,” […] “Then we left.”"
 
 
-def test_of_many_tags_those_that_fit_are_named() -> None:
-    assert words.tags(["ferry", "lead"], 40) == "#ferry #lead"
-    many = words.tags([f"tag{number}" for number in range(1000)], 30)
-    assert many == "#tag0 #tag1 #tag2 #tag3 #+996"
-    assert words.tags(["x" * 200], 20) == "#" + "x" * 19 + "…"
-    assert words.tags([], 20) == ""
-
-
 def test_of_a_headline_taken_from_the_text_the_beginning_is_enough() -> None:
     lede = "The ferry sank in calm water, the minister said, because " + "nobody had looked " * 10
     article = Article(uri="urn:1", headline=lede.strip(), headline_assumed=True, body_text=lede)

@@ -12,6 +12,7 @@ from store.models import Row
 from store.retagging import renaming
 from tui import words
 from tui.changing import FEW, Changed, Decide
+from tui.renames import AGAIN, UNDONE
 from tui.screens.asking import AskScreen
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
@@ -75,7 +76,10 @@ class Changes(Frame):
         library = self.library
 
         def rename() -> str:
-            return library.apply(renaming(library.tags(), library.saved(), tag, new or "").command)
+            command = renaming(library.tags(), library.saved(), tag, new or "").command
+            said = library.apply(command)
+            self.renames.note(said, command.tag, command.new)
+            return said
 
         if new:
             self.changer.ask(rename)
@@ -111,7 +115,7 @@ class Changes(Frame):
         if event.trouble:
             self.say(str(event.trouble), alarm=True)
         elif event.said:
-            turned = event.said in (NO_UNDO, NO_REDO) or event.said.startswith(("Undone: ", "Done again: "))
+            turned = event.said in (NO_UNDO, NO_REDO) or event.said.startswith((UNDONE, AGAIN))
             self.say(event.said if turned else f"{event.said} · u undoes")
         self._freshen()
         self.changer.done()

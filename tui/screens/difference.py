@@ -66,7 +66,7 @@ class DifferenceScreen(Box[None]):
         """Compare off the screen's thread."""
         self.entitle(
             f"{self._newer.name} against {self._older.name}",
-            "+ added, - removed, ~ changed, > moved; n next change, a all text, q closes",
+            "+ added, - removed, ~ changed, > moved; n next, a all text, q closes",
         )
         self.view.show((), instead="Comparing ...")
         self.view.focus()
@@ -79,7 +79,7 @@ class DifferenceScreen(Box[None]):
 
     def _compare(self) -> Ready:
         old, new = (
-            self._library.get(one.uri, one.version, created=one.versioncreated)
+            self._library.get(one.uri, one.version, number=one.number)
             for one in (self._older.version, self._newer.version)
         )
         return self.Ready(differences(old.article, new.article, old.quotes, new.quotes))

@@ -139,8 +139,6 @@ class Finding(HelpedSearch):
             self.count_searches()
         marks, reread = self.library.marks_stamp, self.library.rereading.stamp
         if (marks, reread) != (self._marks_stamp, self._reread) and not self.changer.busy:
-            if reread != self._reread:
-                self.count_searches()
             self._marks_stamp, self._reread = marks, reread
             jobs.answer(self, "marks", self._marks_moved, LookupFailed)
 
@@ -150,9 +148,8 @@ class Finding(HelpedSearch):
 
     @on(MarksMoved)
     def marks_moved(self) -> None:
-        """Draw what was marked elsewhere, and quotes read anew; every place stays."""
-        self._freshen()
-        self.reread_quotes()
+        """Draw what was marked elsewhere or read anew, and count the saved searches; every place stays."""
+        self._freshen_all()
 
     # ---------------------------------------------------------------- all that was found
 
@@ -189,7 +186,7 @@ class Finding(HelpedSearch):
         self.catch_up()
         number = self._lit_number
         if self.page is None or number < 0:
-            self.say("no quote is lit: ] lights the next one")
+            self.say_no_quote()
             return
         page, quote, library = self.page, self.page.quotes[number], self.library
         here = list(dict.fromkeys(one.speaker.name for one in page.quotes if one.speaker))
@@ -209,9 +206,12 @@ class Finding(HelpedSearch):
         self.app.push_screen(AskScreen("Who said this?", about, look=look), named)
 
     @on(Changed)
-    def decided_in_the_background(self) -> None:
-        """What was undone may be of who said what, or of a saved search."""
+    def decided_in_the_background(self, event: Changed) -> None:
+        """What was undone may be of who said what, of a saved search, or of a tag that is searched for."""
         self._decided_anew()
+        wanted = self.renames.followed(event.said, self.search_text)
+        if wanted != self.search_text and not self.search_open:
+            self.search_again(wanted)
 
     def _freshen_all(self) -> None:
         self._freshen()

@@ -14,18 +14,23 @@ from textual.widget import Widget
 from store.library import Library
 from store.models import Row
 from tui import jobs, words
+from tui.cells import short, tags
 from tui.changing import Changer
 from tui.configuration import Configuration
 from tui.keymap import Where, bindings_for
 from tui.listing import Listing
 from tui.messages import BodyScrolled, SelectionChanged, TooMany
 from tui.page import Page
+from tui.renames import Renames
 from tui.session import Session
 from tui.turns import Turns, Wish
 from tui.widgets.article_list import ArticleList
 from tui.widgets.body_view import BodyView
 from tui.widgets.quote_list import QuoteList
-from tui.widgets.status_line import StatusLine
+from tui.widgets.status_line import PARTED, StatusLine
+
+QUERY_CELLS = 32
+"""Cells of the search in the bottom line: counts and match stand behind it."""
 
 
 class Frame(Screen[None]):
@@ -47,6 +52,7 @@ class Frame(Screen[None]):
         self.loader = jobs.Loader(self, library)
         self.changer = Changer(self, library)
         self.turns = Turns()
+        self.renames = Renames()
         self.session = session
         self.configuration = configuration
         self.samples = samples
@@ -169,18 +175,19 @@ class Frame(Screen[None]):
         if self.stories.selected:
             parts.append(f"{len(self.stories.selected):,} selected")
         if self.stories.current and self.stories.current.tags:
-            parts.append(words.tags(self.stories.current.tags, 24))
+            parts.append(tags(self.stories.current.tags, 24))
         if self.page and self.page.matches:
             parts.append(self._matches_said(len(self.page.matches)))
         if self.page and self.body.size.height:
             parts.append(f"{self.body.percent} % of the story")
-        self.status.place = " · ".join(parts)
+        self.status.place = PARTED.join(parts)
 
     def _listed_said(self, place: str) -> str:
         if self.like:
             return f"{place} {self.way_back}"
         if self.listed_text:
-            return f"{place} of {self.total:,} for “{self.listed_text}”"
+            asked = short(self.listed_text, QUERY_CELLS)
+            return f"{place} of {self.total:,} for “{asked}”"
         folded = self.total - len(self.stories.stories)
         return f"{place}, {folded:,} folded" if folded > 0 else place
 

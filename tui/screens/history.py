@@ -67,13 +67,8 @@ class History(Finding):
 
     def action_statements(self) -> None:
         """List all that the speaker under the cursor of the quotes said, over the archive."""
-        number = self.quotes.current
-        if self.page is None or not 0 <= number < len(self.page.quotes):
-            self.say("no quote is chosen")
-            return
-        speaker = self.page.quotes[number].speaker
+        speaker = self.speaker_lit
         if speaker is None:
-            self.say("nobody was found who says this")
             return
         if speaker.kind == "unnamed":
             self.say(f"who “{speaker.name}” is, the story does not say: it may be anybody elsewhere")
@@ -147,6 +142,4 @@ class History(Finding):
         wanted, self._visit = self._visit.start, self._visit._replace(start=-1)
         number = next((n for n, quote in enumerate(self.page.quotes) if quote.start == wanted), -1)
         if number >= 0:
-            self.body.light(number)
-            self.quotes.place_on(number)
-            self._say_quote(number)
+            self._light(number)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from store.models import Version
 from tui import words
 from tui.keymap import PANES, Where
-from tui.messages import Form, QuoteHighlighted, StoryHighlighted, StoryLoaded, StoryOpened
+from tui.messages import Form, QuoteHighlighted, QuotePointed, StoryHighlighted, StoryLoaded, StoryOpened
 from tui.page import Page
 from tui.screens.changes import Changes
 from tui.widgets.status_line import HintLine
@@ -195,6 +195,15 @@ class Reading(Changes):
         if not 0 <= number < len(self.page.quotes):
             self.say("no more quotes in this story" if by > 0 else "this is the first quote")
             return
+        self._light(number)
+
+    @on(QuotePointed)
+    def quote_pointed(self, event: QuotePointed) -> None:
+        """Light the quote."""
+        self._light(event.number)
+
+    def _light(self, number: int) -> None:
+        """Light a quote of the story in both panes, and say whose it is."""
         self.body.light(number)
         self.quotes.place_on(number)
         self._say_quote(number)

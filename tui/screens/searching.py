@@ -39,10 +39,9 @@ class Searching(Sending):
 
     def action_speaker_stories(self) -> None:
         """List the stories that quote the speaker under the cursor."""
-        if self.page and 0 <= self.quotes.current < len(self.page.quotes):
-            speaker = self.page.quotes[self.quotes.current].speaker
-            if speaker:
-                self.find(f"speaker:{phrase(speaker.name)}")
+        speaker = self.speaker_lit
+        if speaker:
+            self.find(f"speaker:{phrase(speaker.name)}")
 
     def find(self, query: str) -> None:
         """Search for `query` and go to the list."""
@@ -92,6 +91,17 @@ class Searching(Sending):
         self.query_one("#bottom").remove_class("-wrong")
         self.ask(typing=typing, afresh=True)
 
+    def search_again(self, query: str) -> None:
+        """Search for what was searched for under another name: place and selection stay."""
+        if self._selected_in == self.search_text:
+            self._selected_in = query
+        self._uri_before = self.stories.current.uri if self.stories.current else ""
+        self.search_text, self._message_stays = query, True
+        self.ask(afresh=True)
+
+    _message_stays = False
+    """The next list is no answer to the reader: it leaves what was said."""
+
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""
         stamp = self.library.stamp
@@ -116,6 +126,7 @@ class Searching(Sending):
             return
         if event.keep:
             self.stories.mark_matching(event.listing)
+            self._say_place()
             return
         if not self.search_open and not event.listing and _HALF_A_WORD.search(event.query):
             self._search(f"{event.query}*")  # what was found while typing must not vanish at Enter
@@ -152,7 +163,9 @@ class Searching(Sending):
         fresh = found.terms != self.terms
         self.total, self.terms = found.total, found.terms
         self.set_class(found.total == 0, "-empty")
-        self.status.message = ""
+        if not self._message_stays:
+            self.status.message = ""
+        self._message_stays = False
         self.stories.terms = found.terms
         self.listed_text = self.search_text
         same = self.search_open or self._selected_in == self.search_text

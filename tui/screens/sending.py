@@ -12,6 +12,7 @@ from typing import IO
 from textual import on
 
 from store.errors import ExportError, StoreError
+from store.models import Speaker
 from tui import jobs, words
 from tui.exporting import COPY_LIMIT, Order, Outcome, Portion, asks_for_quotes
 from tui.lending import lend
@@ -39,7 +40,7 @@ class Sending(Reading):
         self.catch_up()
         number = self._lit_number
         if self.page is None or number < 0:
-            self.say("no quote is lit: ] lights the next one")
+            self.say_no_quote()
             return
         barred = self.page.barred(datetime.now(UTC))
         wanted = (self.page.article.uri, self.page.article.version, number)
@@ -148,6 +149,24 @@ class Sending(Reading):
         """The quote that is lit, or under the cursor of the quotes; -1 for none."""
         number = self.body.lit_quote if self.pane != "quotes" else self.quotes.current
         return number if self.page and 0 <= number < len(self.page.quotes) else -1
+
+    def say_no_quote(self) -> None:
+        """Say why there is no quote to do anything with."""
+        quoted = self.page is None or self.page.quotes
+        self.say("no quote is lit: ] lights the next one" if quoted else "nobody is quoted in this story")
+
+    @property
+    def speaker_lit(self) -> Speaker | None:
+        """Who says the quote that is lit; of None it is said why there is nobody."""
+        self.catch_up()
+        number = self._lit_number
+        if self.page is None or number < 0:
+            self.say_no_quote()
+            return None
+        speaker = self.page.quotes[number].speaker
+        if speaker is None:
+            self.say("nobody was found who says this: c says who it was")
+        return speaker
 
     def _portions(self) -> Iterator[Portion]:
         """Yield what can be exported, the likeliest first."""

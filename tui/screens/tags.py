@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui import words
+from tui.cells import tags
 from tui.tagging import completed, split_last, written
 
 SHOWN_LETTERS = 300
@@ -61,7 +61,7 @@ class TagScreen(ModalScreen["str | None"]):
         with Vertical(id="dialog"):
             yield Static(self._title, id="about", markup=False)
             yield Static(
-                f"Tags: {words.tags(self._present, SHOWN_LETTERS) or 'none'}",
+                f"Tags: {tags(self._present, SHOWN_LETTERS) or 'none'}",
                 id="present",
                 markup=False,
             )

@@ -81,7 +81,7 @@ class VersionsScreen(Box[int]):
         for one in self._versions[:KINDS_READ]:
             if jobs.stopped():
                 break
-            article = self._library.get(one.uri, one.version, created=one.versioncreated).article
+            article = self._library.get(one.uri, one.version, number=one.number).article
             kinds.append((words.sent(article), words.version_kind(article)))
         return self.Known(tuple(kinds))
 

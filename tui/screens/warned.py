@@ -15,11 +15,11 @@ from tui import words
 from tui.screens.box import Box
 from tui.widgets.pick_list import Item, PickList, Text
 
-_NOTHING = "Nothing you tagged, starred or exported was killed or corrected."
+_NOTHING = "Nothing you tagged, starred, exported or copied from was killed or corrected."
 
 
 class WarnedScreen(Box[str]):
-    """Killed, withheld and corrected stories that were tagged, starred or exported. Ends with a uri."""
+    """Killed, withheld and corrected stories that the reader used. Ends with a uri."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("W", "leave", show=False)]
 

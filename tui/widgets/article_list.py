@@ -18,10 +18,12 @@ from textual.strip import Strip
 from store.models import Row
 from store.terms import highlights
 from tui import signs, words
-from tui.draw import component, fit, lit, strip
+from tui.cells import fit, tags
+from tui.draw import component, lit, strip
 from tui.keymap import bindings_for
 from tui.listing import Listing
 from tui.messages import AllWanted, SelectionChanged, StoryHighlighted, StoryOpened, TooMany
+from tui.pointing import line_at
 
 SELECTED_MOST = 10_000
 """Stories of a range at most: they are read while the keys wait."""
@@ -223,11 +225,11 @@ class ArticleList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the story clicked on; a second click opens it."""
-        at = (event.y + self.scroll_offset.y) // self.row_height
-        if at < len(self.stories):
+        line = line_at(self, event)
+        if line is not None and line // self.row_height < len(self.stories):
+            self.cursor = line // self.row_height
             if event.chain > 1:
                 self.action_open()
-            self.cursor = at
 
     # ---------------------------------------------------------------- drawing
 
@@ -312,7 +314,7 @@ class ArticleList(ScrollView, can_focus=True):
         if row.starred:
             out.append(Segment(f" {signs.STARRED}", self._style("tag")))
         if row.tags:
-            out.append(Segment(f" {words.tags(row.tags, room // 2)}", self._style("tag")))
+            out.append(Segment(f" {tags(row.tags, room // 2)}", self._style("tag")))
         if left := words.time_left(row.embargoed, self.now):
             out.append(Segment(f" {left} left", self._style("embargo")))
         if row.twins:

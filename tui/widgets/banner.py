@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.draw import fit, strip
+from tui.cells import fit
+from tui.draw import strip
 
 
 class Banner(Widget):

@@ -8,18 +8,22 @@ from functools import lru_cache
 from itertools import islice
 from typing import ClassVar, NamedTuple
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import signs
-from tui.draw import component, fit, strip
+from tui.cells import fit
+from tui.draw import component, strip
 from tui.keymap import bindings_for
-from tui.messages import BodyScrolled
+from tui.messages import BodyScrolled, QuotePointed
 from tui.page import Page, Piece
+from tui.pointing import line_at
 from tui.wrap import wrap
 
 MEASURE = 88
@@ -139,6 +143,19 @@ class BodyView(ScrollView, can_focus=True):
             self._go(starts[at] if at < len(starts) else self.virtual_size.height)
         else:
             self._go(starts[max(bisect_left(starts, top) - 1, 0)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which quote was clicked on: the one under the mouse, else the next of the line."""
+        at = line_at(self, event)
+        if self.page is None or at is None or not self._head_height <= at < len(self._lines):
+            return
+        line = self._lines[at]
+        before = max(event.get_content_offset_capture(self).x - GUTTER, 0)
+        under = line.start + len(set_cell_size(self.page.body[line.start : line.end], before))
+        quoted = [piece for piece in self.page.pieces_in(line.start, line.end) if piece.quotes]
+        if quoted:
+            pointed = next((piece for piece in quoted if under < piece.end), quoted[-1])
+            self.post_message(QuotePointed(pointed.quotes[0]))
 
     def step_match(self, by: int) -> bool:
         """Bring the next match below (or above) the middle of the pane into sight; False if none is."""

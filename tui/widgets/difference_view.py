@@ -13,8 +13,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.cells import fit
 from tui.differing import Block
-from tui.draw import component, fit, strip
+from tui.draw import component, strip
 from tui.wrap import wrap
 
 MEASURE = 100

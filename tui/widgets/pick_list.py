@@ -17,7 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import signs
-from tui.draw import component, fit, strip
+from tui.cells import fit
+from tui.draw import component, strip
+from tui.pointing import line_at
 from tui.wrap import wrap
 
 GUTTER = 4
@@ -129,8 +131,8 @@ class PickList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the item clicked on; a click on that one chooses it."""
-        at = event.y + round(self.scroll_offset.y)
-        if at < len(self._lines):
+        at = line_at(self, event)
+        if at is not None and at < len(self._lines):
             item = self._lines[at].item
             if item == self.cursor:
                 self.action_choose()

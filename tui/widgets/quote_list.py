@@ -18,9 +18,11 @@ from store.attribution import DECIDED
 from store.export.citation import printed
 from store.models import Quote
 from tui import signs, words
-from tui.draw import component, fit, strip
+from tui.cells import fit
+from tui.draw import component, strip
 from tui.keymap import bindings_for
 from tui.messages import QuoteHighlighted
+from tui.pointing import line_at
 from tui.wrap import wrap
 
 SLICE = 400
@@ -111,28 +113,29 @@ class QuoteList(ScrollView, can_focus=True):
         self._to(len(self.order) - 1)
 
     def on_focus(self) -> None:
-        """Light a quote as soon as the pane is entered."""
+        """Light a quote as soon as the pane is entered: the first in sight, for a click must move no line."""
         if self.cursor < 0:
-            self._to(0)
+            inside = (line.quote for line in self._lines[round(self.scroll_offset.y) :] if line.quote >= 0)
+            self._to(self._at.get(next(inside, -1), 0), reveal=False)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the quote clicked on."""
-        at = event.y + self.scroll_offset.y
-        if at < len(self._lines) and self._lines[at].quote >= 0:
+        at = line_at(self, event)
+        if at is not None and at < len(self._lines) and self._lines[at].quote >= 0:
             self._to(self._at[self._lines[at].quote])
 
-    def _to(self, cursor: int, *, tell: bool = True) -> None:
+    def _to(self, cursor: int, *, tell: bool = True, reveal: bool = True) -> None:
         if not self.order:
             return
         old, self.cursor = self.current, max(0, min(cursor, len(self.order) - 1))
         for number in {old, self.current}:
             if rows := self._rows_of(number):
                 self.refresh_lines(rows.start, len(rows))
-        self._reveal()
+        self._reveal(scroll=reveal)
         if tell:
             self.post_message(QuoteHighlighted(self.current))
 
-    def _reveal(self) -> None:
+    def _reveal(self, *, scroll: bool = True) -> None:
         rows = self._rows_of(self.current)
         if not rows or not self.size.height:
             return
@@ -143,9 +146,9 @@ class QuoteList(ScrollView, can_focus=True):
         self.app.cursor_position = (
             self.content_region.offset + Region(0, max(rows.start - top, 0), 1, 1).offset
         )
-        if first < top:
+        if first < top and scroll:
             self.scroll_to(y=first, animate=False, force=True)
-        elif rows.stop > top + height:
+        elif rows.stop > top + height and scroll:
             self.scroll_to(y=min(first, rows.stop - 1 - height // 2), animate=False, force=True)
 
     # ---------------------------------------------------------------- layout and drawing

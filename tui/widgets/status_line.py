@@ -11,14 +11,19 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.draw import component, fit, strip
+from tui.cells import fit
+from tui.draw import component, strip
 from tui.keymap import Action, Where, hints_for
+
+PARTED = " · "
+"""Between the parts of a place, the weightiest first."""
 
 
 class StatusLine(Widget):
     """One line: place and counts at the left, a message at the right.
 
-    A message stays until the next key is pressed; nothing blinks, nothing is timed.
+    A message stays until the next key is pressed; nothing blinks, nothing is timed. It is shown whole
+    where the width allows, and the place as far as it leaves room.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--message", "status-line--alarm"}
@@ -36,15 +41,23 @@ class StatusLine(Widget):
         """Draw the line."""
         width, base = self.size.width, self.rich_style
         if not self.message:
-            return strip([Segment(" " + fit(self.place, width - 1))], width, base)
+            place = first_parts(self.place, width - 1) or self.place
+            return strip([Segment(" " + fit(place, width - 1))], width, base)
         style = component(self, "status-line--alarm" if self.alarm else "status-line--message")
-        text = f"! {self.message}" if self.alarm else self.message
         if self.alarm:
-            return strip([Segment(" "), Segment(fit(text, width - 1), style)], width, base)
-        left = min(cell_len(self.place), width // 2)
-        said = fit(text, min(cell_len(text), width - left - 4))
-        pad = width - cell_len(said) - 2
-        return strip([Segment(fit(f" {self.place}", pad) + " "), Segment(said, style)], width, base)
+            return strip([Segment(" "), Segment(fit(f"! {self.message}", width - 1), style)], width, base)
+        said = fit(self.message, min(cell_len(self.message), width - 2))
+        pad = width - cell_len(said) - 3
+        place = fit(first_parts(self.place, pad - 1), pad)
+        return strip([Segment(f" {place} "), Segment(said, style)], width, base)
+
+
+def first_parts(place: str, room: int) -> str:
+    """Return as many parts of the place as have room, each whole; empty if the first has none."""
+    parts = place.split(PARTED)
+    while parts and cell_len(PARTED.join(parts)) > room:
+        parts.pop()
+    return PARTED.join(parts)
 
 
 class HintLine(Widget):

@@ -12,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.paths import default_archive
-from tui.draw import fit, strip
+from tui.cells import fit
+from tui.draw import strip
 from tui.wrap import wrap
 
 _TEXT = """\

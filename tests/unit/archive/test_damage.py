@@ -181,6 +181,70 @@ def test_damaged_marks_are_never_taken_for_none(
     assert rows
 
 
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_one_damaged_change_takes_no_other_with_it(folder: Path, rows: tuple[Row, ...], line: int) -> None:
+    tags = ["kept", "second", "third"]
+    with Library.open(folder, reader="ada") as library:
+        for tag in tags[1:]:
+            library.apply(AddTag(("urn:a",), tag))
+    journal = folder / "readers" / "ada.000000.log"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[line] = lines[line].replace(b"urn:a", b"urn:!")
+    spoil(journal, b"".join(lines))
+    (folder / "index.sqlite").unlink()
+    where = f"{journal}, byte {sum(map(len, lines[:line]))}"
+    with Library.open(folder, reader="ada") as library:
+        (notice,) = library.notices
+        assert f"{where}: a change does not read back" in notice
+        assert [problem.where for problem in library.problems()] == [where]
+        library.apply(AddTag(("urn:a",), "new"))
+        assert sorted(library.tags()) == sorted({*tags, "new"} - {tags[line]})
+        library.undo()
+    with Library.open(folder, reader="ada") as library:
+        assert sorted(library.tags()) == sorted({*tags} - {tags[line]})
+
+
+def test_doctor_looks_at_the_marks_of_every_reader(folder: Path, rows: tuple[Row, ...]) -> None:
+    (folder / "readers" / "bob.json").write_text("{", encoding="utf-8")
+    (folder / "readers" / "eve.000000.log").write_text('["00000000",{}]\n', encoding="utf-8")
+    with Library.open(folder, reader="ada") as library:
+        assert library.notices == ()
+        assert [Path(problem.where).name for problem in library.problems()] == [
+            "bob.json",
+            "eve.000000.log, byte 0",
+        ]
+
+
+def test_doctor_finds_quotes_that_do_not_stand_in_their_story(folder: Path, rows: tuple[Row, ...]) -> None:
+    part = folder / "articles" / "000001.json"
+    spoil(part, part.read_bytes().replace(b'"text":"We will mend', b'"text":"We shall mend'))
+    with Library.open(folder, reader="ada") as library:
+        assert [problem.reason for problem in library.problems()] == [
+            "a quote is not what stands in the story"
+        ]
+
+
+@pytest.mark.parametrize("name", [b'"version"', b'"speaker"', b'"headline"'])
+def test_a_document_that_is_none_keeps_no_other_away(
+    folder: Path, rows: tuple[Row, ...], name: bytes
+) -> None:
+    part = folder / "articles" / "000001.json"
+    spoil(part, part.read_bytes().replace(name, b'"' + b"x" * len(name[2:]) + b'"'))
+    with Library.open(folder, reader="ada") as library:
+        assert [row.uri for row in library.rows()] == ["urn:a", "urn:b"]
+        assert [problem.where for problem in library.problems()] == [str(part)]
+
+
+def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple[Row, ...]) -> None:
+    part = folder / "articles" / "000001.json"
+    spoil(part, part.read_bytes().replace(b'"spans"', b'"spins"'))
+    with Library.open(folder, reader="ada") as library:
+        assert [row.uri for row in library.rows()] == [row.uri for row in rows]
+        with pytest.raises(ArchiveCorruptError, match="urn:old: a document does not read back"):
+            library.get("urn:old")
+        assert len(library.problems()) == 1
+
+
 AS_NOBODY = """
 import json, os, sys
 from pathlib import Path

@@ -126,6 +126,16 @@ def test_plain_text_is_plain() -> None:
     assert "  - speaker unknown (direct)" in text("txt", entry((unknown,)), quotes=True)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("quotes", [False, True])
+def test_a_program_is_given_no_head(form: Format, quotes: bool) -> None:
+    bare = dataclasses.replace(HEADING, shown=False)
+    out = "".join(render([entry(), entry(headline="Another")], form, bare, quotes=quotes))
+    assert "Stories: 2" not in out
+    assert out[:1].strip(), "it begins with the first story"
+    assert out.count("-" * 72) == (form == "txt"), "between the two"
+
+
 def test_a_time_of_day_that_was_assumed_is_not_cited() -> None:
     assert "2026-03-03 (time of day not given)" in text("txt", entry(time_assumed=True))
 

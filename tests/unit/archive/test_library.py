@@ -132,6 +132,20 @@ def test_a_story_that_cannot_be_utf8_is_told_and_the_rest_kept(library: Library,
     ]
 
 
+@pytest.mark.parametrize("batch", [1, 10])
+def test_a_file_may_hold_a_story_at_several_times(
+    library: Library, send: Send, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("store.importer.BATCH", batch)
+    monkeypatch.setattr("store.extraction.BATCH", batch)
+    times = [f"2026-03-01T1{hour}:00:00Z" for hour in range(3)]
+    path = send(*(article("urn:a", "", versioncreated=time, headline=time) for time in times))
+    library.import_paths([path])
+    assert [one.versioncreated for one in library.get("urn:a").versions] == times[::-1]
+    again = library.import_paths([path])
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 3)
+
+
 def test_batches_are_bounded_and_small_parts_become_one(
     library: Library, folder: Path, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Ren
 from store.documents import version_key
 from store.ids import id_floor
 from store.library import Library
-from store.models import Article, Row
+from store.models import Article, Row, Version
 from store.sheet import Sheet, as_tables
 from tests.unit.archive.conftest import arrived, article
 
@@ -26,29 +26,43 @@ TIMES = ("2026-02-28T23:59:59Z", "2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z",
 
 @st.composite
 def arrivals(draw: st.DrawFn) -> tuple[list[Article], list[Article]]:
-    """Draw some versions of some stories, none alike in uri, version and time, in two orders."""
+    """Draw some versions of some stories, none alike in uri, version and time, in two orders.
+
+    Some say that they replace another story.
+    """
     keys = st.tuples(st.sampled_from(URIS), st.sampled_from(("", "1", "2", "10")), st.sampled_from(TIMES))
     killed = st.sampled_from(("usable", "canceled"))
+    links = st.sampled_from(("", "", *URIS))
     stories = [
-        article(uri, version, versioncreated=time, headline=f"{uri} {version} {time}", pubstatus=draw(killed))
+        article(
+            uri,
+            version,
+            versioncreated=time,
+            headline=f"{uri} {version} {time}",
+            pubstatus=draw(killed),
+            evolvedfrom=draw(links),
+        )
         for uri, version, time in draw(st.lists(keys, unique=True, min_size=1, max_size=8))
     ]
     return stories, draw(st.permutations(stories))
 
 
-def rows_after(stories: Sequence[Article], batch: int) -> tuple[Row, ...]:
-    """Return the rows of a new archive after the stories came in files of `batch`."""
+def after(stories: Sequence[Article], batch: int) -> tuple[list[Row], list[tuple[Version, ...]]]:
+    """Return the rows and each uri's versions in a new archive after the stories came in files of `batch`."""
     with arrived(stories, batch) as library:
-        return tuple(replace(row, came="") for row in library.rows())
+        uris = sorted({story.uri for story in stories})
+        chains = (library.get(uri).versions for uri in uris)
+        rows = [replace(row, came="") for row in library.rows()]
+        return rows, [tuple(replace(one, number=0) for one in chain) for chain in chains]
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(arrivals(), st.integers(1, 4), st.integers(1, 4))
 def test_any_order_of_arrival_gives_the_same_rows(
     orders: tuple[list[Article], list[Article]], first: int, second: int
 ) -> None:
     one, other = orders
-    assert rows_after(one, first) == rows_after(other, second)
+    assert after(one, first) == after(other, second)
 
 
 uris = st.lists(st.sampled_from(URIS), max_size=4).map(tuple)

@@ -166,6 +166,9 @@ def test_a_quote_given_to_somebody_is_found_as_theirs_over_the_archive(library: 
     assert {row.uri for row in library.search("speaker:paz").rows} == {"urn:1", "urn:3"}
     assert [row.uri for row in library.search("speaker:paz talks -bridge").rows] == []
     assert [row.uri for row in library.search("-speaker:paz").rows] == []
+    for asked in ("speaker:lavrin", 'speaker:"foreign minister"', "speaker:lavrin OR speaker:nobody"):
+        assert [row.uri for row in library.search(asked).rows] == [], "all he said there was given to Paz"
+    assert {row.uri for row in library.search("-speaker:lavrin").rows} == {"urn:1", "urn:3"}
     assert {entry.row.uri for entry, _ in library.quotes_by("Rosa Paz")} == {"urn:1", "urn:3"}
     assert [entry.row.uri for entry, _ in library.quotes_by("Sergey Lavrin")] == []
     library.apply(Attribute("urn:1", quoted_words(quote.text), "Anna Berg"))
@@ -174,6 +177,28 @@ def test_a_quote_given_to_somebody_is_found_as_theirs_over_the_archive(library: 
     library.import_paths([send(article("urn:1", "3", pubstatus="canceled"))])
     assert not library.search("speaker:berg").rows
     assert list(library.quotes_by("Anna Berg")) == []
+
+
+def test_who_keeps_one_of_two_quotes_is_still_found(library: Library, send: Send) -> None:
+    twice = '"We will mend the bridge," Mayor Rosa Paz said. "Nobody asked us about the ferry," Paz said.'
+    library.import_paths([send(article("urn:1", body_text=twice))])
+    first, second = library.get("urn:1").quotes
+    library.apply(Attribute("urn:1", quoted_words(first.text), "Anna Berg"))
+    assert [row.uri for row in library.search("speaker:paz").rows] == ["urn:1"]
+    assert counts(library) == [("Anna Berg", 1, 1), ("Rosa Paz", 1, 1)]
+    library.apply(Attribute("urn:1", quoted_words(second.text), "Anna Berg"))
+    assert library.search("speaker:paz").rows == ()
+    assert counts(library) == [("Anna Berg", 2, 1)]
+    library.undo()
+    assert [row.uri for row in library.search("speaker:paz").rows] == ["urn:1"]
+
+
+def test_a_story_without_a_date_hides_no_day(library: Library, send: Send) -> None:
+    library.import_paths([send(SHORT, said_by("urn:4", "Lavrin", time=""), FULL)])
+    (lavrin,) = library.speakers()
+    assert (lavrin.stories, lavrin.first[:10], lavrin.last[:10]) == (3, "2026-03-01", "2026-03-05")
+    library.import_paths([send(*(said_by(f"urn:paz{n}", "Mayor Rosa Paz", time="") for n in range(20)))])
+    assert library.speakers("paz")[0].last == "", "known of no day, and not of the first minute of time"
 
 
 def counts(library: Library, text: str = "") -> list[tuple[str, int, int]]:

@@ -62,6 +62,7 @@ drawn_story = st.builds(
     marks=st.sets(st.sampled_from(["read", "starred", *(f"#{tag}" for tag in TAGS)])),
     persons=st.sets(st.sampled_from(list(PEOPLE)), max_size=2),
     given=st.sets(st.sampled_from(list(PEOPLE)), max_size=1),
+    left=st.sets(st.sampled_from(list(PEOPLE)), max_size=1),
     pubstatus=st.sampled_from(["usable", "usable", "usable", "canceled", "withheld"]),
     urgency=st.sampled_from([None, 1, 2, 3, 4]),
     words=st.integers(0, 4),

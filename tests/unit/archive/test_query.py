@@ -96,6 +96,8 @@ def test_understood(query: str, tree: Node) -> None:
         ("bank AND AND cut", 9, "AND wants something before"),
         ("bank AND", 5, "AND wants something after"),
         ("bank NOT", 8, "something is missing"),
+        ("-*", 0, "leaves out all there is"),
+        ("bank -(x OR *)", 5, "leaves out all there is"),
         ("near bank", 0, 'before it; write "near"'),
         ("bank near5", 5, "after it"),
         ("bank near5 tag:x", 5, "after it"),
@@ -156,12 +158,13 @@ def test_misunderstood(query: str, position: int, words: str) -> None:
 
 @given(st.one_of(st.text(), st.text(alphabet='()-":*. ORabtagis“2019,')), st.booleans())
 def test_any_text_is_a_query_or_a_syntax_error_within_it(query: str, typing: bool) -> None:
-    position = 0
+    position, hint = 0, "none is needed"
     try:
         assert parse(query, prefix_last=typing).text == query
     except QuerySyntaxError as error:
-        position = error.position
+        position, hint = error.position, error.hint
     assert 0 <= position <= len(query)
+    assert hint, "how to mend it"
 
 
 @pytest.mark.parametrize("query", ["...", '""', "bank OR &"])

@@ -43,6 +43,7 @@ TABLES = {
     "story": "SELECT * FROM story",
     "kill": "SELECT * FROM kill",
     "alone": "SELECT * FROM alone",
+    "same": "SELECT * FROM same",
     "band": "SELECT * FROM band",
     "name": "SELECT n.name, n.kind, n.folded, n.key, n.quotes, n.stories, l.name, l.kind "
     "FROM name n JOIN name l ON l.number = n.leader",

@@ -119,6 +119,31 @@ def test_a_kill_of_a_slug_that_several_stories_carry_kills_those_it_names(
     assert statuses(library) == expected
 
 
+@pytest.mark.parametrize("arrival", list(permutations((A, B, KILL))))
+def test_who_used_one_of_several_stories_is_told_of_a_kill_that_names_none(
+    library: Library, send: Send, arrival: tuple[Article, ...]
+) -> None:
+    for one in arrival:
+        library.import_paths([send(one)])
+    library.apply(AddTag(("anpa:a",), "lead"))
+    assert [(one.uri, one.what, one.used) for one in library.warnings()] == [
+        ("anpa:a", "perhaps killed", ("tagged",))
+    ]
+    library.note_exported(["anpa:a", "anpa:b"])
+    assert {(one.uri, one.what) for one in library.warnings()} == {
+        ("anpa:a", "perhaps killed"),
+        ("anpa:b", "perhaps killed"),
+    }
+    library.import_paths([send(kill("anpa:k", version="2", body_text="Kill Copy B."))])
+    assert {(one.uri, one.what) for one in library.warnings()} == {("anpa:k", "killed")}, "now it is known"
+
+
+def test_a_kill_that_names_its_story_puts_no_other_in_doubt(library: Library, send: Send) -> None:
+    library.import_paths([send(A, B, kill(body_text="Kill Copy B."), OTHER)])
+    library.note_exported(["anpa:a", "anpa:b", "urn:x"])
+    assert [(one.uri, one.what) for one in library.warnings()] == [("anpa:k", "killed")]
+
+
 AGAIN = kill("anpa:l", "02T20:00", body_text="Kill Copy B.")
 AFRESH = copy("anpa:a", "02T09:00", version="2")
 RENAMED = copy("anpa:b", "01T13:00", version="2", slugline="BC-EU--Harbor Inquiry")

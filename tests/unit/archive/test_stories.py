@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -58,10 +59,32 @@ def test_versions_without_a_number_are_told_apart_by_their_time(
         library.import_paths([send(one)])
     assert [(row.headline, row.versions) for row in library.rows()] == [("At 12", 3)]
     chain = library.get("urn:1").versions
-    read = [library.get(one.uri, one.version, created=one.versioncreated) for one in chain]
+    read = [library.get(one.uri, one.version, number=one.number) for one in chain]
     assert [entry.article.headline for entry in read] == ["At 12", "At 11", "At 10"]
     assert len(library.search("is:updated").rows) == 1
     assert library.problems() == ()
+
+
+@pytest.mark.parametrize("time", ["2026-03-01T10:00:00Z", ""])
+@pytest.mark.parametrize("together", [False, True])
+def test_an_item_edited_under_the_same_time_is_a_version_and_one_filed_otherwise_is_none(
+    library: Library, send: Send, time: str, together: bool
+) -> None:
+    first, edited, last = (
+        article("urn:1", "", versioncreated=time, headline="A ferry sinks", body_text=f"{count} are dead.")
+        for count in ("Two", "Three", "Four")
+    )
+    filed_otherwise = replace(first, keywords=("ferries",))
+    sent = (first, edited, filed_otherwise, last)
+    for batch in [sent] if together else zip(sent):
+        library.import_paths([send(*batch)])
+    for _ in range(2):
+        chain = library.get("urn:1").versions
+        read = [library.get(one.uri, one.version, number=one.number).article for one in chain]
+        assert [one.body_text for one in read] == ["Four are dead.", "Two are dead.", "Three are dead."]
+        assert [row.versions for row in library.search("is:updated dead").rows] == [3]
+        assert library.problems() == ()
+        library.reindex()
 
 
 NUMBERED = (article("urn:1", "1"), article("urn:1", "2", versioncreated="2026-03-01T11:00:00Z"))
