@@ -1,44 +1,93 @@
-"""How words in marks were told, where and when: `"..." in an interview`, `"..." to reporters on Monday`."""
+"""To whom something was told, how, where and when: `"..." in an interview`, `told Reuters on Sunday`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from store.quotes.lexicon import words
+from store.quotes.lexicon import PUNCTUATION_KINDS, words
 from store.quotes.marks import Segment
-from store.quotes.scan import Scan
+from store.quotes.scan import TIMES, Scan
 
-_LONGEST = 12
-"""Words of them at most: where more follow the sentence goes on."""
-_MEDIA = words(
-    """address appearance blog briefing column e-mail email emails filing interview interviews letter
-    memo message note op-ed podcast post posting posts speech statement statements testimony tweet tweets
+MEDIA = words(
+    """address appearance blog briefing column e-mail email emails filing interview interviews letter memo
+    message news note op-ed podcast post posting posts speech statement statements testimony tweet tweets
     video"""
 )
-_BEFORE_MEDIUM = 5
-"""Words between "in" and the medium at most: in an exclusive live radio interview."""
+"""What words are told in."""
+SAYING = words("added announced confirmed reported said says stated told tweeted warned wrote")
+"""Verbs of speech behind which these stand."""
+TELLING = frozenset({"told", "tell", "tells", "telling"})
 _CHANNELS = words("cnn facebook instagram radio telegram television tv twitter weibo")
 _HEARERS = words("correspondents journalists lawmakers newsmen reporters")
-_OTHERWISE = frozenset({"of", "to", "by", "as", ",", "in"})
-"""Kinds of words after which a medium is another thing's: in the middle of his speech."""
-_GOING_ON = frozenset({"cc", "that", "sub", "wh", "who"})
+_WHEN = TIMES | words("early earlier late later")
+_AUDIENCE = 5
+"""Words for who was told at most."""
+_GROUP = 7
+"""Words that a preposition governs at most: an exclusive live radio interview."""
+_NOMINAL = frozenset({"dt", "ps", "n", "s", "C", "d", "x"})
+_LEADING = frozenset({"in", "to", "as"})
 
 
-def circumstances(story: Scan, segment: Segment, last: int) -> bool:
+def only_how_told(story: Scan, cue: int, first: int, last: int) -> bool:
+    """Tell whether the tokens behind a verb of speech hold no more than who was told, how, where and when."""
+    if story.tokens.lowers[cue] not in SAYING:
+        return all(kind in PUNCTUATION_KINDS for kind in story.kinds[first:last])
+    at = _past_hearers(story, first, last) if story.tokens.lowers[cue] in TELLING else first
+    return _only_groups(story, at, last, placed=True)
+
+
+def how_told_behind(story: Scan, segment: Segment, last: int) -> bool:
     """Tell whether the words from behind a quotation up to the token `last` only say how it was told."""
-    at = segment.last + 1
-    kinds, lowers = story.kinds[at:last], story.tokens.lowers[at:last]
-    if not segment.closed or not 2 <= len(kinds) <= _LONGEST or not _GOING_ON.isdisjoint(kinds):
-        return False
-    if lowers[0] == "to":
-        return lowers[1] in _HEARERS
-    if lowers[0] == "on":
-        return kinds[1] == "day" or lowers[1] in _CHANNELS
-    return lowers[0] == "in" and _medium(lowers, kinds)
+    first = segment.last + 1
+    words_follow = not PUNCTUATION_KINDS.issuperset(story.kinds[first:last])
+    return segment.closed and words_follow and _only_groups(story, first, last, placed=False)
 
 
-def _medium(lowers: Sequence[str], kinds: Sequence[str]) -> bool:
-    """Tell whether a medium is what the first word, "in", governs."""
-    near = range(1, min(_BEFORE_MEDIUM + 2, len(lowers)))
-    at = next((at for at in near if lowers[at] in _MEDIA), 0)
-    return at > 0 and _OTHERWISE.isdisjoint(kinds[1:at])
+def _past_hearers(story: Scan, first: int, last: int) -> int:
+    """Return the token behind the words for who was told, `first` where none are."""
+    end = _nominal_end(story, first, min(last, first + _AUDIENCE))
+    people = any(
+        story.kinds[at] in ("C", "s") or story.tokens.lowers[at] in _HEARERS for at in range(first, end)
+    )
+    return end if people else first
+
+
+def _only_groups(story: Scan, first: int, last: int, *, placed: bool) -> bool:
+    """Tell whether the tokens are prepositions with the words for a medium, its hearers, a time.
+
+    `placed` or behind one of these, also with names: "in an interview with CNN in Kyiv".
+    """
+    at = first
+    while at < last:
+        if _is_time(story, at) or story.kinds[at] in PUNCTUATION_KINDS:
+            at += 1
+            continue
+        end = _nominal_end(story, at + 1, min(last, at + 1 + _GROUP))
+        if story.kinds[at] not in _LEADING or end == at + 1:
+            return False
+        group = range(at + 1, end)
+        timed = (placed or story.tokens.lowers[at] == "on") and all(_is_time(story, i) for i in group)
+        told = timed or any(_tells_how(story, at, i) for i in group)
+        whom = story.tokens.lowers[at] == "with" or story.kinds[end - 1] == "C"
+        named = placed and whom and story.kinds[at] == "in"
+        if not told and not named:
+            return False
+        at, placed = end, True
+    return True
+
+
+def _nominal_end(story: Scan, first: int, stop: int) -> int:
+    """Return where the nouns and what stands before them end, `stop` at the latest."""
+    end = first
+    while end < stop and (story.kinds[end] in _NOMINAL or story.kinds[end] == "day"):
+        end += 1
+    return end
+
+
+def _is_time(story: Scan, at: int) -> bool:
+    return story.kinds[at] == "day" or story.tokens.lowers[at] in _WHEN
+
+
+def _tells_how(story: Scan, preposition: int, at: int) -> bool:
+    """Tell whether a word is what the preposition says that something was told in, on or to."""
+    lowers = story.tokens.lowers
+    known = {"in": MEDIA, "on": _CHANNELS, "to": _HEARERS}.get(lowers[preposition], frozenset())
+    return lowers[at] in known

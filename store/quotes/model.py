@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from store.quotes.awaited import verb_awaited
+from store.quotes.circumstances import only_how_told
 from store.quotes.content_tables import REACH, EndTables, StartTables
 from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
-from store.quotes.lexicon import PUNCTUATION_KINDS
+from store.quotes.relays import is_quoted_by, is_relay
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
@@ -87,15 +88,16 @@ def find_frames(story: Scan, model: Weights, least: float) -> list[Frame]:
         if max(unpacked(near)) < SCREEN:
             continue
         shape, chance = _shape(near + far_score(story, index, before, model.shape))
-        if chance < least:
+        if chance < least or is_quoted_by(story, index):
             continue
         sentence = story.tokens.sentence_of[index]
-        final = index + 1 == story.tokens.sentences[sentence][1]
-        if (final or story.kinds[index + 1] in PUNCTUATION_KINDS) and shape == "after":
-            shape = "after" if _goes_on(story, index) else "before"
+        if shape == "after" and not _goes_on(story, index):
+            shape = "before"
         if sentence != source_in:
             source, source_in = None, sentence
         frame = _fill(story, model, index, shape, chance, source)
+        if frame and shape == "after" and _tells_nothing(story, index, *frame.pieces[0]):
+            frame = _fill(story, model, index, "before", chance, source)
         if frame:
             out.append(frame)
             source = frame.source or source
@@ -116,9 +118,13 @@ def _spoken(story: Scan, frames: list[Frame]) -> list[Frame]:
 
 
 def _goes_on(story: Scan, index: int) -> bool:
-    """Tell whether words follow in the token's sentence, or a quotation that a colon at its end announces."""
-    last = min(story.region(index)[1], index + REACH)
-    return not PUNCTUATION_KINDS.issuperset(story.kinds[index + 1 : last])
+    """Tell whether more than how it was told follows in the sentence, or in a quotation announced there."""
+    return not only_how_told(story, index, index + 1, min(story.region(index)[1], index + REACH))
+
+
+def _tells_nothing(story: Scan, cue: int, first: int, last: int) -> bool:
+    """Tell whether the tokens behind a cue only say how it was told, or who is quoted as saying it."""
+    return only_how_told(story, cue, first, last) or is_relay(story, last - 1)
 
 
 def _fill(

@@ -42,6 +42,7 @@ def subject_body(mentions: list[Mention], entities: list[Entity], opens: int, he
 def body_described(noun: str, recent: Sequence[Resolved]) -> Resolved | None:
     """Return the nameless body of that noun that spoke last: "the water regulator", then "the regulator"."""
     for who in recent:
-        if who.kind == "organisation" and who.entity < 0 and who.name.rpartition(" ")[2].lower() == noun:
+        called = who.name.partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2]
+        if who.kind == "organisation" and who.entity < 0 and called.lower() == noun:
             return who
     return None

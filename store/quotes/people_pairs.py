@@ -19,7 +19,7 @@ LONGEST_APPOSITION = 10
 MOST = 6
 """Names in one row at most."""
 
-_NAMED = ("full", "single", "body")
+_NAMED = ("full", "single", "body", "place")
 _NOUNS = frozenset({"n", "s", "d", "C"})
 _PLURAL = words(
     """add agree argue ask believe call claim contend deny estimate expect find hope insist know note plan
@@ -43,9 +43,15 @@ def join_names(
         row.append(index)
     row = _listed_before(tokens, mentions, ends, row[0]) + row
     last = mentions[row[-1]].end
-    if ended and _ends_row(tokens, last):
+    if ended and _ends_row(tokens, last) and _on_a_par(mentions, row):
         head.joined = row
         head.first, head.last = min(head.first, mentions[row[0]].left), max(head.last, last)
+
+
+def _on_a_par(mentions: list[Mention], row: list[int]) -> bool:
+    """Tell whether a row holds no person beside a place: "Ana Ruiz, Porto and Lisbon"."""
+    forms = {mentions[index].form for index in row}
+    return "place" not in forms or forms <= {"place", "body"}
 
 
 def _first_of_two(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], left: int) -> int:

@@ -58,6 +58,8 @@ _BODY_SURNAMES = word_list(
     "day street hall lake bridge field island church bank post house guard brand law college court"
 )
 """Words of bodies that are surnames too: "Jerry Hall"."""
+_GENERAL_STAFF = ["general", "staff"]
+"""No general of the name of Staff."""
 
 
 def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Mention | None:
@@ -114,7 +116,8 @@ def _after_title(lowers: list[str], first: int, last: int) -> int:
         if named or (at > first and lowers[at - 1] in COURTESY):
             continue
         begin = at + 1
-    if first < begin < last and lowers[begin] in BODY_WORDS:  # "Justice Department"
+    body = lowers[begin] in BODY_WORDS if begin < last else False  # "Justice Department"
+    if first < begin < last and (body or lowers[begin - 1 : begin + 1] == _GENERAL_STAFF):
         return first
     if begin == first and last - first > 3:
         begin = _given_inside(lowers, first, last)
@@ -197,7 +200,7 @@ def _stands_before(word: str) -> bool:
 
 def _body(lowers: list[str], first: int, last: int) -> bool:
     if OF_BODIES.isdisjoint(lowers[first:last]):
-        return False
+        return lowers[last - 2 : last] == _GENERAL_STAFF
     if last - first > 3 or lowers[first] not in GIVEN or lowers[first] in GIVEN_PLACES:
         return True
     telling = [word for word in lowers[first:last] if word in OF_BODIES]

@@ -132,22 +132,25 @@ BODIES = words(
 """Nouns for a body of people that can speak: "the ministry said"."""
 
 BODY_WORDS = words(
-    """academy act administration affairs ag agency agreement airlines airport airways alliance amendment
-    arena army assembly associates association authority avenue award awards bank beach beast board boulevard
-    bowl bridge brigade broadcasting bros. building bureau cabinet campaign casino center centre chamber
-    chronicle church club co co. coalition college commission committee company conference congress
-    constitution convention corp corp. corporation council county court day deal department directorate
-    dispatch district division dynamics electric embassy enterprises examiner exchange federation
-    festival force forces foundation front fund gazette globe gmbh group guard guild hall herald
-    holdings hospital hotel house inc inc. industries inquirer institute institution intelligence
-    international island islands journal journal-constitution kremlin laboratory labs lake league legion
-    library llc llp ltd ltd. magazine media ministry mission motors movement museum navy network
-    networks news newspaper nv observatory observer office organisation organization pac parliament
-    partners partnership party pentagon plaza plc police post press project radio register registry
-    relations reserve review rights river road sa school secretariat security senate sentinel service
-    services society solutions square stadium star-ledger street studios supreme symphony systems tea
-    team technologies television theater theatre times tower treasury treaty tribunal tribune trust tv
-    union university valley vatican war watch week"""
+    """academy act administration affairs ag agency agreement airlines airport airways alliance
+    amendment arena army assembly associates association authority avenue award awards bank
+    beach beast board boulevard bowl bridge brigade broadcasting bros. brotherhood building
+    bureau cabinet campaign casino center centers centre centres chamber chiefs chronicle church
+    club co co. coalition college commission committee company confederation conference congress
+    constitution consulate convention corp corp. corporation corps council county court day deal
+    department directorate dispatch district division dynamics electric embassy emirates
+    enterprises examiner exchange federation fellowship festival force forces foundation front
+    fund gazette globe gmbh group guard guardians guards guild hall headquarters herald holdings
+    hospital hotel house inc inc. industries inquirer inspectorate institute institution
+    intelligence international island islands journal journal-constitution kremlin laboratory
+    labs lake league legion library llc llp ltd ltd. magazine media ministry mission motors
+    movement museum navy network networks news newspaper nv observatory observer office
+    organisation organization pac parliament partners partnership party pentagon plaza plc
+    police post press project radio register registry relations reserve review rights river road
+    sa school secretariat security senate sentinel service services society solutions square
+    stadium star-ledger street studios supreme symphony syndicate systems tea team technologies
+    television theater theatre times tower treasury treaty tribunal tribune trust tv union
+    university valley vatican war watch week"""
 )
 """Words that make a run of capitals a body's name: "Ministry of Justice", "Acme Corp."."""
 

@@ -15,6 +15,7 @@ from store.quotes.memo import LAST
 from store.quotes.modality import modality
 from store.quotes.model import Frame, Weights, find_frames, weights
 from store.quotes.people import People
+from store.quotes.people_complement import end_of_complement
 from store.quotes.people_resolved import Resolved
 from store.quotes.scan import Phrase, Scan, scan
 from store.quotes.tokens import Tokens, tokenise
@@ -134,7 +135,10 @@ def _speaker(people: People, frame: Frame, source: Phrase, recent: list[Resolved
     if frame.shape == "transcript" and people.tokens.texts[source.first] == ANSWER:
         named = people.resolve(*interviewee(people, source.first))
         who = replace(named, first=source.first, last=source.last)
-    span = people.tokens.span(who.first, who.last) if who.last > who.first else None
+    last = end_of_complement(people.tokens, who, frame.cue)
+    if last > who.last:
+        who = replace(who, name=" ".join(people.tokens.text(who.first, last).split()))
+    span = people.tokens.span(who.first, last) if last > who.first else None
     mention = people.tokens.body[span.start : span.end] if span else ""
     speaker = Speaker(who.name, mention, span, who.role, who.kind)
     recent.insert(0, who)

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from store.quotes.circumstances import circumstances
+from store.quotes.circumstances import TELLING, how_told_behind, only_how_told
 from store.quotes.constructions import CALLING, before_verb
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
+from store.quotes.relays import QUOTING, is_relay, relay_in, relayed
 from store.quotes.scan import VERBAL, Phrase, Scan
 from store.quotes.subjects import possessor, subject
 
-_TELLING = frozenset({"told", "tell", "tells", "telling"})
 _COMMON = frozenset({"n", "s", "C"})
 _TIMES = words(
     """afterwards again ago earlier friday in last late later monday month morning night on previously
     recently saturday sunday then this thursday today tuesday wednesday week year yesterday"""
 )
 _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
-_QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _NAMING = frozenset({"named", "identified", "quoted"})
 FARTHEST_NAME = 12
 """Tokens from "what" to the name in marks that somebody calls a thing at most."""
 ANONYMOUS = 6
 """Words in which "not to be named", "that her name not be used" are told."""
-RELAYED = 16
-"""Words of whom somebody quotes, before "as saying", at most."""
 REPORTED = 0.8
 """Chance of a cue from which it reports the quotation behind a colon in its content as well."""
 HEARERS = 8
@@ -46,6 +43,7 @@ def refine(story: Scan, frame: Frame) -> None:
         _turn_back(story, frame)
     if frame.shape != "after":
         _behind_the_mark(story, frame)
+        _relay_before(story, frame)
     if frame.shape == "after":
         _take_lead(story, frame)
     if frame.shape == "around":
@@ -79,25 +77,24 @@ def wants_no_name(story: Scan, frame: Frame) -> bool:
 def _relay(story: Scan, frame: Frame) -> None:
     """Read `the union quoted Lee as saying no`: Lee is the source, what follows "as saying" the content."""
     first, last = frame.pieces[0]
-    lowers = story.tokens.lowers
-    if lowers[frame.cue] == "saying" and lowers[frame.cue - 1] == "as":
-        low = max(story.tokens.sentences[story.tokens.sentence_of[frame.cue]][0], frame.cue - RELAYED)
-        quoting = next((at for at in range(frame.cue - 2, low, -1) if lowers[at] in _QUOTING), -1)
-        frame.source = _relayed(story, quoting, frame.cue - 1) or frame.source
+    if is_relay(story, frame.cue):
+        frame.source = relayed(story, frame.cue) or frame.source
         return
-    for at in range(max(first, frame.cue) + 1, min(last - 2, first + RELAYED)):
-        if lowers[at] == "as" and lowers[at + 1] == "saying" and not story.quoted[at]:
-            source = _relayed(story, frame.cue, at)
-            begin = at + 3 if story.kinds[at + 2] in (",", ":") else at + 2
-            if source and begin < last:
-                frame.source, frame.cue, frame.pieces = source, at + 1, [(begin, last)]
-            return
+    saying = relay_in(story, max(first, frame.cue), last - 1)
+    source = relayed(story, saying) if saying >= 0 else None
+    if source:
+        begin = saying + 2 if story.kinds[saying + 1] in (",", ":") else saying + 1
+        if begin < last:
+            frame.source, frame.cue, frame.pieces = source, saying, [(begin, last)]
 
 
-def _relayed(story: Scan, quoting: int, last: int) -> Phrase | None:
-    """Return the phrase from behind the verb `quoting` up to "as"; None if no phrase begins there."""
-    source = _phrase_at(story, quoting, quoting + 1) if quoting >= 0 else None
-    return source._replace(last=last) if source and source.last <= last else None
+def _relay_before(story: Scan, frame: Frame) -> None:
+    """Read `"...," the paper quoted Lee as saying`: the words before are Lee's."""
+    if story.tokens.lowers[frame.cue] in QUOTING:
+        saying = relay_in(story, frame.cue, story.region(frame.cue)[1])
+        frame.cue = saying if saying >= 0 else frame.cue
+    if is_relay(story, frame.cue):
+        frame.source = relayed(story, frame.cue) or frame.source
 
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:
@@ -139,7 +136,7 @@ def _turn_back(story: Scan, frame: Frame) -> None:
     first, _ = frame.pieces[0]
     named = story.quoted[first] and first > frame.cue + 2 and story.kinds[first - 2] in _COMMON
     segment = _closing_before(story, frame)
-    if not named or segment is None or story.tokens.lowers[frame.cue] not in _TELLING:
+    if not named or segment is None or story.tokens.lowers[frame.cue] not in TELLING:
         return
     begin = story.tokens.sentences[story.tokens.sentence_of[segment.first]][0]
     if story.kinds[segment.last - 1] == "," and segment.first <= begin + 1:
@@ -203,10 +200,14 @@ def only_names(story: Scan, frame: Frame) -> bool:
 
 
 def _drop_loose_rest(story: Scan, frame: Frame) -> None:
-    """Drop words behind the cue that neither marks nor a comma tie to a quotation before it."""
+    """Drop words behind the cue that only say how it was told, or that nothing ties to what is before."""
     if len(frame.pieces) < 2:
         return
-    (_, lead_end), (start, _) = frame.pieces[0], frame.pieces[-1]
+    (_, lead_end), (start, end) = frame.pieces[0], frame.pieces[-1]
+    if start > frame.cue and only_how_told(story, frame.cue, start, end):
+        frame.pieces.pop()
+        frame.shape = "before"
+        return
     if not story.quoted[lead_end - 1] or story.quoted[start]:
         return
     if story.kinds[start - 1] != "," or story.kinds[start] in ("ing", "ed"):
@@ -240,7 +241,7 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
     if at == stop or at + 1 >= last or story.kinds[at + 1] == ",":
         return piece
     between = range(first, at)
-    told = lowers[frame.cue] in _TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
+    told = lowers[frame.cue] in TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
     return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
 
 
@@ -306,7 +307,7 @@ def _before_circumstances(story: Scan, frame: Frame, piece: tuple[int, int]) -> 
     """End content behind the cue with its last quotation, before how it was told: `"..." to reporters`."""
     first, last = piece
     quotations = _quotations(story, frame, piece) if first > frame.cue else []
-    if quotations and circumstances(story, quotations[-1], last):
+    if quotations and how_told_behind(story, quotations[-1], last):
         return first, quotations[-1].last
     return piece
 

@@ -260,9 +260,14 @@ def _possesses(story: Scan, index: int) -> bool:
 
 
 def _heads(story: Scan, begin: int, index: int, last: int) -> bool:
-    """Tell whether a word that may be a verb is the noun of the phrase: "a new report said"."""
-    noun = story.kinds[index] == "n" and story.kinds[begin] in ("dt", "ps")
-    return noun and index + 1 < last and story.shares[index + 1] >= VERBAL
+    """Tell whether a word that may be a verb is in the phrase: "a new report said", "the air force said"."""
+    if story.kinds[index] != "n" or story.kinds[begin] not in ("dt", "ps"):
+        return False
+    shares = story.shares
+    behind = index + 1
+    if shares[index] < VERBAL and behind < last and story.kinds[behind] in _COMMON and not shares[behind]:
+        behind += 1
+    return behind < last and shares[behind] >= VERBAL
 
 
 def is_punctuation(kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.quotes.lexicon import words
+from store.quotes.lexicon import PUNCTUATION_KINDS, words
 from store.quotes.people_words import BODIES, DOCUMENTS, PLURAL_PEOPLE, ROLES
 from store.quotes.scan import Phrase, Scan
 
@@ -25,6 +25,9 @@ _OF_SPEECH = words(
 _SPEAKERS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
 _GOVERNING = words("against by for from to with")
 """Prepositions in whose phrase nobody is a subject."""
+_COMPLETING = words("at for from in of to with")
+"""Prepositions that say whose the noun before is."""
+_ADVERBIAL = frozenset({"ax", "ly", "not", "rb"})
 
 
 def subject(story: Scan, source: Phrase, cue: int) -> Phrase:
@@ -33,7 +36,7 @@ def subject(story: Scan, source: Phrase, cue: int) -> Phrase:
         source = _owner(story, source, cue)
     if source.last == cue and source.first and story.tokens.lowers[source.first - 1] in _GOVERNING:
         source = _before_clause(story, source)
-    return source
+    return _head(story, source, cue)
 
 
 def possessor(story: Scan, cue: int) -> Phrase | None:
@@ -72,6 +75,21 @@ def _before_clause(story: Scan, source: Phrase) -> Phrase:
         if not lowers[at][0].isalnum():
             break
     return source
+
+
+def _head(story: Scan, source: Phrase, cue: int) -> Phrase:
+    """Read "a spokesman for the company also said": he is the source, not the company."""
+    before = source.first - 1
+    if before < 1 or story.tokens.lowers[before] not in _COMPLETING:
+        return source
+    if not _ADVERBIAL.issuperset(story.kinds[source.last : cue]):
+        return source
+    head = next((phrase for phrase in story.phrases_near(cue) if phrase.last == before), None)
+    if head is None or head.kind in ("pp", "who", "ps") or story.tokens.lowers[before - 1] not in _SPEAKERS:
+        return source
+    begin = story.tokens.sentences[story.tokens.sentence_of[cue]][0]
+    opens = head.first == begin or story.kinds[head.first - 1] in PUNCTUATION_KINDS
+    return head if opens else source
 
 
 def _joined(story: Scan, last: int) -> Phrase | None:

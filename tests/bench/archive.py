@@ -39,7 +39,6 @@ from tests.bench.wire import stories
 from tests.effort import seconds
 
 PLAIN = 10_000
-UNQUOTED = 100_000
 
 
 def timed(call: Callable[[], object], times: int = 9) -> float:
@@ -353,7 +352,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plain = plain_tinydb(chosen.stories, home)
     archive, used = home / "archive", 0.0
     print(f"{chosen.n:,} stories", flush=True)
-    without_quotes(chosen.stories, home, min(chosen.n, UNQUOTED))
+    without_quotes(chosen.stories, home, chosen.n)
     if not archive.exists():
         with Library.open(archive, reader=READER) as library:
             used, wall = fill(library, chosen.stories, chosen.n)

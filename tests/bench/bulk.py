@@ -41,6 +41,8 @@ def without_quotes(path: Path, home: Path, count: int) -> None:
     is what a full-text index cannot do without: the same words in the same
     columns under the same numbers, as many to a commit, with FTS5's own settings
     and the closing of the database. Batch by batch, so that both share the machine.
+    The more stories, the more both merge what they wrote before, so figures of
+    different counts do not compare.
     """
     archive = home / "unquoted"
     shutil.rmtree(archive, ignore_errors=True)

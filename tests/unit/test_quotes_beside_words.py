@@ -267,3 +267,43 @@ def test_how_words_in_marks_were_told_is_none_of_them(told: str) -> None:
 )
 def test_words_behind_the_marks_that_are_part_of_it_stay(more: str) -> None:
     assert said(f'Ann Falk called the plan "a farce" {more}.') == [(f'the plan "a farce" {more}', "Ann Falk")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "said on Sunday",
+        "said early Sunday morning",
+        "said in a statement on Sunday",
+        "told Reuters on Sunday",
+        "said on Telegram",
+        "said",
+    ],
+)
+def test_a_sentence_that_ends_in_who_said_it_is_theirs(told: str) -> None:
+    assert said(f"Two people were killed in the blast, the harbour master {told}.") == [
+        ("Two people were killed in the blast", "the harbour master")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('"The ship is lost," the paper quoted Ann Falk as saying.', "The ship is lost,"),
+        (
+            '"The ship is lost," Interfax cited harbour master Ann Falk as telling reporters.',
+            "The ship is lost,",
+        ),
+        (
+            "The ship was lost at sea off Porto, state news agency IRNA quoted Ann Falk as saying.",
+            "The ship was lost at sea off Porto",
+        ),
+        ("Ann Falk was quoted by the paper as saying the ship was lost.", "the ship was lost"),
+        ("The paper quoted Ann Falk as saying the ship was lost.", "the ship was lost"),
+    ],
+)
+def test_quoted_as_saying_are_the_words_of_whom_is_quoted(body: str, words: str) -> None:
+    quotes = extract(body)
+    assert [(quote.text, quote.speaker.name if quote.speaker else "") for quote in quotes] == [
+        (words, "Ann Falk")
+    ]

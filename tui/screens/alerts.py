@@ -14,7 +14,7 @@ from store.models import Warned
 from store.query import parse
 from store.query_fields import hangs_on_time
 from tui import jobs, words
-from tui.screens.history import History
+from tui.screens.speaking import Speaking
 from tui.screens.warned import WarnedScreen
 from tui.widgets.banner import Banner
 
@@ -22,7 +22,7 @@ CLOCK_EVERY = 1.0
 """Seconds between looks at the clock; only a new minute is acted on."""
 
 
-class Alerts(History):
+class Alerts(Speaking):
     """Warnings and the clock."""
 
     @dataclass

@@ -257,3 +257,10 @@ def test_who_is_another_one_in_each_story_is_no_speaker_of_the_archive(
     assert names(library) == [("Rosa Paz", (), 1)]
     library.import_paths([send(said_by("urn:1", "Anna Berg", version="2"))])
     assert {one for one, _, _ in names(library)} == {"Anna Berg", "Rosa Paz"}
+
+
+def test_who_is_quoted_no_more_is_looked_up_and_not_found(library: Library, send: Send) -> None:
+    for version, who in enumerate(("Mayor Rosa Paz", "Mayor Otto Lang"), start=1):
+        library.import_paths([send(said_by("urn:3", who, str(version)))])
+    assert library.speakers("Rosa Paz") == ()
+    assert names(library) == [("Otto Lang", (), 1)]

@@ -1,0 +1,69 @@
+"""Whose man a nameless speaker is: what stands behind "a spokesman" is part of who spoke."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.quotes import extract
+
+
+def speakers(body: str) -> list[str]:
+    """Return the speaker's name of each quote."""
+    return [quote.speaker.name if quote.speaker else "" for quote in extract(body)]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A spokesperson for the ferry company",
+        "The governor of the Porto region",
+        "An official at the finance ministry",
+        "A person familiar with the matter",
+        "A source close to the negotiations",
+        "Two people briefed on the matter",
+        "An adviser to the king",
+        "A diplomat in Vienna",
+        "The head of research at the bank",
+    ],
+)
+@pytest.mark.parametrize("verb", ["said", "also said", "on Monday said"])
+def test_the_complement_before_the_verb_is_named(who: str, verb: str) -> None:
+    assert speakers(f"{who} {verb} the ferry would sail again in the spring.") == [who]
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("a spokesman for the ferry company on Monday", "a spokesman for the ferry company"),
+        ("a resident of the town in an interview", "a resident of the town"),
+        ("an official at the finance ministry", "an official at the finance ministry"),
+        ("an official at a news conference", "an official"),
+        ("a spokesman for the company that built it", "a spokesman for the company"),
+    ],
+)
+def test_behind_the_verb_it_ends_where_it_is_told_when_and_where(behind: str, who: str) -> None:
+    assert speakers(f'"The ferry will not sail this year," said {behind}.') == [who]
+
+
+@pytest.mark.parametrize("when", ["on Monday", "in a statement"])
+def test_when_and_how_it_was_said_is_nobody_s_office(when: str) -> None:
+    assert speakers(f"The ministry {when} said the ferry would sail again in the spring.") == ["The ministry"]
+
+
+def test_the_body_is_known_again_by_its_noun() -> None:
+    body = 'The water regulator of Oslo said bills would rise. "It is a hard winter," the regulator said.'
+    assert speakers(body) == ["The water regulator of Oslo"] * 2
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("The Joint Chiefs of Staff", "Joint Chiefs of Staff"),
+        ("Ukraine's General Staff", "General Staff"),
+        ("The Ukrainian air force", "The Ukrainian air force"),
+        ("France and Germany", "France and Germany"),
+        ("Poland, Hungary and Slovakia", "Poland, Hungary and Slovakia"),
+    ],
+)
+def test_bodies_and_states_are_named_whole(who: str, name: str) -> None:
+    assert speakers(f"{who} said the ferry would sail again in the spring.") == [name]
