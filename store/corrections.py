@@ -38,12 +38,13 @@ class Moved(NamedTuple):
 
 
 class Corrections:
-    """Counts corrected quotes. Remembers what it read: a document's number stands for its text for good."""
+    """Counts corrected quotes. Remembers what it read until quotes are read anew."""
 
     def __init__(self, index: Index, parts: Parts) -> None:
         self._index = index
         self._parts = parts
         self._read: OrderedDict[int, Sequence[_Quoted]] = OrderedDict()
+        self._reread = 0
 
     def moved(self, given: Mapping[tuple[str, str], str]) -> Moved:
         """Return what the names given to quotes, by the story's uri and the words, change."""
@@ -72,11 +73,18 @@ class Corrections:
     def _decided(self, given: Mapping[tuple[str, str], str]) -> dict[int, dict[str, str]]:
         """Return of each usable story, by number, the words that were given, and to which names."""
         items = lists.usable(self._index, (uri for uri, _ in given))
+        self._forget_what_changed()
         decided: dict[int, dict[str, str]] = {}
         for (uri, words), name in given.items():
             if uri in items:
                 decided.setdefault(items[uri], {})[words] = name
         return decided
+
+    def _forget_what_changed(self) -> None:
+        reread = lists.reread(self._index)
+        if reread != self._reread:
+            self._read.clear()
+        self._reread = reread
 
     def _quoted(self, number: int) -> Sequence[_Quoted]:
         if number not in self._read:

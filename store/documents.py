@@ -1,12 +1,14 @@
 """The form of one stored document: one version of one story, its quotes, and where they came from.
 
-Documents are only ever added.
+Documents are only ever added, and nothing in one changes but `quotes`, and with them `rules`: the
+revision of the rules by which they were found (see `store.quotes.revision`). Where that is absent
+they were found before rules were numbered.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +40,8 @@ class Incoming:
     """Of the content."""
     quotes: tuple[dict[str, Any], ...] = ()
     """As `Quote.as_json` writes them."""
+    rules: int = 0
+    """The revision of the rules that found them."""
 
 
 def digest_of(article: Mapping[str, Any]) -> str:
@@ -50,7 +54,7 @@ def digest_of(article: Mapping[str, Any]) -> str:
 
 def as_document(incoming: Incoming, original: Mapping[str, Any], seq: int) -> dict[str, Any]:
     """Return what is stored; `original` says where the bytes lie, `seq` the how manieth to arrive it is."""
-    return {
+    document = {
         "uri": incoming.article.uri,
         "version": incoming.article.version,
         "seq": seq,
@@ -60,8 +64,21 @@ def as_document(incoming: Incoming, original: Mapping[str, Any], seq: int) -> di
         "imported": incoming.origin.imported,
         "original": dict(original),
         "article": incoming.content,
-        "quotes": list(incoming.quotes),
     }
+    return with_quotes(document, incoming.quotes, incoming.rules)
+
+
+def with_quotes(
+    document: Mapping[str, Any], quotes: Sequence[Mapping[str, Any]], rules: int
+) -> dict[str, Any]:
+    """Return the document with these quotes, found by this revision of the rules."""
+    return {**document, "quotes": list(quotes), "rules": rules}
+
+
+def rules_of(document: Mapping[str, Any]) -> int:
+    """Return by which revision of the rules a document's quotes were found; 0 if it says none."""
+    rules = document.get("rules", 0)
+    return rules if isinstance(rules, int) else 0
 
 
 def version_key(version: str) -> tuple[int, str]:

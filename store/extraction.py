@@ -1,6 +1,6 @@
 """Looking for quotes, the costly part of an import, in as many processes as there are cores.
 
-Stories go in and come out in the order they came. A few are done here and
+Stories go in, and their quotes come out in the order they came. A few are done here and
 now; processes are only begun for many. At most a few batches are under way,
 so memory stays the same however long the import.
 """
@@ -17,9 +17,8 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
-from store.documents import Incoming
 from store.models import Article, Quote
 from store.quotes import extract
 
@@ -28,6 +27,8 @@ _AHEAD = 3  # pieces waiting for each process
 
 Answer = tuple[dict[str, Any], ...]
 """The quotes of a story as JSON."""
+
+_Story = TypeVar("_Story")
 
 
 def cores() -> int:
@@ -52,13 +53,13 @@ def look(articles: Sequence[Article]) -> list[Answer]:
     return [tuple(quote.as_json() for quote in quotes_of(article)) for article in articles]
 
 
-class Extraction:
-    """Stories under way. Use as a context manager: leaving it ends the processes."""
+class Extraction(Generic[_Story]):
+    """Stories under way, each by what the caller calls it. As a context manager it ends its processes."""
 
     def __init__(self, processes: int | None = None) -> None:
         self._processes = cores() if processes is None else processes
-        self._waiting: list[Incoming] = []
-        self._running: deque[_Piece] = deque()
+        self._waiting: list[tuple[_Story, Article]] = []
+        self._running: deque[tuple[list[_Story], _Piece]] = deque()
         self._helpers: list[_Helper] = []
         self._begun = False
 
@@ -70,15 +71,15 @@ class Extraction:
             helper.end()
         self._helpers.clear()
 
-    def put(self, story: Incoming) -> Iterator[Incoming]:
-        """Take a story; yield those that are done."""
-        self._waiting.append(story)
+    def put(self, story: _Story, article: Article) -> Iterator[tuple[_Story, Answer]]:
+        """Take a story; yield those that are done, with their quotes."""
+        self._waiting.append((story, article))
         if len(self._waiting) >= BATCH:
             self._begin()
         while len(self._running) > len(self._helpers) * _AHEAD:
             yield from self._next()
 
-    def rest(self) -> Iterator[Incoming]:
+    def rest(self) -> Iterator[tuple[_Story, Answer]]:
         """Yield all that are not done yet, done."""
         if self._waiting:
             self._begin()
@@ -86,25 +87,24 @@ class Extraction:
             yield from self._next()
 
     def _begin(self) -> None:
-        piece = _Piece(self._waiting)
+        stories = [story for story, _ in self._waiting]
+        piece = _Piece([article for _, article in self._waiting])
         self._waiting = []
         if self._begun and self._processes > 1 and not self._helpers:
             self._helpers = _helpers(self._processes)
             self._processes = len(self._helpers)
         self._begun = True
-        self._running.append(piece)
+        self._running.append((stories, piece))
         for helper in sorted(self._helpers, key=lambda helper: len(helper.pieces)):
             if helper.give(piece):
                 break
             self._lose(helper)
 
-    def _next(self) -> Iterator[Incoming]:
-        piece = self._running.popleft()
+    def _next(self) -> Iterator[tuple[_Story, Answer]]:
+        stories, piece = self._running.popleft()
         while piece.answers is None and any(piece in helper.pieces for helper in self._helpers):
             self._gather()
-        answers = piece.answers or look([story.article for story in piece.stories])
-        for story, quotes in zip(piece.stories, answers, strict=True):
-            yield replace(story, quotes=quotes)
+        yield from zip(stories, piece.answers or look(piece.articles), strict=True)
 
     def _gather(self) -> None:
         """Wait for an answer, and take every one that is there: nobody waits to be rid of his."""
@@ -123,8 +123,8 @@ class Extraction:
 class _Piece:
     """Stories that are looked at together, and what was found in them once that is known."""
 
-    def __init__(self, stories: list[Incoming]) -> None:
-        self.stories = stories
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles = articles
         self.answers: list[Answer] | None = None
 
 
@@ -152,7 +152,7 @@ class _Helper:
 
     def give(self, piece: _Piece) -> bool:
         """Send a piece; return whether the process still takes any."""
-        work = [replace(story.article, body_xhtml="") for story in piece.stories]  # what is sent costs time
+        work = [replace(article, body_xhtml="") for article in piece.articles]  # what is sent costs time
         try:
             self.pipe.send(work)
         except OSError:

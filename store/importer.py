@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import orjson
 
-from store import ingest
+from store import ingest, quotes
 from store.documents import Incoming, Origin, digest_of
 from store.errors import IngestError
-from store.extraction import Extraction
+from store.extraction import Answer, Extraction
 from store.ingest import files
 from store.models import Article, Progress, Quote, Report
-from store.quotes import extract
 from store.text import clean_line
 
 _Found = TypeVar("_Found")
@@ -50,7 +50,7 @@ class Import:
         """Import everything in `paths`; say how it went."""
         began = time.monotonic()
         total = sum(not isinstance(found, IngestError) for found in find_files(paths)) if self._tell else 0
-        with Extraction(processes) as extraction:
+        with Extraction[Incoming](processes) as extraction:
             for found in find_files(paths):
                 if isinstance(found, IngestError):
                     self._failed.append(found)
@@ -64,7 +64,7 @@ class Import:
         seconds = time.monotonic() - began
         return Report(self._added, self._updated, unchanged, tuple(self._failed), self._files, seconds)
 
-    def _file(self, path: Path, extraction: Extraction) -> None:
+    def _file(self, path: Path, extraction: Extraction[Incoming]) -> None:
         self._files += 1
         for found in read_stories(path):
             if isinstance(found, IngestError):
@@ -72,12 +72,12 @@ class Import:
                 continue
             self._stories += 1
             if not self._known(found):
-                self._take(extraction.put(found))
+                self._take(extraction.put(found, found.article))
 
-    def _take(self, done: Iterable[Incoming]) -> None:
+    def _take(self, done: Iterable[tuple[Incoming, Answer]]) -> None:
         last: bytes | None = None
-        for story in done:
-            self._batch.append(story)
+        for story, found in done:
+            self._batch.append(replace(story, quotes=found, rules=quotes.REVISION))
             self._bytes += len(story.article.body_text) + (
                 0 if story.original is last else len(story.original)
             )
@@ -119,7 +119,7 @@ def read_articles(path: Path) -> Iterator[Article | IngestError]:
 
 def quotes_in(text: str) -> tuple[Quote, ...]:
     """Return who said what in a text that is no parsed story."""
-    return tuple(extract(text, headings=(), headline="", language=""))
+    return tuple(quotes.extract(text, headings=(), headline="", language=""))
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path | IngestError]:

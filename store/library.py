@@ -23,7 +23,7 @@ from store.commands import TAKING_OFF, Command, RenameTag
 from store.corrections import Corrections
 from store.deposit import Deposit
 from store.entries import entry_of, unknown_story
-from store.errors import ArchiveCorruptError, ArchiveError, StoreError
+from store.errors import ArchiveError, StoreError
 from store.fitting import Fits, fitting
 from store.importer import Import, utc_now
 from store.index import Index, Place, lists
@@ -44,6 +44,7 @@ from store.originals import Originals
 from store.parts import Parts
 from store.paths import Places, default_reader, holds_archive
 from store.plan import Plan, plan
+from store.rereading import Rereading
 from store.rows import PAGE, Rows
 from store.sheet import Sheet
 from store.state import Position, ReaderState
@@ -73,6 +74,7 @@ class Library:
             opened.callback(self._index.close)
             self._index.sync(on_progress=on_progress)
             self._deposit = Deposit(self._lock, self._index, self._parts, self._originals)
+            self.rereading = Rereading(self._lock, self._index, self._parts)
             self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
             self._mirror = Mirror(self._index, self._state, reader)
             self._corrections = Corrections(self._index, self._parts)
@@ -346,7 +348,7 @@ class Library:
                 break
             try:
                 return places, self._parts.get(place.part, place.lying)
-            except (ArchiveError, ArchiveCorruptError):
+            except ArchiveError:
                 if last == _PASSES - 1 or self._index.places(uri) == places:
                     raise
         raise unknown_story(uri, version)

@@ -2,17 +2,20 @@
 
 Each commit of an import is one new file, called a part: written aside, synced,
 renamed. `000017.json` is the seventeenth; when many are small they are copied
-into one, `000001-000017.json`, which stands for all it names: what a crash
-between that and deleting them leaves behind is told by its name alone. A part
-is ordinary TinyDB JSON, table "articles", one document a line, so `cat`,
-`grep`, `jq` and stock TinyDB read it, and one document is read by its offset
-without the rest.
+into one, `000001-000017.json`, which stands for all it names. Where the quotes
+of a part are read anew it is copied too, under a name for the same commits that
+is one digit longer: `000017-000017.json`, and the next time `000017-0000017.json`.
+So a part that the index knows is as it was or is gone, never another one under
+the same name; which stands for which, and what a crash between writing one and
+deleting the other left behind, is told by the names alone. A part is ordinary
+TinyDB JSON, table "articles", one document a line, so `cat`, `grep`, `jq` and
+stock TinyDB read it, and one document is read by its offset without the rest.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -115,28 +118,21 @@ class Parts:
         else:
             yield from self._foreign(path)
 
-    def places(self, part: str) -> Iterator[Lying]:
-        """Yield where each document of a part lies, the documents unread; raises `ArchiveCorruptError`."""
-        path = self.folder / part
-        if self._ours(path):
-            for at, line in _lines(path):
-                yield Lying(_number(line), at, len(line))
-        else:
-            yield from (stored.place for stored in self._foreign(path))
-
     def get(self, part: str, place: Lying) -> dict[str, Any]:
-        """Return one document; raises `ArchiveCorruptError` when another or none is there."""
+        """Return one document; raises `ArchiveCorruptError` when another or none is there.
+
+        Of a part that is gone it is that of the part which stands for it: who
+        asks may have an index of their own, which does not know that one yet.
+        """
         path = self.folder / part
+        if not path.exists() and (heir := self._heir(part)):
+            return self._sought(self.folder / heir, place.number)
         if place.at == _WHOLE:
-            found = next(
-                (one.document for one in self._foreign(path) if one.place.number == place.number), None
-            )
-        else:
-            with told(path), path.open("rb") as file:
-                file.seek(place.at)
-                lying, found = _parsed(path, place.at, file.read(place.length))
-            found = found if lying.number == place.number else None
-        if found is None:
+            return self._sought(path, place.number)
+        with told(path), path.open("rb") as file:
+            file.seek(place.at)
+            lying, found = _parsed(path, place.at, file.read(place.length))
+        if lying.number != place.number:
             raise _corrupt(path, f"document {place.number} is missing")
         return found
 
@@ -179,8 +175,25 @@ class Parts:
             replace_file(path, _whole(lines))
         return path.name, places
 
+    def renew(self, part: str, change: Callable[[int, dict[str, Any]], Mapping[str, Any]]) -> str:
+        """Write a part anew with its documents changed, durably; return the name of the new one.
+
+        It stands for the old one, which stays until `sweep`.
+        """
+        path = self.folder / renewed(part)
+        try:
+            lines = [
+                _line(stored.place.number, change(stored.place.number, stored.document))
+                for stored in self.read(part)
+            ]
+        except TypeError as error:  # orjson's: what another program wrote here no JSON of ours can hold
+            raise _corrupt(self.folder / part, str(error)) from error
+        with told(path):
+            replace_file(path, _whole(lines))
+        return path.name
+
     def sweep(self) -> None:
-        """Delete the parts that a merged one stands for."""
+        """Delete the parts that another one stands for."""
         for name in _covered([path.name for path in self.folder.glob("*.json")]):
             with told(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
@@ -200,6 +213,17 @@ class Parts:
         for stored in self._foreign(path):
             number = stored.place.number
             yield number, _line(number, stored.document)
+
+    def _heir(self, part: str) -> str:
+        """Return the part that stands for one that is gone; empty if there is none."""
+        return next((name for name in self.stamps() if stands_for(name, (part,))), "")
+
+    def _sought(self, path: Path, number: int) -> dict[str, Any]:
+        """Return a document by its number, wherever it lies in the part."""
+        for found, line in self._raw(path):
+            if found == number:
+                return _parsed(path, 0, line)[1]
+        raise _corrupt(path, f"document {number} is missing")
 
     def _ours(self, path: Path) -> bool:
         with told(path), path.open("rb") as file:
@@ -249,11 +273,24 @@ def _number(line: bytes) -> int:
     return int(line[1 : line.index(b'"', 1)])
 
 
-def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Return which of the other parts were merged into the part `name`."""
+def renewed(name: str) -> str:
+    """Return the name of the part that stands for the part `name` alone."""
     first, last = commits_of(name)
-    ranges = {other: commits_of(other) for other in others if other != name}
-    return tuple(other for other, (start, end) in ranges.items() if first and first <= start and end <= last)
+    digits = len(name.rpartition(".")[0].partition("-")[2])
+    return f"{first:06}-{last:0{max(6, digits + 1)}}.json"
+
+
+def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return for which of the other parts the part `name` stands."""
+    first, last = commits_of(name)
+    if not first:
+        return ()
+    return tuple(
+        other
+        for other in others
+        for start, end in [commits_of(other)]
+        if first <= start <= end <= last and ((start, end) != (first, last) or len(other) < len(name))
+    )
 
 
 @lru_cache(maxsize=16_384)  # each opening asks for the name of every part several times
@@ -270,7 +307,7 @@ def _covered(names: Iterable[str]) -> set[str]:
     """Return the parts that another part stands for."""
     covered: set[str] = set()
     greatest = 0
-    for name in sorted(names, key=lambda name: (commits_of(name)[0], -commits_of(name)[1])):
+    for name in sorted(names, key=lambda name: (commits_of(name)[0], -commits_of(name)[1], -len(name))):
         first, last = commits_of(name)
         if first and last <= greatest:
             covered.add(name)

@@ -110,7 +110,7 @@ def fill(sql: sqlite3.Connection, stories: Sequence[Story]) -> None:
         sql.execute("UPDATE meta SET value = value + 1 WHERE key = 'items'")
         sql.executemany("INSERT INTO mark VALUES (?, ?, ?)", [(READER, mark, one.id) for mark in one.marks])
         sql.execute("INSERT INTO mark VALUES (?, 'read', ?)", (READER + 1, one.id))
-        sql.executemany("INSERT INTO spoke VALUES (?, ?, 1)", [(person, one.id) for person in one.persons])
+        sql.executemany("INSERT INTO spoke VALUES (?, ?)", [(person, one.id) for person in one.persons])
 
 
 def find_people(stories: Sequence[Story], words: Sequence[str], whole: bool) -> Known:

@@ -247,6 +247,15 @@ def _undo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--redo", action="store_true", help="do again what was taken back last")
 
 
+def _reindex(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--quotes",
+        action="store_true",
+        help="look for quotes anew in the stories whose quotes were found by older rules than today's; what "
+        "you decided stays, and a run that was stopped is gone on with",
+    )
+
+
 def _config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
@@ -273,7 +282,11 @@ VERBS: dict[str, Verb] = {
     ),
     "speakers": Verb("List who is quoted, or say who is whom.", keeping.speakers, _speakers),
     "undo": Verb("Take back the newest change of tags, marks, searches or speakers.", keeping.undo, _undo),
-    "reindex": Verb("Make the archive's index anew from its documents.", keeping.reindex, _nothing),
+    "reindex": Verb(
+        "Make the archive's index anew from its documents, or with --quotes the quotes in them.",
+        keeping.reindex,
+        _reindex,
+    ),
     "doctor": Verb("Look for trouble: the program, the terminal, the archive.", verbs.doctor, _nothing),
     "config": Verb("Check the settings file, or print one with all settings.", verbs.config, _config),
     "keys": Verb("Print the reader's keys.", verbs.keys, _nothing),

@@ -16,6 +16,7 @@ from store.paths import holds_archive
 from store.retagging import renaming
 from store.text import clean_line
 from tui.opening import opened, reading
+from tui.progress import rereading
 from tui.talk import put, say
 from tui.words import plural
 
@@ -40,13 +41,29 @@ def asked(arguments: Namespace) -> str:
 
 
 def reindex(arguments: Namespace) -> int:
-    """Make the index anew from the documents."""
+    """Make the index anew from the documents, or read quotes anew that were found by older rules."""
+    if arguments.quotes:
+        return _reread(arguments)
     with existing(arguments) as library, reading() as tell:
         library.reindex(tell)
         say(f"the index holds {stories(library.count)}")
         for notice in library.notices:
             say(notice)
         return 1 if library.notices else 0
+
+
+def _reread(arguments: Namespace) -> int:
+    with existing(arguments) as library, rereading() as tell:
+        done = library.rereading.run(tell)
+    for failure in done.failed.values():
+        say(str(failure))
+    say(
+        f"{stories(done.stories)} read anew in {done.seconds:.1f} s, {done.changed:,} changed: "
+        f"{plural(done.before, 'quote')} before, {done.after:,} now"
+        if done.stories
+        else "no story was read anew: all quotes were found by the rules of today"
+    )
+    return 1 if done.failed else 0
 
 
 def rename_tag(arguments: Namespace) -> int:

@@ -1,10 +1,11 @@
-"""The import's progress bar: on a terminal, on stderr, and nowhere else."""
+"""How far an import is, or the reading of quotes anew: on a terminal, on stderr, and nowhere else."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from store.models import Progress
 
@@ -31,5 +32,32 @@ def progress() -> Iterator[Callable[[Progress], None] | None]:
 
         def tell(step: Progress) -> None:
             bar.update(task, completed=step.files, total=step.total, stories=step.stories, failed=step.failed)
+
+        yield tell
+
+
+@contextmanager
+def rereading() -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what to call with how many stories of how many are read anew, or None without a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (
+        TextColumn("Reading quotes anew"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("stories, {task.fields[rate]:.0f}/s"),
+        TimeRemainingColumn(),
+    )
+    began = monotonic()
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("quotes", total=None, rate=0.0)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, rate=done / (monotonic() - began))
 
         yield tell

@@ -172,6 +172,8 @@ def doctor(arguments: Namespace) -> int:
     with opened(arguments.archive, arguments.reader) as library:
         problems = library.problems()
         put(f"  {stories(library.count)}, {plural(len(library.tags()), 'tag')} of {library.reader}\n")
+        if older := library.rereading.waiting:
+            put(f"  {stories(older)} read by older rules: wirereader reindex --quotes reads them anew\n")
     for problem in problems:
         put(f"  {clean_line(str(problem))}\n")
     put(f"  {plural(len(problems), 'problem')}\n")

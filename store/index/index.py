@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from store.documents import Incoming, no_document
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.index import marks, numbering, soundness, tables, taking, versions
+from store.index import marks, moving, numbering, soundness, tables, taking, versions
 from store.index.counting import Counter
 from store.index.place import Place
 from store.locks import FileLock
@@ -188,6 +188,11 @@ class Index:
         question = "SELECT doc.id, digest FROM doc JOIN part ON part.number = doc.part WHERE part.name = ?"
         return dict(self.ask(question, (part,)))
 
+    def lines(self, part: str) -> dict[int, tuple[Any, ...]]:
+        """Return the lines of the list that are of documents of a part, by number."""
+        ours = "SELECT doc.id FROM doc JOIN part ON part.number = doc.part WHERE part.name = ?"
+        return {line[0]: line for line in self.ask(f"SELECT * FROM item WHERE id IN ({ours})", (part,))}
+
     def sound(self) -> bool:
         """Tell whether the tables agree with each other."""
         with self._writing:
@@ -215,6 +220,13 @@ class Index:
         return Place(version.id, uri, version.version, version.created, version.pubstatus, part, lying)
 
     def _sync(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        try:
+            self._catch_up(on_progress)
+        except moving.OutOfReachError:
+            self._empty()
+            self._catch_up(on_progress)
+
+    def _catch_up(self, on_progress: Callable[[int, int], None] | None) -> None:
         stamps = self._parts.stamps()
         known = self._known()
         if known == stamps:
@@ -230,7 +242,7 @@ class Index:
         for done, name in enumerate(missing):
             tell(done, len(missing))
             if name in merged:
-                self._point(name, stamps[name], merged[name])
+                self._move(name, stamps[name], merged[name])
             else:
                 self._read_in(name, stamps[name])
 
@@ -262,26 +274,25 @@ class Index:
             self._bad[name] = (stamp, error)
 
     def _read_in(self, name: str, stamp: str) -> None:
-        """Take in one part as it lies on disk; what is no document there must not keep all others away."""
-        try:
+        """Take in one part as it lies on disk."""
+        with self._noting_bad(name, stamp):
             self._take(name, stamp, self._parts.read(name))
+
+    def _move(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
+        """Look for the documents of some parts in the one that stands for them."""
+        with self._noting_bad(name, stamp), self._transaction() as sql:
+            if not sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
+                moving.move(sql, self._parts, name, stamp, instead_of)
+
+    @contextmanager
+    def _noting_bad(self, name: str, stamp: str) -> Iterator[None]:
+        """Note that a part does not read back; what is no document there must not keep all others away."""
+        try:
+            yield
+        except ArchiveCorruptError as error:
+            self._bad[name] = (stamp, error)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             self._bad[name] = (stamp, no_document(self._parts.folder / name, error))
-
-    def _point(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
-        """Note that the documents of merged parts lie in one part now."""
-        with self._transaction() as sql:
-            if sql.execute("SELECT 1 FROM part WHERE name = ?", (name,)).fetchone():
-                return
-            places = list(self._parts.places(name))
-            part = sql.execute(
-                "INSERT INTO part VALUES (NULL, ?, ?, ?)", (name, stamp, len(places))
-            ).lastrowid
-            sql.executemany(
-                "UPDATE doc SET part = ?, at = ?, length = ? WHERE id = ?",
-                ((part, lying.at, lying.length, lying.number) for lying in places),
-            )
-            sql.executemany("DELETE FROM part WHERE name = ?", ((old,) for old in instead_of))
 
     def _empty(self) -> None:
         with self._transaction() as sql:

@@ -100,6 +100,20 @@ def count(index: Index) -> int:
     return int(index.ask(_ITEMS)[0][0])
 
 
+def outdated(index: Index, rules: int) -> dict[str, int]:
+    """Return how many documents of each part have quotes that were found by older rules; no part without."""
+    question = (
+        "SELECT name, count(*) FROM doc JOIN part ON part.number = doc.part "
+        "WHERE rules < ? GROUP BY name ORDER BY name"
+    )
+    return dict(index.ask(question, (rules,)))
+
+
+def reread(index: Index) -> int:
+    """Return what is another number once quotes of known stories were read anew, by whomever."""
+    return int(index.ask("SELECT value FROM meta WHERE key = 'reread'")[0][0])
+
+
 def tags(index: Index, reader: int) -> dict[str, int]:
     """Return a reader's tags with the number of stories, in alphabetical order."""
     question = "SELECT mark, count(*) FROM mark WHERE reader = ? AND mark >= '#' AND mark < '$' GROUP BY mark"

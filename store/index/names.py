@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -22,11 +22,13 @@ class Names:
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
-        self._spoke: dict[int, list[tuple[int, int, int]]] = {}
+        self._spoke: dict[int, list[tuple[int, int]]] = {}
         self._quotes: Counter[int] = Counter()
         self._stories: Counter[int] = Counter()
         self._roles: Counter[tuple[int, str]] = Counter()
-        self._seen: dict[tuple[int, str], tuple[int, int]] = {}
+        self._printed: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        self._gone: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        """Of each name's role the stories in which it came to be printed, and those in which it was."""
         self._numbers: dict[tuple[str, str], int] = {}
 
     def add(self, item: int, quotes: Sequence[Mapping[str, Any]]) -> None:
@@ -34,17 +36,17 @@ class Names:
         spoke = self._spoke.setdefault(item, [])
         for (name, kind), (count, roles) in _counted(quotes).items():
             number = self._number(name, kind)
-            spoke.append((number, item, count))
+            spoke.append((number, item))
             self._quotes[number] += count
             self._stories[number] += 1
             for role, times in roles.items():
                 self._roles[number, role] += times
-                first, last = self._seen.get((number, role), (item, item))
-                self._seen[number, role] = min(first, item), max(last, item)
+                self._printed[number, role].add(item)
 
     def remove(self, item: int, quotes: Sequence[Mapping[str, Any]]) -> None:
         """Take back what `add` noted, in this transaction or an earlier one."""
-        if self._spoke.pop(item, None) is None:
+        written = self._spoke.pop(item, None) is None
+        if written:
             self._sql.execute("DELETE FROM spoke WHERE id = ?", (item,))
         for (name, kind), (count, roles) in _counted(quotes).items():
             number = self._number(name, kind)
@@ -52,26 +54,49 @@ class Names:
             self._stories[number] -= 1
             for role, times in roles.items():
                 self._roles[number, role] -= times
-                self._seen.setdefault((number, role), (item, item))
+                if written:
+                    self._gone[number, role].add(item)
+                else:
+                    self._printed[number, role].discard(item)
 
     def write(self) -> None:
         """Write everything noted, and find anew who is one person with whom."""
         rows = [row for spoke in self._spoke.values() for row in spoke]
-        self._sql.executemany("INSERT INTO spoke VALUES (?, ?, ?)", rows)
+        self._sql.executemany("INSERT INTO spoke VALUES (?, ?)", rows)
         self._sql.executemany(
             "UPDATE name SET quotes = quotes + ?, stories = stories + ? WHERE number = ?",
             ((count, self._stories[number], number) for number, count in self._quotes.items()),
         )
-        self._sql.executemany(
-            "INSERT INTO role VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "quotes = quotes + excluded.quotes, first = min(first, excluded.first), "
-            "last = max(last, excluded.last)",
-            (
-                (number, role, times, *self._seen[number, role], role_key(role))
-                for (number, role), times in self._roles.items()
-            ),
-        )
+        self._write_roles()
         _regroup(self._sql, self._quotes)
+        self._forget()
+
+    def _write_roles(self) -> None:
+        new = {pair: items for pair, items in self._printed.items() if items}
+        self._sql.executemany(
+            "INSERT INTO role VALUES (NULL, ?, ?, 0, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "first = min(first, excluded.first), last = max(last, excluded.last)",
+            ((*pair, min(items), max(items), role_key(pair[1])) for pair, items in new.items()),
+        )
+        counts = "UPDATE role SET quotes = quotes + ? WHERE name = ? AND role = ?"
+        self._sql.executemany(counts, ((times, *pair) for pair, times in self._roles.items()))
+        taken = (
+            "DELETE FROM played WHERE role = (SELECT number FROM role WHERE name = ? AND role = ?) AND id = ?"
+        )
+        self._sql.executemany(taken, _each(self._gone))
+        put = "INSERT INTO played SELECT number, ?3 FROM role WHERE name = ?1 AND role = ?2"
+        self._sql.executemany(put, _each(new))
+        times = (
+            "UPDATE role SET (first, last) = (SELECT min(id), max(id) FROM played WHERE role = number) "
+            "WHERE name = ? AND role = ? AND quotes > 0"
+        )
+        self._sql.executemany(times, self._gone)
+
+    def _forget(self) -> None:
+        """Delete names and roles that are printed no more, now that nobody is grouped with them."""
+        self._sql.executemany("DELETE FROM role WHERE name = ? AND role = ? AND quotes = 0", self._gone)
+        names = ((number,) for number, count in self._quotes.items() if count <= 0)
+        self._sql.executemany("DELETE FROM name WHERE number = ? AND quotes = 0", names)
 
     def _number(self, name: str, kind: str) -> int:
         if (name, kind) not in self._numbers:
@@ -86,6 +111,11 @@ class Names:
         number = self._sql.execute(made, (name, fold(name), kind, where)).lastrowid or 0
         self._sql.execute("UPDATE name SET leader = number WHERE number = ?", (number,))
         return number
+
+
+def _each(items: Mapping[tuple[int, str], Iterable[int]]) -> Iterator[tuple[int, str, int]]:
+    """Yield each name's role with each of its stories."""
+    return ((*pair, item) for pair, some in items.items() for item in sorted(some))
 
 
 def _regroup(sql: sqlite3.Connection, touched: Iterable[int]) -> None:

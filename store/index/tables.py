@@ -12,7 +12,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-FORM = 10
+FORM = 11
 """Of the tables below and of what is put into them; an index of another form is thrown away."""
 
 BUSY = 30.0  # seconds; the longest write is one batch of an import
@@ -34,7 +34,8 @@ CREATE TABLE part(
 CREATE TABLE doc(
   id INTEGER PRIMARY KEY, part INTEGER NOT NULL, at INTEGER NOT NULL, length INTEGER NOT NULL,
   story INTEGER NOT NULL, uri INTEGER NOT NULL, version TEXT NOT NULL, created TEXT NOT NULL,
-  pubstatus TEXT NOT NULL, digest BLOB NOT NULL, sha256 BLOB NOT NULL, seq INTEGER NOT NULL);
+  pubstatus TEXT NOT NULL, digest BLOB NOT NULL, sha256 BLOB NOT NULL, seq INTEGER NOT NULL,
+  rules INTEGER NOT NULL);
 CREATE INDEX doc_story ON doc(story);
 CREATE TABLE same(id INTEGER PRIMARY KEY, leader INTEGER NOT NULL);
 CREATE INDEX doc_part ON doc(part);
@@ -66,11 +67,12 @@ CREATE TABLE name(
 CREATE INDEX name_key ON name(key);
 CREATE INDEX name_leader ON name(leader);
 CREATE INDEX name_quotes ON name(quotes);
-CREATE TABLE role(name INTEGER NOT NULL, role TEXT NOT NULL, quotes INTEGER NOT NULL,
-  first INTEGER NOT NULL, last INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(name, role)) WITHOUT ROWID;
+CREATE TABLE role(
+  number INTEGER PRIMARY KEY, name INTEGER NOT NULL, role TEXT NOT NULL, quotes INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, key TEXT NOT NULL, UNIQUE(name, role));
 CREATE INDEX role_key ON role(key) WHERE key != '';
-CREATE TABLE spoke(person INTEGER NOT NULL, id INTEGER NOT NULL, quotes INTEGER NOT NULL,
-  PRIMARY KEY(person, id)) WITHOUT ROWID;
+CREATE TABLE played(role INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(role, id)) WITHOUT ROWID;
+CREATE TABLE spoke(person INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(person, id)) WITHOUT ROWID;
 CREATE INDEX spoke_id ON spoke(id);
 CREATE TABLE reader(
   number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, generation INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -78,7 +80,7 @@ CREATE TABLE reader(
 CREATE TABLE mark(reader INTEGER NOT NULL, mark TEXT NOT NULL, id INTEGER NOT NULL,
   PRIMARY KEY(reader, mark, id)) WITHOUT ROWID;
 CREATE INDEX mark_id ON mark(id);
-INSERT INTO meta VALUES ('made by', '{_MADE_BY}'), ('spill', 0), ('items', 0);
+INSERT INTO meta VALUES ('made by', '{_MADE_BY}'), ('spill', 0), ('items', 0), ('reread', 0);
 INSERT INTO fts(fts, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
 """
 

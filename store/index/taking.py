@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from store.documents import UNNUMBERED, version_key
+from store.documents import UNNUMBERED, rules_of, version_key
 from store.ids import id_floor
 from store.index.kills import Kills
 from store.index.names import Names
@@ -30,7 +30,7 @@ Fetch = Callable[[str, Lying], dict[str, Any]]
 """Reads a document back from its part."""
 
 _CHUNK = 500  # documents in hand at once
-_DOC = f"INSERT INTO doc VALUES ({','.join('?' * 12)})"
+_DOC = f"INSERT INTO doc VALUES ({','.join('?' * 13)})"
 _REPLACES = (  # of several the last by name: any order of arrival gives the same
     "UPDATE uri SET replaces = ? WHERE number = ? AND "
     "ifnull((SELECT other.uri FROM uri AS other WHERE other.number = uri.replaces), '') < ?"
@@ -217,6 +217,12 @@ class Taking:
         self._items -= 1
 
 
+def agrees(line: tuple[Any, ...], document: Mapping[str, Any]) -> bool:
+    """Tell whether a line of the list says what its document says."""
+    number, story, _, _, versions, *_, leader, sketched = line
+    return (*_item(number, story, versions, document, b"")[:-2], leader, sketched) == line
+
+
 def _said(document: Mapping[str, Any]) -> tuple[str, str, str]:
     """Return what a reader sees of a document."""
     known = document["article"].get
@@ -236,6 +242,7 @@ def _doc(stored: Stored, part: int, uri: int, story: int) -> tuple[object, ...]:
         *(place.number, part, place.at, place.length, story, uri, document["version"]),
         *(article.get("versioncreated", ""), article.get("pubstatus", "usable")),
         *(bytes.fromhex(document["digest"]), bytes.fromhex(document["sha256"]), document["seq"]),
+        rules_of(document),
     )
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from store.quotes.pipeline import extract
+from store.quotes.revision import REVISION
 
-__all__ = ["extract"]
+__all__ = ["REVISION", "extract"]

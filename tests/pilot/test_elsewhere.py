@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from store.attribution import quoted_words
 from store.commands import AddTag, Attribute, MarkRead, SaveSearch, Star
 from store.library import Library
+from store.quotes import REVISION
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
+from tests.unit.archive.older_rules import rules
 from tui.screens.main import MainScreen
 
 
@@ -78,6 +80,32 @@ async def test_a_speaker_corrected_elsewhere_is_shown(read: Reader, archive: Pat
             other.apply(Attribute(page.uri, quoted_words(page.quotes[0].text), "Anna Berg"))
             await tick(pilot)
         assert "Anna Berg" in screen_text(pilot)
+
+
+async def test_quotes_read_anew_elsewhere_show_and_nothing_is_new(
+    read: Reader, archive: Path, library: Library
+) -> None:
+    library.apply(SaveSearch("volkova", "speaker:volkova"))
+    library.look_at("volkova")
+    async with read() as pilot:
+        await press(pilot, "enter", "right_square_bracket", "right_square_bracket")
+        before, shown = state(pilot), main(pilot).page
+        assert shown
+        lit = shown.quotes[before.lit]
+        with rules(REVISION + 1, lambda quote: None if quote.text == shown.quotes[0].text else quote):
+            with Library.open(archive) as other:
+                other.rereading.run()
+            await tick(pilot)
+        page, after = main(pilot).page, state(pilot)
+        assert page
+        assert page.quotes == shown.quotes[1:]
+        assert page.quotes[after.lit] == lit, "its number is another one"
+        assert main(pilot).quotes.border_title == f"{len(page.quotes)} quotes"
+        assert main(pilot).stories.stories[0].quotes == len(page.quotes)
+        assert (after.cursor, after.scroll, after.pane, after.message) == (
+            before.cursor, before.scroll, before.pane, before.message,
+        )  # fmt: skip
+        assert "new" not in screen_text(pilot)
 
 
 async def test_nothing_is_drawn_where_nothing_was_marked_elsewhere(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from store.quotes import REVISION
+from tests.unit.archive.older_rules import rules
 from tui.cli import main
 
 STORY = (
@@ -156,3 +159,38 @@ def test_of_the_quotes_of_the_stories_found_those_asked_for_are_exported(
     assert "the stories found hold no such quote" in capfd.readouterr().err
     main(["speakers", "--same", "Otto Lang", "Aino Salo"])
     assert exported(capfd, "speaker:salo") == ["Otto Lang", "Aino Salo"]
+
+
+def test_stories_read_by_older_rules_are_told_and_read_anew(
+    archive: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor"]) == 0
+    assert "older rules" not in capfd.readouterr().out
+    assert main(["reindex", "--quotes"]) == 0
+    assert "all quotes were found by the rules of today" in capfd.readouterr().err
+    with rules(REVISION + 1):
+        assert main(["doctor"]) == 0, "which is no trouble"
+        assert "3 stories read by older rules: wirereader reindex --quotes" in capfd.readouterr().out
+        assert main(["reindex", "--quotes"]) == 0
+        told = capfd.readouterr().err
+        assert re.search(r"3 stories read anew in [\d.]+ s, 0 changed: 3 quotes before, 3 now\n$", told)
+        assert main(["doctor"]) == 0
+        assert "older rules" not in capfd.readouterr().out
+
+
+def test_a_file_that_cannot_be_read_anew_is_told_by_the_status(
+    archive: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (part,) = (archive / "articles").iterdir()
+    part.write_bytes(part.read_bytes()[:-9])
+    with rules(REVISION + 1):
+        assert main(["reindex", "--quotes"]) == 1
+    assert part.name in capfd.readouterr().err
+
+
+def test_where_there_is_no_archive_no_quotes_are_read_anew(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--archive", str(tmp_path / "none"), "reindex", "--quotes"]) == 1
+    assert "there is no archive here" in capfd.readouterr().err
+    assert not (tmp_path / "none").exists()

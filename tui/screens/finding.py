@@ -1,6 +1,8 @@
-"""What the archive offers for finding: saved searches, speakers, and who said a quote."""
+"""What the archive offers for finding: saved searches, and who said a quote."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual import on
 
@@ -9,10 +11,9 @@ from store.commands import Attribute, SaveSearch
 from store.errors import StoreError
 from store.export.citation import printed
 from store.library import Library
-from store.models import SavedSearch
-from store.query_fields import phrase
+from store.models import Quote, SavedSearch
 from store.terms import fold
-from tui import jobs, news
+from tui import jobs, news, words
 from tui.changing import Changed
 from tui.messages import (
     AllWanted,
@@ -26,18 +27,19 @@ from tui.messages import (
 from tui.screens.asking import AskScreen
 from tui.screens.helped_search import HelpedSearch
 from tui.screens.searches import SearchesScreen
-from tui.screens.speakers import SpeakersScreen
 
 OFFERED = 12
 """Speakers of the archive offered for a quote."""
 
 
 class Finding(HelpedSearch):
-    """Saved searches and their news, the speakers' list, corrections of a quote's speaker."""
+    """Saved searches and their news, corrections of a quote's speaker."""
 
     _counted: dict[str, SavedSearch] | None = None
     _counting = False
     _count_again = False
+    _reread: object = None
+    """The quotes in the archive as they were when the panes were drawn."""
 
     # ---------------------------------------------------------------- saved searches
 
@@ -126,14 +128,16 @@ class Finding(HelpedSearch):
         self._counting = False
 
     def look_for_news(self) -> None:
-        """Count the saved searches anew when stories came; see what this reader marked elsewhere."""
+        """Count the saved searches anew when stories came; see what this reader marked elsewhere, and
+        whether quotes were read anew.
+        """
         before = self._stamp
         super().look_for_news()
         if self._stamp != before:
             self.count_searches()
-        marks = self.library.marks_stamp
-        if marks != self._marks_stamp and not self.changer.busy:
-            self._marks_stamp = marks
+        marks, reread = self.library.marks_stamp, self.library.rereading.stamp
+        if (marks, reread) != (self._marks_stamp, self._reread) and not self.changer.busy:
+            self._marks_stamp, self._reread = marks, reread
             jobs.answer(self, "marks", self._marks_moved, LookupFailed)
 
     def _marks_moved(self) -> MarksMoved:
@@ -142,7 +146,7 @@ class Finding(HelpedSearch):
 
     @on(MarksMoved)
     def marks_moved(self) -> None:
-        """Draw what was marked elsewhere, and count the saved searches anew; every place stays."""
+        """Draw what was marked elsewhere or read anew, and count the saved searches; every place stays."""
         self._freshen_all()
 
     # ---------------------------------------------------------------- all that was found
@@ -162,18 +166,6 @@ class Finding(HelpedSearch):
         self.stories.select_all(event.listing, event.uris)
 
     # ---------------------------------------------------------------- speakers
-
-    def action_speakers(self) -> None:
-        """List who is quoted, and the stories of the one chosen."""
-        screen = SpeakersScreen(self.library)
-
-        def chosen(name: str | None) -> None:
-            if screen.changed:
-                self._freshen_all()
-            if name:
-                self.find(f"speaker:{phrase(name)}")
-
-        self.app.push_screen(screen, chosen)
 
     def action_attribute(self) -> None:
         """Ask who said the quote under the cursor."""
@@ -234,11 +226,23 @@ class Finding(HelpedSearch):
             return
         if self.page.quotes == event.page.quotes:
             return
-        number = self.quotes.current
+        before, now = self.page.quotes, event.page.quotes
+        number = _again(before, self.quotes.current, now)
         self.page = event.page.with_matches(self.terms)
+        self.body.lit_quote = _again(before, self.body.lit_quote, now)
         self.body.relight(self.page)
-        self.quotes.show(self.page.quotes)
+        self.quotes.show(now)
         self.quotes.place_on(number)
+        self.quotes.border_title = words.plural(len(now), "quote")
+
+
+def _again(before: Sequence[Quote], number: int, now: Sequence[Quote]) -> int:
+    """Return the number now of the quote that had a number before, wherever its bounds are; -1 for none."""
+    if not 0 <= number < len(before):
+        return -1
+    old = before[number]
+    there = [at for at, new in enumerate(now) if new.start < old.end and old.start < new.end]
+    return min(there, key=lambda at: abs(now[at].start - old.start) + abs(now[at].end - old.end), default=-1)
 
 
 def _count(library: Library, name: str) -> SearchCounted:

@@ -52,6 +52,7 @@ class MainScreen(Alerts):
         self.search_text = self.session.query
         self.set_class(not self.configuration.settings.hints, "-no-hints")
         self._stamp, self._marks_stamp = self.library.stamp, self.library.marks_stamp
+        self._reread = self.library.rereading.stamp
         found = self._found_at_start()
         self._list_found(found, keep=self.session.uri)
         if found.listing.more:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,21 @@ def stories(count: int) -> Iterator[Incoming]:
         yield Incoming(one, one.as_json(), Origin("x", "0" * 64, "2026-01-01T00:00:00Z"), b"x", "0" * 64)
 
 
+def put(extraction: Extraction[Incoming], story: Incoming) -> list[Incoming]:
+    """Put a story in; return those that are done."""
+    return [replace(one, quotes=quotes) for one, quotes in extraction.put(story, story.article)]
+
+
+def rest(extraction: Extraction[Incoming]) -> list[Incoming]:
+    """Return those that are not done yet, done."""
+    return [replace(one, quotes=quotes) for one, quotes in extraction.rest()]
+
+
 def extracted(count: int, processes: int) -> list[Incoming]:
     """Return stories as they come out."""
-    with Extraction(processes) as extraction:
-        done = [story for one in stories(count) for story in extraction.put(one)]
-        return [*done, *extraction.rest()]
+    with Extraction[Incoming](processes) as extraction:
+        done = [story for one in stories(count) for story in put(extraction, one)]
+        return [*done, *rest(extraction)]
 
 
 def test_what_goes_in_comes_out_in_order_with_its_quotes() -> None:
@@ -40,8 +51,8 @@ def test_what_goes_in_comes_out_in_order_with_its_quotes() -> None:
 
 def test_a_few_stories_begin_no_process() -> None:
     before = multiprocessing.active_children()
-    with Extraction(2) as extraction:
-        done = [story for one in stories(BATCH) for story in extraction.put(one)]
+    with Extraction[Incoming](2) as extraction:
+        done = [story for one in stories(BATCH) for story in put(extraction, one)]
         assert len(done) == BATCH
         assert multiprocessing.active_children() == before
 
@@ -50,33 +61,33 @@ def test_a_few_stories_begin_no_process() -> None:
 @pytest.mark.parametrize("moment", [BATCH * 2, BATCH * 4 - 1, BATCH * 6])
 def test_a_process_that_is_killed_costs_no_story(victims: int, moment: int) -> None:
     done: list[Incoming] = []
-    with Extraction(2) as extraction:
+    with Extraction[Incoming](2) as extraction:
         for number, one in enumerate(stories(BATCH * 8), start=1):
-            done += extraction.put(one)
+            done += put(extraction, one)
             if number == moment:
                 for process in multiprocessing.active_children()[:victims]:
                     os.kill(process.pid or 0, signal.SIGKILL)
-        done += extraction.rest()
+        done += rest(extraction)
     assert [story.article.uri for story in done] == [f"urn:{number}" for number in range(BATCH * 8)]
     assert all(story.quotes for story in done)
     assert multiprocessing.active_children() == []
 
 
 def test_an_import_given_up_leaves_no_process() -> None:
-    with Extraction(2) as extraction:
+    with Extraction[Incoming](2) as extraction:
         for one in stories(BATCH * 3):
-            list(extraction.put(one))
+            put(extraction, one)
         assert multiprocessing.active_children()
     assert multiprocessing.active_children() == []
 
 
 PROGRAM = """
 import multiprocessing, os, signal
-from tests.unit.archive.test_extraction import BATCH, Extraction, stories
+from tests.unit.archive.test_extraction import BATCH, Extraction, put, stories
 
 if __name__ == "__main__":
     extraction = Extraction(2)
-    done = [story for one in stories(BATCH * 3) for story in extraction.put(one)]
+    done = [story for one in stories(BATCH * 3) for story in put(extraction, one)]
     print(*(process.pid for process in multiprocessing.active_children()), flush=True)
     {end}
 """

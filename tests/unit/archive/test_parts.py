@@ -34,7 +34,7 @@ def test_a_part_reads_back_whole_by_line_and_with_stock_tinydb(parts: Parts) -> 
     name, places = parts.add(written)
     assert content(parts, name) == written
     assert {place.number: parts.get(name, place) for place in places} == written
-    assert list(parts.places(name)) == places
+    assert [stored.place for stored in parts.read(name)] == places
     with TinyDB(parts.folder / name, access_mode="r") as plain:
         assert {one.doc_id: dict(one) for one in plain.table("articles")} == written
     lines = (parts.folder / name).read_text(encoding="utf-8").split("\n")
@@ -93,6 +93,34 @@ def test_a_merged_part_stands_for_what_it_names() -> None:
     others = ["000001.json", "000002-000004.json", "000005.json", "notes.json"]
     assert stands_for("000001-000004.json", others) == ("000001.json", "000002-000004.json")
     assert stands_for("000005.json", others) == ()
+
+
+def test_a_part_written_anew_stands_for_the_one_it_was(parts: Parts) -> None:
+    first, places = parts.add({number: document(number) for number in (5, 3)})
+    parts.add({9: document(9)})
+    names = [first]
+    for text in ("once", "twice", "thrice"):
+        names.append(parts.renew(names[-1], lambda _, one, text=text: {**one, "text": text}))  # type: ignore[misc]
+        assert list(parts.stamps()) == [names[-1], "000002.json"]
+    assert names[1:] == ["000001-000001.json", "000001-0000001.json", "000001-00000001.json"]
+    assert parts.get(first, places[0]) == document(5), "as it was, for who looks there"
+    parts.sweep()
+    assert sorted(path.name for path in parts.folder.iterdir()) == [names[-1], "000002.json"]
+    assert parts.get(first, places[0]) == {"n": 5, "text": "thrice"}, "from the part that stands for it"
+    merged, _ = parts.merge([names[-1], "000002.json"])
+    parts.sweep()
+    assert [path.name for path in parts.folder.iterdir()] == [merged]
+    assert parts.get(names[2], places[1])["text"] == "thrice"
+    assert parts.add({1: document(1)})[0] == "000003.json"
+
+
+def test_a_part_that_no_json_of_ours_can_hold_is_told_and_stays(parts: Parts) -> None:
+    name, _ = parts.add({1: document(1)})
+    with TinyDB(parts.folder / name) as plain:
+        plain.table("articles").update({"n": 10**30})
+    with pytest.raises(ArchiveCorruptError, match=name):
+        parts.renew(name, lambda _, one: one)
+    assert list(parts.stamps()) == [name]
 
 
 @given(st.text(max_size=20))
