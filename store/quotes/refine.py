@@ -128,7 +128,8 @@ def _clause_ends(story: Scan, first: int, comma: int) -> bool:
     """Tell whether a verb follows the comma that is not the one of the content's own "that" before it."""
     kinds = story.kinds
     that = next((at for at in range(comma - 1, first - 1, -1) if kinds[at] == "that"), -1)
-    complete = that < 0 or not _PREDICATE.isdisjoint(kinds[that:comma])
+    subject_only = that >= 0 and _PREDICATE.isdisjoint(kinds[that:comma])
+    complete = not subject_only or (kinds[that + 1] in ("pp", "it") and comma > that + 2)
     return complete and kinds[comma + 1] in _PREDICATE
 
 
