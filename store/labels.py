@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.models import KILL_VERSION, Modality
+from store.models import KILL_VERSION, Article, Modality
 
 MODALITIES: dict[Modality, str] = {
     "said": "",
@@ -16,3 +16,8 @@ MODALITIES: dict[Modality, str] = {
 def number_of(version: str) -> str:
     """Return a version's number; empty where the service gave none."""
     return "" if version == KILL_VERSION else version
+
+
+def is_correction(article: Article) -> bool:
+    """Tell whether a version says that it puts right the one before it."""
+    return "correction" in article.signal or "correct" in article.takekey.casefold()

@@ -205,7 +205,7 @@ class Speakers:
             name=leader,
             role=roles[0][0] if roles else "",
             quotes=max(0, sum(row.quotes for row in rows) + changes),
-            stories=len(given) + (self._stories(spoke) if apart or len(rows) > 1 else rows[0].stories),
+            stories=len(given) + (self._stories(spoke) if apart or len(rows) != 1 else rows[0].stories),
             aliases=tuple(row.name for row in aliases),
             roles=tuple(role for (role,) in roles),
             first=self._created(min(times, default=None)),

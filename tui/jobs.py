@@ -21,6 +21,7 @@ from textual.worker import get_current_worker
 
 from store.changes import differences, summary
 from store.errors import QuerySyntaxError, StoreError
+from store.labels import is_correction
 from store.library import Library
 from store.models import Entry, Row
 from tui import words
@@ -241,7 +242,7 @@ def page_of(library: Library, form: Form) -> Page:
         which = words.version_place(len(newest.versions), place)
         about = about._replace(superseded=which, pubstatus=newest.article.pubstatus)
         return make_page(shown.article, shown.quotes, about)
-    changed = _corrected(library, newest) if words.is_correction(newest.article) else ""
+    changed = _corrected(library, newest) if is_correction(newest.article) else ""
     return make_page(newest.article, newest.quotes, about._replace(changed=changed))
 
 

@@ -36,7 +36,7 @@ PLACES: dict[Where, str] = {
     "speakers": "Among the speakers",
     "versions": "Among the versions of a story",
     "differences": "In the differences of two versions",
-    "statements": "Among all quotes of a speaker",
+    "statements": "Among all that a speaker said",
 }
 """Where an action holds, in words, in the order of the help screen."""
 
@@ -104,6 +104,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.source", "o", "open_source", "Open the story's page on the web, or copy its address"),
     Action("app.next_quote", "right_square_bracket", "step_quote(1)", "Next quote", hint="quote"),
     Action("app.previous_quote", "left_square_bracket", "step_quote(-1)", "Previous quote"),
+    Action("app.next_statement", "greater_than_sign", "step_statement(1)",
+           "Next statement of the same speaker, in whatever story it is"),
+    Action("app.previous_statement", "less_than_sign", "step_statement(-1)",
+           "Previous statement of the same speaker"),
     Action("app.next_match", "n", "step_match(1)",
            "Next match of the search; without one, next unread story"),
     Action("app.previous_match", "N", "step_match(-1)",
@@ -169,7 +173,7 @@ ACTIONS: tuple[Action, ...] = (
            "read", palette=False),
     Action("quotes.stories", "s", "screen.speaker_stories", "List the stories that quote this speaker", "quotes",
            "stories"),
-    Action("quotes.statements", "Q", "screen.statements", "List all quotes of this speaker in the archive", "quotes",
+    Action("quotes.statements", "Q", "screen.statements", "List all that this speaker said, and whether it stands still", "quotes",
            "all quotes"),
     Action("quotes.attribute", "c", "screen.attribute", "Correct who said the quote", "quotes", "correct"),
     Action("quotes.to_body", "h,left", "screen.show_pane('body')", "Back to the story", "quotes", palette=False),
@@ -186,6 +190,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("searches.undo", "u", "undo", "Undo the last change", "searches", palette=False),
     Action("searches.redo", "ctrl+r", "redo", "Do again what was undone", "searches", palette=False),
     Action("speakers.stories", "enter,l,right", "stories", "List the stories that quote the speaker", "speakers",
+           palette=False),
+    Action("speakers.statements", "Q", "statements", "List all that the speaker said", "speakers",
            palette=False),
     Action("speakers.filter", "slash", "filter", "Filter by name or role as you type", "speakers",
            palette=False),
@@ -205,10 +211,13 @@ ACTIONS: tuple[Action, ...] = (
            palette=False),
     Action("differences.whole", "a", "whole", "Show all of the text, or only what is near a change", "differences",
            palette=False),
-    Action("statements.open", "enter", "open", "Open the story where it was printed last, at the quote", "statements",
+    Action("statements.open", "enter", "open", "Open the story where it was printed last, at the quote; > and < go on from there", "statements",
            palette=False),
     Action("statements.unfold", "space,l,right", "unfold", "List the stories it was printed in, or fold them away",
            "statements", palette=False),
+    Action("statements.filter", "slash", "filter", "Filter by words, service or date as you type", "statements",
+           palette=False),
+    Action("statements.turn", "o", "turn", "Show the oldest first, or the newest", "statements", palette=False),
 )  # fmt: skip
 """Every action there is. Two in one place never share a key; a test holds that."""
 

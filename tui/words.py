@@ -6,10 +6,14 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from store.export.citation import printed
 from store.labels import MODALITIES, number_of
 from store.models import Article, Quote, Version, Warned
+
+if TYPE_CHECKING:
+    from store.record import Fallen  # which opens archives: verbs that do not must not pay
 
 KIND_NAMES = {"direct": "direct", "mixed": "partly quoted", "indirect": "reported"}
 
@@ -120,11 +124,6 @@ def version_kind(article: Article) -> str:
     return article.takekey or ", ".join(article.signal)
 
 
-def is_correction(article: Article) -> bool:
-    """Tell whether a version says that it puts right the one before it."""
-    return "correction" in article.signal or "correct" in article.takekey.casefold()
-
-
 def time_left(stamp: str, now: datetime) -> str:
     """Return how long it is until a UTC stamp, to the minute begun: `2 h 14 min`; empty once it is past."""
     try:
@@ -185,6 +184,20 @@ def told(quote: Quote) -> str:
     """Return whose words they are, of which kind, how sure that is and by which construction."""
     why = f" ({quote.reason})" if quote.reason else ""
     return f"{who(quote)} · {kind(quote)} · {certainty(quote)}{why}"
+
+
+def fallen(one: Fallen) -> str:
+    """Return why a quote stands no more, in capitals where its service took it back."""
+    when = f" {moment(one.since)}" if one.since else ""
+    if one.fate == "killed":
+        return f"{STATUS_WORDS.get(one.row.pubstatus, 'KILLED')}{when}: do not use"
+    if one.fate == "gone":
+        return f"TAKEN OUT by a correction{when}" if one.corrected else f"left out of an update{when}"
+    took = f"CORRECTED{when}" if one.corrected else f"changed in an update{when}"
+    if one.now is None:
+        return took
+    now = printed(one.now, "“", "”") if one.fate == "reworded" else f"given to {who(one.now)}"
+    return f"{took}: now {now}"
 
 
 def source_url(article: Article) -> str:

@@ -53,6 +53,10 @@ CASES: dict[str, Case] = {
     "app.source": Case([], lambda _, b: "no page on the web" in b.message),
     "app.next_quote": Case(["]"], lambda a, b: (a.lit, b.lit) == (0, 1)),
     "app.previous_quote": Case(["]", "]"], lambda a, b: (a.lit, b.lit) == (1, 0)),
+    "app.next_statement": Case(["3", "Q", "enter"], lambda a, b: a.lit != b.lit and b.pane == "body"),
+    "app.previous_statement": Case(
+        ["3", "Q", "G", "enter"], lambda a, b: a.lit != b.lit and b.pane == "body"
+    ),
     "app.next_match": Case([], lambda a, b: b.cursor == a.cursor + 1),
     "app.previous_match": Case(["j"], lambda a, b: b.cursor == a.cursor - 1),
     "app.next_pane": Case([], lambda a, b: (a.pane, b.pane) == ("list", "body")),
@@ -139,6 +143,9 @@ CASES: dict[str, Case] = {
     "differences.whole": Case([*CHAIN, "d"], lambda a, b: b.height > a.height, (120, 12), versions=True),
     "statements.open": Case(["3", "Q"], lambda _, b: (b.screen, b.pane) == ("MainScreen", "body")),
     "statements.unfold": Case(["3", "Q"], lambda a, b: b.height == a.height + 1),
+    "statements.filter": Case(["3", "Q"], lambda a, b: (a.focus, b.focus) == ("PickList", "Input")),
+    "statements.turn": Case(["3", "Q", "j"], lambda a, b: (a.screen, a.top) == (b.screen, b.top)),
+    "speakers.statements": Case(["p"], lambda _, b: b.screen == "StatementsScreen"),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }
 

@@ -1,4 +1,4 @@
-"""What the archive offers for finding: saved searches, speakers, and who said a quote."""
+"""What the archive offers for finding: saved searches, and who said a quote."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from store.errors import StoreError
 from store.export.citation import printed
 from store.library import Library
 from store.models import Quote, SavedSearch
-from store.query_fields import phrase
 from store.terms import fold
 from tui import jobs, news, words
 from tui.changing import Changed
@@ -28,14 +27,13 @@ from tui.messages import (
 from tui.screens.asking import AskScreen
 from tui.screens.helped_search import HelpedSearch
 from tui.screens.searches import SearchesScreen
-from tui.screens.speakers import SpeakersScreen
 
 OFFERED = 12
 """Speakers of the archive offered for a quote."""
 
 
 class Finding(HelpedSearch):
-    """Saved searches and their news, the speakers' list, corrections of a quote's speaker."""
+    """Saved searches and their news, corrections of a quote's speaker."""
 
     _counted: dict[str, SavedSearch] | None = None
     _counting = False
@@ -168,18 +166,6 @@ class Finding(HelpedSearch):
         self.stories.select_all(event.listing, event.uris)
 
     # ---------------------------------------------------------------- speakers
-
-    def action_speakers(self) -> None:
-        """List who is quoted, and the stories of the one chosen."""
-        screen = SpeakersScreen(self.library)
-
-        def chosen(name: str | None) -> None:
-            if screen.changed:
-                self._freshen_all()
-            if name:
-                self.find(f"speaker:{phrase(name)}")
-
-        self.app.push_screen(screen, chosen)
 
     def action_attribute(self) -> None:
         """Ask who said the quote under the cursor."""

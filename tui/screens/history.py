@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from store.models import Version
 from tui.keymap import Where
 from tui.messages import SearchDone
 from tui.page import Page
 from tui.screens.finding import Finding
-from tui.screens.statements import Chosen, StatementsScreen
 from tui.screens.versions import VersionsScreen
 
 AMONG_TWINS = "that say nearly the same, q lists all again"
@@ -21,13 +21,15 @@ class Visit(NamedTuple):
     uri: str
     start: int
     """The character at which the quote to light begins; -1 for none."""
+    earlier: Version | None
+    """The version to look at; None is the newest."""
     listed: str
     """What `like` was before."""
     cursor: str
     """The story the list's cursor was on."""
     pane: Where
-    again: Callable[[], None]
-    """Shows what the reader came from."""
+    again: Callable[[], None] | None
+    """Shows what the reader came from, where that is not the panes."""
 
 
 class History(Finding):
@@ -65,37 +67,29 @@ class History(Finding):
             self.ask()
             self.action_show_pane("list")
 
-    def action_statements(self) -> None:
-        """List all that the speaker under the cursor of the quotes said, over the archive."""
-        speaker = self.speaker_lit
-        if speaker is None:
-            return
-        if speaker.kind == "unnamed":
-            self.say(f"who “{speaker.name}” is, the story does not say: it may be anybody elsewhere")
-            return
-        self._show_statements(StatementsScreen(self.library, speaker.name))
-
-    def _show_statements(self, screen: StatementsScreen) -> None:
-        def chosen(one: Chosen | None) -> None:
-            if one:
-                self.visit(one.uri, again, start=one.start)
-
-        def again() -> None:
-            self._show_statements(
-                StatementsScreen(self.library, screen.name_said, screen.said, screen.chosen_key)
-            )
-
-        self.app.push_screen(screen, chosen)
-
     def leave_twins(self) -> None:
         """List again what was listed before."""
         self._uri_before, self.like = self._like_from, ""
         self.ask()
 
-    def visit(self, uri: str, again: Callable[[], None], *, start: int = -1) -> None:
-        """Show a story, listed or not, the quote that begins at `start` lit; q goes back, by `again`."""
-        cursor = self.stories.current.uri if self.stories.current else ""
-        self._visit = Visit(uri, start, self.like, cursor, self.pane, again)
+    def visit(
+        self,
+        uri: str,
+        again: Callable[[], None] | None = None,
+        *,
+        start: int = -1,
+        earlier: Version | None = None,
+    ) -> None:
+        """Show a story, listed or not, the quote that begins at `start` lit; q goes back, by `again`.
+
+        From one visit to the next the way back stays that of the first, if no other is given.
+        """
+        if self._visit:
+            again = again or self._visit.again
+            self._visit = self._visit._replace(uri=uri, start=start, earlier=earlier, again=again)
+        else:
+            cursor = self.stories.current.uri if self.stories.current else ""
+            self._visit = Visit(uri, start, earlier, self.like, cursor, self.pane, again)
         self.like = self._uri_before = uri
         self.way_back = "q goes back"
         self.ask()
@@ -106,9 +100,11 @@ class History(Finding):
             visit, self._visit = self._visit, None
             self.like, self._uri_before = visit.listed, visit.cursor
             self.way_back = AMONG_TWINS
+            self._earlier = None
             self.ask()
             self.action_show_pane(visit.pane)
-            visit.again()
+            if visit.again:
+                visit.again()
 
     @property
     def visiting(self) -> bool:
@@ -124,10 +120,13 @@ class History(Finding):
         self._visit, self.like = None, ""
         super()._search(query, typing=typing)
 
+    def _listed_said(self, place: str) -> str:
+        return self.way_back if self._visit else super()._listed_said(place)
+
     def _list_found(self, found: SearchDone, *, keep: str = "") -> None:
         super()._list_found(found, keep=keep)
         if self._visit and keep == self._visit.uri:
-            self._show_story(keep)
+            self._show_version_of(keep, self._visit.earlier)
             self.action_show_pane("body")
             self._light_visited()
 
@@ -137,7 +136,9 @@ class History(Finding):
 
     def _light_visited(self) -> None:
         """Light the quote the visit is for, once its story is there."""
-        if not self._visit or not self.page or self._visit.start < 0 or self.page.uri != self._visit.uri:
+        if not self._visit or not self.page or self._visit.start < 0 or self._form.uri != self._visit.uri:
+            return
+        if self._earlier != self._visit.earlier:
             return
         wanted, self._visit = self._visit.start, self._visit._replace(start=-1)
         number = next((n for n, quote in enumerate(self.page.quotes) if quote.start == wanted), -1)

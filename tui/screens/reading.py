@@ -30,6 +30,8 @@ class Reading(Changes):
     """What is shown, or on its way."""
     _earlier: Version | None = None
     """The version shown instead of the newest."""
+    _earlier_of = ""
+    """The story it is a version of."""
 
     @property
     def busy(self) -> bool:
@@ -117,7 +119,7 @@ class Reading(Changes):
             self._preview.stop()
             self._preview = None
         row = self._row(uri)
-        if uri != self._form.uri:
+        if uri != self._earlier_of:
             self._earlier = None
         form = Form(uri, row.version, row.versions, row.pubstatus) if row else Form(uri)
         form = form._replace(earlier=self._earlier)
@@ -135,8 +137,11 @@ class Reading(Changes):
     def show_version(self, version: Version | None) -> None:
         """Show an earlier version of the story, or with None the newest again, where the reader was in it."""
         if self._form.uri:
-            self._earlier = version
-            self._show_story(self._form.uri)
+            self._show_version_of(self._form.uri, version)
+
+    def _show_version_of(self, uri: str, version: Version | None) -> None:
+        self._earlier, self._earlier_of = version, uri
+        self._show_story(uri)
 
     @on(StoryLoaded)
     def story_loaded(self, event: StoryLoaded) -> None:

@@ -30,10 +30,14 @@ class SpeakersScreen(Deciding):
     PLACE = "speakers"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("speakers")]
 
-    def __init__(self, library: Library, about: str = "") -> None:
-        """`about` is typed into the filter already."""
+    def __init__(self, library: Library, about: str = "", on: str = "") -> None:
+        """`about` is typed into the filter already, and the cursor is put on the speaker called `on`."""
         super().__init__(library)
-        self._about = about
+        self.filtered_by = about
+        """What the list was filtered by when the box was left."""
+        self._on = on
+        self.statements_wanted = False
+        """What the speaker said is wanted, and not the stories."""
         self.speakers: tuple[SpeakerCount, ...] = ()
         self._ticket = 0
         self._looking = False
@@ -41,14 +45,14 @@ class SpeakersScreen(Deciding):
     def compose(self) -> ComposeResult:
         """Show the filter, the list, and the line that says what was done."""
         with Vertical(id="dialog"):
-            yield Input(self._about, placeholder="/ filters by name or role", id="filter", compact=True)
+            yield Input(self.filtered_by, placeholder="/ filters by name or role", id="filter", compact=True)
             yield PickList(nothing="Looking ...")
             yield Static("", id="limit", markup=False)
             yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
         """Title the box."""
-        self.entitle("Speakers", "Enter stories, / filters, m merges, x splits, r rules, u undoes")
+        self.entitle("Speakers", "Enter stories, Q quotes, / filters, m merges, x splits, u undoes")
         self.query_one(Input).cursor_blink = False
         self.query_one(PickList).focus()
         self.look()
@@ -76,7 +80,8 @@ class SpeakersScreen(Deciding):
         self.speakers = event.speakers
         pick = self.query_one(PickList)
         pick.nothing = ""
-        pick.show([Item(one.name, texts(one)) for one in event.speakers])
+        pick.show([Item(one.name, texts(one)) for one in event.speakers], on=self._on or None)
+        self._on = ""
         count = words.plural(len(event.speakers), "speaker")
         if len(event.speakers) >= MOST:
             count = f"the {MOST} quoted most are listed; there are more: / finds them"
@@ -131,6 +136,12 @@ class SpeakersScreen(Deciding):
         """End with the speaker under the cursor."""
         if self.current:
             self.dismiss(self.current.name)
+
+    def action_statements(self) -> None:
+        """End with the speaker under the cursor, whose statements are wanted."""
+        self.statements_wanted = True
+        self.filtered_by = self.query_one("#filter", Input).value
+        self.action_stories()
 
     def action_merge(self) -> None:
         """Ask for whom to take the speaker."""

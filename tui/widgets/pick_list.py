@@ -194,7 +194,8 @@ class PickList(ScrollView, can_focus=True):
             base += self._style("cursor")
         cursor = signs.CURSOR if first and line.item == self.cursor else " "
         mark = signs.SELECTED if first and self.items[line.item].key in self.marked else " "
-        gutter = Segment(f"{cursor}{mark}".ljust(GUTTER), self._style("mark"))
+        marked = self._style("mark") if mark.strip() else Style()
+        gutter = Segment(f"{cursor}{mark}".ljust(GUTTER), marked)
         return strip([gutter, Segment(fit(line.text, width - GUTTER), self._style(line.style))], width, base)
 
     def _style(self, part: str) -> Style:

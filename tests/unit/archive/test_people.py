@@ -43,6 +43,16 @@ def test_a_surname_meets_its_person_in_any_order_of_arrival(
     assert [row.uri for row in library.search('speaker:"sergey lavrin"').rows] == ["urn:2", "urn:1"]
 
 
+def test_a_slavic_surname_is_one_in_any_spelling(library: Library, send: Send) -> None:
+    spellings = {"Volodymyr Zelinskyy", "Volodymyr Zelinsky", "Volodymyr Zelinskiy", "Zelinskyi"}
+    called = sorted(spellings | {"Jan Zelinski"})
+    library.import_paths([send(*(said_by(f"urn:{at}", who) for at, who in enumerate(called)))])
+    one, other = library.speakers()
+    assert {one.name, *one.aliases} == spellings
+    assert other.name == "Jan Zelinski"
+    assert len(library.search("speaker:zelinskiy").rows) == 4
+
+
 def test_speakers_are_found_by_name_first_and_then_by_role(library: Library, send: Send) -> None:
     library.import_paths(
         [
@@ -247,3 +257,10 @@ def test_who_is_another_one_in_each_story_is_no_speaker_of_the_archive(
     assert names(library) == [("Rosa Paz", (), 1)]
     library.import_paths([send(said_by("urn:1", "Anna Berg", version="2"))])
     assert {one for one, _, _ in names(library)} == {"Anna Berg", "Rosa Paz"}
+
+
+def test_who_is_quoted_no_more_is_looked_up_and_not_found(library: Library, send: Send) -> None:
+    for version, who in enumerate(("Mayor Rosa Paz", "Mayor Otto Lang"), start=1):
+        library.import_paths([send(said_by("urn:3", who, str(version)))])
+    assert library.speakers("Rosa Paz") == ()
+    assert names(library) == [("Otto Lang", (), 1)]
