@@ -20,6 +20,7 @@ import orjson
 from tinydb.table import Document
 
 from store.commands import Command, as_json
+from store.disk import told
 from store.documents import no_document
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.journal import Journal
@@ -143,18 +144,32 @@ class ReaderState:
             return Position(generation, 0)
 
     def session(self) -> dict[str, Any]:
-        """Return the place saved last, empty if none."""
-        saved = self._place.table("place").get(doc_id=1)
+        """Return the place saved last, empty if none, or if it was damaged: a lost place is no reason to fail."""
+        try:
+            saved = self._place.table("place").get(doc_id=1)
+        except ArchiveCorruptError:
+            return {}
         return dict(saved) if saved else {}
 
     def save_session(self, place: Mapping[str, Any]) -> None:
         """Save the reader's place; raises `ArchiveError` when it is absurdly large."""
         if len(json.dumps(place)) > PLACE_BYTES:
             raise ArchiveError("the reader's place is too large to keep")
-        with self._place_storage.transaction():
-            table = self._place.table("place")
-            table.truncate()
-            table.insert(Document(place, 1))
+        with self._lock.held():
+            if self._place_is_damaged():
+                with told(self._place_storage.path):
+                    self._place_storage.path.unlink()
+            with self._place_storage.transaction():
+                table = self._place.table("place")
+                table.truncate()
+                table.insert(Document(place, 1))
+
+    def _place_is_damaged(self) -> bool:
+        try:
+            self._place_storage.read()
+        except ArchiveCorruptError:
+            return True
+        return False
 
     def _do(self, entry: dict[str, Any]) -> str | None:
         """Do what an entry says, and write it down; neither happens where writing fails."""
