@@ -144,7 +144,7 @@ class ReaderState:
             return Position(generation, 0)
 
     def session(self) -> dict[str, Any]:
-        """Return the place saved last, empty if none, or if it was damaged: a lost place is no reason to fail."""
+        """Return the place saved last; empty if none or a damaged one, which is no reason to fail."""
         try:
             saved = self._place.table("place").get(doc_id=1)
         except ArchiveCorruptError:
