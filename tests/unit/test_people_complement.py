@@ -24,6 +24,8 @@ def speakers(body: str) -> list[str]:
         "An adviser to the king",
         "A diplomat in Vienna",
         "The head of research at the bank",
+        "Residents and officials",
+        "The harbour police and medics",
     ],
 )
 @pytest.mark.parametrize("verb", ["said", "also said", "on Monday said"])

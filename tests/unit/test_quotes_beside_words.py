@@ -312,6 +312,10 @@ def test_quoted_as_saying_are_the_words_of_whom_is_quoted(body: str, words: str)
 @pytest.mark.parametrize(
     ("body", "words"),
     [
+        (
+            "Asked whether she would sail again in May, Ann Falk left the room.",
+            "whether she would sail again in May",
+        ),
         ("The pilot, who said he would sail, has not been seen since Monday.", "he would sail"),
         ("Ann Falk, who denies that she stole the boat, did not come to court.", "that she stole the boat"),
         (
