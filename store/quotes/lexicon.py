@@ -105,7 +105,7 @@ _NO_ENDING = words("ally anomaly assembly family folly king monopoly rally sibli
 _KINDS.update(dict.fromkeys(_NO_ENDING, "n"))
 FUNCTION_SHAPES = {word: word for word, kind in _KINDS.items() if kind in FUNCTION_KINDS}
 """The function words in lower case, each the shape of its own."""
-NO_FUNCTION = frozenset({"US", "IT"})
+NO_FUNCTION = frozenset({"US", "IT", "WHO"})
 """What in capitals is no function word."""
 
 

@@ -8,6 +8,7 @@ a name that the text prints elsewhere.
 
 from __future__ import annotations
 
+from store.quotes.lexicon import NO_FUNCTION
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_grammar import PARTIES
 from store.quotes.people_lone import (
@@ -66,7 +67,11 @@ def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Mention 
     """Return what one run names, a person behind a title, a body or a place; None if it names nothing."""
     lowers = tokens.lowers
     opening = _opens_sentence(tokens, first)
-    while first < last and _no_name(lowers, first, last, opening, plain):
+    while (
+        first < last
+        and tokens.texts[first] not in NO_FUNCTION
+        and _no_name(lowers, first, last, opening, plain)
+    ):
         first += 1
         opening = False
     if first >= last:

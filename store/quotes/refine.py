@@ -268,9 +268,15 @@ def _whole_quotation(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple
     if segment.first != first or last <= segment.last or not segment.closed:
         return piece
     introduced = story.kinds[first - 2] in (",", ":") or first - 2 == frame.cue
-    if introduced and story.kinds[segment.last - 1] in _FINISHED and not story.quoted[last - 1]:
-        return first, segment.last
-    return piece
+    if not introduced or story.kinds[segment.last - 1] not in _FINISHED:
+        return piece
+    others = story.quoted[last - 1] and not _announces(story, segment.last + 1, last)
+    return piece if others else (first, segment.last)
+
+
+def _announces(story: Scan, first: int, last: int) -> bool:
+    """Tell whether a colon announces a quotation in the tokens, another's: `"...?" Lee wrote: "..."`."""
+    return any(story.kinds[at] == ":" and story.kinds[at + 1] == "q" for at in range(first, last - 1))
 
 
 def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:

@@ -117,3 +117,17 @@ def test_families_kings_and_members_of_parliament_speak(said: str, name: str) ->
 def test_the_head_of_state_is_the_president() -> None:
     body = 'Russian President Otto Lang was in Porto. "We will build the bridge," the head of state said.'
     assert speakers(body) == ["Otto Lang"]
+
+
+def test_a_place_before_a_clause_is_no_source() -> None:
+    body = "Thirty were hurt in Dunmore, a medical source told AFP. The source said most were children."
+    assert speakers(body) == ["a medical source", "The source"]
+
+
+@pytest.mark.parametrize(
+    ("body", "acronym"),
+    [("World Health Organization", "WHO"), ("Inter-Services Public Relations", "ISPR")],
+)
+def test_acronyms_are_the_bodies_they_stand_for(body: str, acronym: str) -> None:
+    text = f"The {body} ({acronym}) said cases rose in May. The {acronym} said more people would fall ill."
+    assert speakers(text) == [body, body]

@@ -331,3 +331,11 @@ def test_what_is_said_in_a_clause_ends_with_the_clause(body: str, words: str) ->
 def test_all_up_to_the_comma_before_who_said_it_is_said() -> None:
     body = "The pilot, who missed the tide, has been unwell since the storm, Ann Falk added."
     assert said(body) == [("The pilot, who missed the tide, has been unwell since the storm", "Ann Falk")]
+
+
+def test_a_question_ends_before_what_another_wrote() -> None:
+    body = 'Ann Falk asked: "Why should anyone sail with him?" Otto Lang tweeted: "Told you so, all of you."'
+    assert said(body) == [
+        ("Why should anyone sail with him?", "Ann Falk"),
+        ("Told you so, all of you.", "Otto Lang"),
+    ]
