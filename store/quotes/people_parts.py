@@ -8,7 +8,7 @@ a name that the text prints elsewhere.
 
 from __future__ import annotations
 
-from store.quotes.lexicon import NO_FUNCTION
+from store.quotes.lexicon import NAMES_IN_ING, NO_FUNCTION
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_grammar import PARTIES
 from store.quotes.people_lone import (
@@ -105,7 +105,7 @@ def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set
         return word not in GIVEN and not (alone and word == "may")
     if word.endswith(("n't", "n’t")):
         return True
-    if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES:
+    if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES or word in NAMES_IN_ING:
         return False
     return word.endswith(VERBAL) or (word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS)
 

@@ -7,6 +7,7 @@ from store.quotes.constructions import CALLING, before_verb
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
+from store.quotes.questions import is_asked
 from store.quotes.relays import QUOTING, is_relay, relay_in, relayed
 from store.quotes.scan import VERBAL, Phrase, Scan
 from store.quotes.subjects import possessor, subject
@@ -118,17 +119,10 @@ def _within_clause(story: Scan, frame: Frame) -> None:
     """Read `Lee, who denies it, did not come`: what is said, or asked, ends with the clause of its cue."""
     source, (first, last) = frame.source, frame.pieces[0]
     commas = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
-    if source is None and _is_asked(story, frame.cue):
+    if source is None and is_asked(story, frame.cue):
         frame.pieces[0] = first, next(commas, last)
     elif source and source.kind == "who" and source.first and story.kinds[source.first - 1] == ",":
         frame.pieces[0] = first, next((at for at in commas if _clause_ends(story, first, at)), last)
-
-
-def _is_asked(story: Scan, cue: int) -> bool:
-    """Tell whether a cue is the "asked" that opens a clause: "Asked if he would go, Lee left"."""
-    begin = story.tokens.sentences[story.tokens.sentence_of[cue]][0]
-    opens = cue == begin or (story.tokens.lowers[cue - 1] == "when" and cue - 1 == begin)
-    return opens and story.tokens.lowers[cue] == "asked"
 
 
 def _clause_ends(story: Scan, first: int, comma: int) -> bool:

@@ -339,3 +339,13 @@ def test_a_question_ends_before_what_another_wrote() -> None:
         ("Why should anyone sail with him?", "Ann Falk"),
         ("Told you so, all of you.", "Otto Lang"),
     ]
+
+
+def test_what_was_asked_again_is_no_statement() -> None:
+    body = "Ann Falk came late. Asked again, she said: “No, the ferry will not sail.”"
+    assert said(body) == [("No, the ferry will not sail.", "she")]
+
+
+def test_a_quotation_ends_before_what_another_did_meanwhile() -> None:
+    body = 'Ann Falk said the plan was "out of touch", while Otto Lang refused to criticise the crew.'
+    assert said(body)[0] == ('the plan was "out of touch"', "Ann Falk")
