@@ -190,13 +190,15 @@ class PickList(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         line = self._lines[at]
         first = at == self._first[line.item]
+        style = self._style(line.style)
         if line.item == self.cursor:
             base += self._style("cursor")
+            style = Style() if line.style == "about" else style  # muted text is lost on the cursor's ground
         cursor = signs.CURSOR if first and line.item == self.cursor else " "
         mark = signs.SELECTED if first and self.items[line.item].key in self.marked else " "
         marked = self._style("mark") if mark.strip() else Style()
         gutter = Segment(f"{cursor}{mark}".ljust(GUTTER), marked)
-        return strip([gutter, Segment(fit(line.text, width - GUTTER), self._style(line.style))], width, base)
+        return strip([gutter, Segment(fit(line.text, width - GUTTER), style)], width, base)
 
     def _style(self, part: str) -> Style:
         return component(self, f"pick-list--{part}")
