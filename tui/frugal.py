@@ -142,14 +142,14 @@ class Canvas:
         row[x : x + len(cells)] = cells
         if plain:
             for start, end in _differences(old, cells):
-                yield f"\x1b[{y + 1};{x + start + 1}H" + _render(cells[start:end])
+                yield f"\x1b[{y + 1};{x + start + 1}H" + _render(cells[start:end], x + start)
         else:  # terminals disagree on how wide some signs are: what stands behind one is not sure
             row[x + len(cells) :] = [None] * (len(row) - x - len(cells))
-            yield f"\x1b[{y + 1};{x + 1}H" + _render(cells)
+            yield f"\x1b[{y + 1};{x + 1}H" + _render(cells, x)
 
 
 def _cells(text: str, look: _Look) -> list[_Cell]:
-    if text.isascii() or cell_len(text) == len(text):
+    if text.isascii() or (cell_len(text) == len(text) and all(map(cell_len, text))):
         return [_Cell(letter, look) for letter in text]
     out: list[_Cell] = []
     for start, end, width in split_graphemes(text)[0]:
@@ -158,6 +158,13 @@ def _cells(text: str, look: _Look) -> list[_Cell]:
         out.append(_Cell(text[start:end], look))
         out += [_Cell("", look)] * (width - 1)
     return out
+
+
+def _is_sure(text: str) -> bool:
+    """Tell whether all terminals take the same number of cells for a grapheme: not for one of several signs
+    (emoji joined or with a tone, flags, letters with marks), nor for those that came to Unicode late.
+    """
+    return text < "\U0001f000" and len(text) < 2
 
 
 @lru_cache(maxsize=4096)
@@ -184,10 +191,15 @@ def _differences(old: list[_Cell | None], new: list[_Cell]) -> Iterator[tuple[in
         yield start, end
 
 
-def _render(cells: list[_Cell]) -> str:
+def _render(cells: list[_Cell], x: int) -> str:
+    """Return what draws the cells from column `x` on, each in its own, however wide those before it are."""
     out: list[str] = []
     now = _Look()
-    for cell in cells:
+    sure = True
+    for column, cell in enumerate(cells, start=x):
+        if cell.text and not sure:
+            out.append(f"\x1b[{column + 1}G")
+            sure = True
         if cell.look != now:
             if cell.look.link != now.link:
                 out.append(f"\x1b]8;{cell.look.link or ';'}\x1b\\")
@@ -195,6 +207,7 @@ def _render(cells: list[_Cell]) -> str:
                 out.append(f"\x1b[{_change(now.style, cell.look.style)}m")
             now = cell.look
         out.append(cell.text)
+        sure = sure and _is_sure(cell.text)
     if now.link:
         out.append("\x1b]8;;\x1b\\")
     if now.style:
