@@ -11,7 +11,7 @@ recognise passes as it is, and everything written before is then forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -251,8 +251,8 @@ def _is_between(code: str, low: int, high: int) -> bool:
     return code.isdigit() and low <= int(code) <= high
 
 
-def frugal(driver: type[Driver], canvas: Canvas) -> type[Driver]:
-    """Return a driver class like `driver` that writes through `canvas`."""
+def frugal(driver: type[Driver], canvas: Canvas, signs: Mapping[int, str]) -> type[Driver]:
+    """Return a driver class like `driver` that writes through `canvas`, with `signs` for those not had."""
 
     class FrugalDriver(driver):  # type: ignore[misc, valid-type]  # a base chosen by Textual for the platform
         """The platform's driver, thrifty."""
@@ -267,7 +267,7 @@ def frugal(driver: type[Driver], canvas: Canvas) -> type[Driver]:
             if writer is not None and not writer.is_alive():
                 return
             if _UPDATE.match(data):
-                data = canvas.thin(data)
+                data = canvas.thin(data.translate(signs) if signs else data)
             elif "\x1b[?1049" in data or "\x1b[2J" in data:
                 canvas.forget()
             super().write(data)
