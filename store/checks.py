@@ -12,6 +12,7 @@ from store.documents import digest_of, no_document
 from store.entries import read_back
 from store.errors import ArchiveCorruptError, StoreError
 from store.index import Index
+from store.index.taking import agrees
 from store.journal import Journal
 from store.models import Quote
 from store.originals import Originals
@@ -33,14 +34,14 @@ def check(places: Places, parts: Parts, originals: Originals, index: Index) -> I
     wrong = not index.sound()
     looked_at = _Originals(originals)
     for part in sorted(parts.stamps().keys() - {Path(problem.where).name for problem in bad}):
-        known = index.contents(part)
+        known, lines = index.contents(part), index.lines(part)
         found: dict[int, bytes] = {}
         try:
             for stored in parts.read(part):
-                found[stored.place.number] = bytes.fromhex(stored.document["digest"])
-                yield from _check_document(
-                    f"{places.articles / part}, document {stored.place.number}", stored, looked_at
-                )
+                number = stored.place.number
+                found[number] = bytes.fromhex(stored.document["digest"])
+                wrong = wrong or (number in lines and not agrees(lines[number], stored.document))
+                yield from _check_document(f"{places.articles / part}, document {number}", stored, looked_at)
         except ArchiveCorruptError as error:
             yield error
             continue

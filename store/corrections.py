@@ -6,7 +6,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from store.attribution import quoted_words
+from store.attribution import known_by
+from store.entries import read_back
 from store.errors import ArchiveError
 from store.index import Index, lists
 from store.index.tables import LYING
@@ -23,9 +24,9 @@ class _Quoted(NamedTuple):
 
     words: str
     """As a decision knows it."""
-    name: str
+    name: str = ""
     """Of who said it by the rules; empty for nobody."""
-    role: str
+    role: str = ""
 
 
 class Moved(NamedTuple):
@@ -43,7 +44,7 @@ class Corrections:
     def __init__(self, index: Index, parts: Parts) -> None:
         self._index = index
         self._parts = parts
-        self._read: OrderedDict[int, Sequence[_Quoted]] = OrderedDict()
+        self._read: OrderedDict[tuple[int, frozenset[str]], Sequence[_Quoted]] = OrderedDict()
         self._reread = 0
 
     def moved(self, given: Mapping[tuple[str, str], str]) -> Moved:
@@ -54,7 +55,7 @@ class Corrections:
         for number, names in self._decided(given).items():
             for name in names.values():
                 stories.setdefault(name, set()).add(number)
-            for quote in self._quoted(number):
+            for quote in self._quoted(number, names):
                 name = names.get(quote.words, quote.name)
                 if name != quote.name:
                     gained[name] += 1
@@ -65,7 +66,7 @@ class Corrections:
         """Return the usable stories in which somebody spoke by the rules, and all was given to others."""
         stories = []
         for number, names in self._decided(given).items():
-            before = [quote for quote in self._quoted(number) if called(quote.name, quote.role)]
+            before = [quote for quote in self._quoted(number, names) if called(quote.name, quote.role)]
             if before and not any(called(name, "") for name in names.values()):
                 stories += [number] if all(quote.words in names for quote in before) else []
         return tuple(sorted(stories))
@@ -86,18 +87,18 @@ class Corrections:
             self._read.clear()
         self._reread = reread
 
-    def _quoted(self, number: int) -> Sequence[_Quoted]:
-        if number not in self._read:
+    def _quoted(self, number: int, decided: Collection[str]) -> Sequence[_Quoted]:
+        asked = number, frozenset(decided)
+        if asked not in self._read:
             try:
                 ((part, at, length),) = self._index.ask(LYING, (number,))
-                document = self._parts.get(part, Lying(number, at, length))
+                article, quotes = read_back(self._parts.get(part, Lying(number, at, length)), part)
             except (ValueError, ArchiveError):
                 return ()  # superseded, moved, or damaged, which others tell: the list need not fail with it
-            self._read[number] = tuple(
-                _Quoted(quoted_words(quote["text"]), who.get("name") or "", who.get("role") or "")
-                for quote in document["quotes"]
-                for who in [quote["speaker"] or {}]
+            self._read[asked] = tuple(
+                _Quoted(words, quote.speaker.name, quote.speaker.role) if quote.speaker else _Quoted(words)
+                for quote, words in zip(quotes, known_by(quotes, decided, article.body_text), strict=True)
             )
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
-        return self._read[number]
+        return self._read[asked]

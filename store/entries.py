@@ -22,7 +22,7 @@ def entry_of(
     article, quotes = read_back(document, row.uri)
     return Entry(
         article=article,
-        quotes=attributed(quotes, decided, {place.uri for place in places}),
+        quotes=attributed(quotes, decided, {place.uri for place in places}, article.body_text),
         row=row,
         imported=document["imported"],
         origin=document["origin"],

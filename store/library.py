@@ -248,6 +248,11 @@ class Library:
         with self._thread:
             return dict(self._sheet().leaders)
 
+    def words_given(self, uri: str) -> frozenset[str]:
+        """Return what this reader's decisions know quotes of a story by (see `store.attribution`)."""
+        with self._thread:
+            return frozenset(words for of, words in self._sheet().speakers if of == uri)
+
     def quotes_by(self, name: str, most: int = 1000) -> Iterator[tuple[Entry, Quote]]:
         """Yield the quotes of the person called `name` in the newest `most` stories; the killed say none."""
         with self._thread:

@@ -1,7 +1,8 @@
 """A person's name in its parts, and a body's name with its acronym, all folded.
 
 What is compared across an archive is compared here: without case, accents,
-hyphens, dots, courtesy titles and the small words inside surnames.
+hyphens, dots, courtesy titles and the small words inside surnames, and with
+one ending for those of Slavic surnames that each wire writes in its own way.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ SMALL = frozenset(
     {"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "et", "der", "a", "an", "&"}
 )
 RANKS = frozenset({"deputy", "vice", "assistant", "associate", "acting", "shadow", "under", "junior", "co"})
+_SLAVIC = re.compile(r"(?<=[bcdfghklmnprstvz])(?:iy|ii|yy|yi)\Z")
+_SLAVIC_LETTERS = 6  # a shorter surname that ends so may be of any other language
 _STEM = 5  # letters in which "Russia" and "Russian" are the same
 
 
@@ -85,7 +88,12 @@ def person_name(name: str) -> PersonName:
     last = [part for part in _HYPHENS.split(words[-1]) if part] if words else []
     while len(last) > 1 and last[0] in ("al", "el"):
         del last[0]
-    return PersonName(tuple(given), tuple(last), suffix)
+    return PersonName(tuple(given), tuple(map(_romanised, last)), suffix)
+
+
+def _romanised(family: str) -> str:
+    """Return a folded surname as it is compared: Zelenskyy and Zelenskiy are Zelensky."""
+    return _SLAVIC.sub("y", family) if len(family) >= _SLAVIC_LETTERS else family
 
 
 def _inside(printed: list[str], at: int) -> bool:

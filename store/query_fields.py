@@ -9,7 +9,19 @@ from datetime import date as day
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from store.errors import QuerySyntaxError
-from store.query_nodes import TODAY, YESTERDAY, Column, Date, Language, Number
+from store.query_nodes import (
+    TODAY,
+    YESTERDAY,
+    And,
+    Column,
+    Date,
+    Is,
+    Language,
+    Node,
+    Not,
+    Number,
+    Or,
+)
 from store.text import clean_line
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -145,6 +157,17 @@ def days_ago(bound: str) -> int | None:
         return int(bound == YESTERDAY)
     found = _LAST_DAYS.match(bound)
     return int(found[1]) - 1 if found else None
+
+
+def hangs_on_time(node: Node) -> bool:
+    """Tell whether the clock alone changes which stories are meant."""
+    if isinstance(node, And | Or):
+        return any(map(hangs_on_time, node.nodes))
+    if isinstance(node, Not):
+        return hangs_on_time(node.node)
+    if isinstance(node, Date):
+        return any(days_ago(bound) is not None for bound in (node.first, node.last))
+    return node == Is("embargoed")
 
 
 def language(value: str, at: int) -> Language:

@@ -21,8 +21,7 @@ from typing import Any
 import orjson
 
 from store import quotes
-from store.documents import rules_of, with_quotes
-from store.entries import read_back
+from store.documents import no_document, rules_of, with_quotes
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.extraction import Answer, Extraction
 from store.garbage import uncollected
@@ -47,6 +46,13 @@ class Reread:
     failed: dict[str, ArchiveError] = field(default_factory=dict)
     """By the part that does not read back, and stays as it is."""
     seconds: float = 0.0
+
+    def add(self, other: Reread) -> None:
+        """Count what another one counts."""
+        self.stories += other.stories
+        self.changed += other.changed
+        self.before += other.before
+        self.after += other.after
 
 
 @dataclass(eq=False, slots=True)
@@ -151,12 +157,15 @@ class _Run:
         try:
             for place, document in self._parts.read(part.name):
                 if rules_of(document) < quotes.REVISION:
-                    yield place.number, read_back(document, str(self._parts.folder / part.name))[0]
+                    yield place.number, Article.from_json(document["article"])
         except ArchiveCorruptError as error:
             part.stamp = ""
             self._done.failed[part.name] = error
         except ArchiveError:  # merged away a moment ago
             part.stamp = ""
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            part.stamp = ""
+            self._done.failed[part.name] = no_document(self._parts.folder / part.name, error)
 
     def _stamp(self, name: str) -> str:
         with suppress(ArchiveError):
@@ -165,7 +174,7 @@ class _Run:
 
     def _commit(self, part: _Part, found: Mapping[int, bytes]) -> None:
         """Put the quotes found into a part, durably, unless it changed or went meanwhile."""
-        done = self._done
+        done = Reread()
 
         def change(number: int, document: dict[str, Any]) -> dict[str, Any]:
             if number not in found:
@@ -179,7 +188,13 @@ class _Run:
 
         with self._lock.held(), uncollected():
             self._index.sync()
-            if part.stamp and part.stamp == self._stamp(part.name):
+            if not part.stamp or part.stamp != self._stamp(part.name):
+                return
+            try:
                 self._parts.renew(part.name, change)
-                self._index.sync()
-                self._parts.sweep()
+            except ArchiveCorruptError as error:
+                self._done.failed[part.name] = error
+                return
+            self._index.sync()
+            self._parts.sweep()
+        self._done.add(done)

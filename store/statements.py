@@ -70,14 +70,21 @@ class Statement:
 
 def telling_words(text: str) -> tuple[str, ...]:
     """Return the folded words of what was said, without a "that" or "and" in front."""
-    words = WORDS.findall(fold(text))
-    first = next((at for at, word in enumerate(words) if word not in _LEADS), 0)
-    return tuple(words[first:])
+    return tuple(_telling(WORDS.findall(fold(text))))
+
+
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    return words[next((at for at, word in enumerate(words) if word not in _LEADS), 0) :]
 
 
 def statement_key(text: str) -> str:
     """Return 16 hexadecimal digits, the same for the same words in a row; empty for fewer than five words."""
-    words = telling_words(text)
+    return key_of(WORDS.findall(fold(text)))
+
+
+def key_of(folded: Sequence[str]) -> str:
+    """Return what `statement_key` returns for a text of these folded words."""
+    words = _telling(folded)
     if len(words) < LEAST:
         return ""
     return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -55,15 +55,16 @@ def reindex(arguments: Namespace) -> int:
 def _reread(arguments: Namespace) -> int:
     with existing(arguments) as library, rereading() as tell:
         done = library.rereading.run(tell)
-    for failure in done.failed.values():
-        say(str(failure))
+        failures = {*map(str, done.failed.values()), *library.notices}
+    for failure in sorted(failures):
+        say(failure)
     say(
         f"{stories(done.stories)} read anew in {done.seconds:.1f} s, {done.changed:,} changed: "
         f"{plural(done.before, 'quote')} before, {done.after:,} now"
         if done.stories
         else "no story was read anew: all quotes were found by the rules of today"
     )
-    return 1 if done.failed else 0
+    return 1 if failures else 0
 
 
 def rename_tag(arguments: Namespace) -> int:

@@ -188,6 +188,11 @@ class Index:
         question = "SELECT doc.id, digest FROM doc JOIN part ON part.number = doc.part WHERE part.name = ?"
         return dict(self.ask(question, (part,)))
 
+    def lines(self, part: str) -> dict[int, tuple[Any, ...]]:
+        """Return the lines of the list that are of documents of a part, by number."""
+        ours = "SELECT doc.id FROM doc JOIN part ON part.number = doc.part WHERE part.name = ?"
+        return {line[0]: line for line in self.ask(f"SELECT * FROM item WHERE id IN ({ours})", (part,))}
+
     def sound(self) -> bool:
         """Tell whether the tables agree with each other."""
         with self._writing:

@@ -217,6 +217,12 @@ class Taking:
         self._items -= 1
 
 
+def agrees(line: tuple[Any, ...], document: Mapping[str, Any]) -> bool:
+    """Tell whether a line of the list says what its document says."""
+    number, story, _, _, versions, *_, leader, sketched = line
+    return (*_item(number, story, versions, document, b"")[:-2], leader, sketched) == line
+
+
 def _said(document: Mapping[str, Any]) -> tuple[str, str, str]:
     """Return what a reader sees of a document."""
     known = document["article"].get

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.quotes.lexicon import PUNCTUATION_KINDS, words
 from store.quotes.marks import Segment
+from store.quotes.relays import is_relay
 from store.quotes.scan import TIMES, Scan
 
 MEDIA = words(
@@ -16,6 +17,9 @@ SAYING = words("added announced confirmed reported said says stated told tweeted
 """Verbs of speech behind which these stand."""
 TELLING = frozenset({"told", "tell", "tells", "telling"})
 _CHANNELS = words("cnn facebook instagram radio telegram television tv twitter weibo")
+_EVENTS = words(
+    "briefing ceremony conference event forum gathering hearing meeting rally seminar session summit trial"
+)
 _HEARERS = words("correspondents journalists lawmakers newsmen reporters")
 _WHEN = TIMES | words("early earlier late later")
 _AUDIENCE = 5
@@ -28,7 +32,7 @@ _LEADING = frozenset({"in", "to", "as"})
 
 def only_how_told(story: Scan, cue: int, first: int, last: int) -> bool:
     """Tell whether the tokens behind a verb of speech hold no more than who was told, how, where and when."""
-    if story.tokens.lowers[cue] not in SAYING:
+    if story.tokens.lowers[cue] not in SAYING and not is_relay(story, cue):
         return all(kind in PUNCTUATION_KINDS for kind in story.kinds[first:last])
     at = _past_hearers(story, first, last) if story.tokens.lowers[cue] in TELLING else first
     return _only_groups(story, at, last, placed=True)
@@ -76,8 +80,8 @@ def _only_groups(story: Scan, first: int, last: int, *, placed: bool) -> bool:
 
 def _nominal_end(story: Scan, first: int, stop: int) -> int:
     """Return where the nouns and what stands before them end, `stop` at the latest."""
-    end = first
-    while end < stop and (story.kinds[end] in _NOMINAL or story.kinds[end] == "day"):
+    kinds, lowers, end = story.kinds, story.tokens.lowers, first
+    while end < stop and (kinds[end] in _NOMINAL or kinds[end] == "day" or lowers[end] in _EVENTS):
         end += 1
     return end
 
@@ -89,5 +93,7 @@ def _is_time(story: Scan, at: int) -> bool:
 def _tells_how(story: Scan, preposition: int, at: int) -> bool:
     """Tell whether a word is what the preposition says that something was told in, on or to."""
     lowers = story.tokens.lowers
-    known = {"in": MEDIA, "on": _CHANNELS, "to": _HEARERS}.get(lowers[preposition], frozenset())
+    known = {"at": _EVENTS, "in": MEDIA, "on": _CHANNELS, "to": _HEARERS}.get(
+        lowers[preposition], frozenset()
+    )
     return lowers[at] in known

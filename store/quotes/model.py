@@ -16,7 +16,7 @@ from store.quotes.content_tables import REACH, EndTables, StartTables
 from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
-from store.quotes.relays import is_quoted_by, is_relay
+from store.quotes.relays import is_quoted_by, relay_in
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
 from store.quotes.tables import Candidates, Ints, Place, unpacked
@@ -124,7 +124,10 @@ def _goes_on(story: Scan, index: int) -> bool:
 
 def _tells_nothing(story: Scan, cue: int, first: int, last: int) -> bool:
     """Tell whether the tokens behind a cue only say how it was told, or who is quoted as saying it."""
-    return only_how_told(story, cue, first, last) or is_relay(story, last - 1)
+    saying = relay_in(story, first, last)
+    if saying >= 0:
+        return only_how_told(story, saying, saying + 1, last)
+    return only_how_told(story, cue, first, last)
 
 
 def _fill(

@@ -30,7 +30,7 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_many import end_of_many
 from store.quotes.people_mention import Mention
-from store.quotes.people_offices import role_stem
+from store.quotes.people_offices import role_stem, told_of
 from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
@@ -125,7 +125,8 @@ class People:
         """Take a name right beside the source for its head, and its words into the mention."""
         behind = name_behind(self.tokens, self.mentions, self._starts, head)
         if behind >= 0:
-            head.corporate = head.noun in BODIES and head.noun not in ROLES
+            body = head.noun in BODIES and head.noun not in ROLES
+            head.corporate = body and not self.mentions[behind].titled  # "Bank of Porto Governor Ana Ruiz"
             head.mention, head.last = behind, max(head.last, self.mentions[behind].end)
             return
         before = name_before(self.tokens, self.mentions, self._ends, head)
@@ -289,6 +290,9 @@ class People:
             return self._unnamed(head, "unnamed", 0.85)
         found, sure = self.flow.antecedents.get(head.at, (-1, 0.0))
         home = lands(set(head.before))
+        whose = told_of(self.tokens, head.last)
+        if found >= 0 and not self._holds(found, whose):
+            found = -1
         if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
             keeps = found >= 0 and (sure >= 0.3 or bool(home))
             other = self._role_holder(head, role_stem(noun), at_home=keeps)
@@ -296,6 +300,11 @@ class People:
         if found >= 0:
             return self._entity(found, head, sure)
         return self._unnamed(head, "unnamed", 0.6)
+
+    def _holds(self, number: int, whose: set[str]) -> bool:
+        """Tell whether an office of what `whose` names, if it names anything, may be the entity's."""
+        roles = self._stems[number]
+        return not whose or not whose.isdisjoint(roles) or not lands(whose).isdisjoint(lands(roles))
 
     def _role_holder(self, head: Head, stem: str, *, at_home: bool) -> int:
         """Return the latest person before the head whose printed roles hold the noun; else one after.
@@ -307,6 +316,7 @@ class People:
         gender = ROLE_GENDER.get(head.noun, "")
         before_noun = set(head.before)
         home, nation = lands(before_noun), not NATIONS.isdisjoint(before_noun)
+        whose = told_of(self.tokens, head.last)
         second = -1
         at = self._index_at(head.first)
         seen: set[int] = set()
@@ -320,7 +330,7 @@ class People:
             if gender and told and told != gender:
                 continue
             roles = self._stems[number]
-            if stem not in roles:
+            if stem not in roles or not self._holds(number, whose):
                 continue
             known = lands(roles)
             if home <= known:

@@ -29,6 +29,8 @@ _LEADING = words("about in of on to with")
 _INSIDE = frozenset({"n", "s", "C", "d", "x", "ing", "dt", "ps", "of", "in", "to", "cc", "ob"})
 """Kinds of tokens in a complement."""
 _NOMINAL = frozenset({"n", "s", "C", "d", "x"})
+_BEFORE_PARTICIPLE = frozenset({"n", "s", "C", "in"})
+"""Kinds of tokens behind which a word in "ing" is no noun: "papers ranging from"."""
 _LOOSE = frozenset({"of", "in", "to", "cc", "dt", "ps"})
 """Kinds of tokens that none ends in."""
 
@@ -40,6 +42,8 @@ def end_of_complement(tokens: Tokens, who: Resolved, cue: int) -> int:
     nameless = who.entity < 0 and who.kind != "person" and at > who.first and not several
     if not nameless or at + 1 >= len(tokens) or tokens.lowers[at - 1] in PRONOUNS:
         return at
+    if tokens.lowers[at : at + 2] == ["-", "year-old"]:
+        return _noun_end(tokens, at + 2)
     low, behind = tokens.lowers[at], tokens.lowers[at + 1]
     opened = (low in _OPENED and behind in _LEADING) or (tokens.lowers[at - 1] in _OPENED and low in _LEADING)
     stop = min(cue if cue >= at else tokens.sentences[tokens.sentence_of[at]][1], at + LONGEST)
@@ -49,6 +53,14 @@ def end_of_complement(tokens: Tokens, who: Resolved, cue: int) -> int:
     end = _end(tokens, at, stop, nested=opened)
     placed = low in _PLACE and _placed(tokens, at + 1, end)
     return end if opened or placed or low in _OWN else at
+
+
+def _noun_end(tokens: Tokens, at: int) -> int:
+    """Return where the noun behind an age ends: "A 45-year-old woman"."""
+    end = at
+    while end < len(tokens) and tokens.kinds[end] in ("n", "s") and tokens.lowers[end - 1] not in ROLES:
+        end += 1
+    return end
 
 
 def _end(tokens: Tokens, at: int, stop: int, *, nested: bool) -> int:
@@ -68,8 +80,8 @@ def _end(tokens: Tokens, at: int, stop: int, *, nested: bool) -> int:
     if told < end:
         end = max((i for i in range(at, told) if tokens.kinds[i] in ("in", "to")), default=at)
     cut_short = end < stop and tokens.kinds[end] not in PUNCTUATION_KINDS
-    if cut_short and tokens.kinds[end - 1] == "ing" and tokens.lowers[end - 1] not in ROLES:
-        end -= 1  # "papers ranging from"
+    if cut_short and tokens.kinds[end - 1] == "ing" and tokens.kinds[end - 2] in _BEFORE_PARTICIPLE:
+        end -= 1
     while end > at and tokens.kinds[end - 1] in _LOOSE:
         end -= 1
     return end if end > at + 1 else at

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store.quotes.people_words import PLURAL_PEOPLE, ROLES, words
+from store.quotes.people_grammar import SAYING
+from store.quotes.people_words import BODIES, PLURAL_PEOPLE, ROLES, words
+from store.quotes.tokens import Tokens
 
 DEFINITE = words(
     """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
@@ -75,6 +77,29 @@ _SAME_ROLE = {
 def role_stem(word: str) -> str:
     """Return the lower-case role noun by which abbreviations and variants are compared."""
     return _SAME_ROLE.get(word, word)
+
+
+_GENERIC = words(
+    "city company country county group house nation party province region state town union world"
+)
+"""Nouns for a body that may be any: "the governor of the state"."""
+_NOMINAL = frozenset({"n", "s", "C", "d", "ps"})
+_REACH = 8
+"""Tokens behind a role's "of" that tell of what."""
+
+
+def told_of(tokens: Tokens, at: int) -> set[str]:
+    """Return the names and bodies that a role's "of" at token `at` leads to: {"mexico"}; none if no "of"."""
+    found: set[str] = set()
+    if tokens.lowers[at : at + 1] not in (["of"], ["for"]):
+        return found
+    for index in range(at + 1, min(at + _REACH, len(tokens))):
+        low = tokens.lowers[index]
+        if low in SAYING or (tokens.kinds[index] not in _NOMINAL and low not in ("the", "of", "for")):
+            break
+        if (tokens.kinds[index] == "C" or low in BODIES) and low not in _GENERIC:
+            found.add(role_stem(low))
+    return found
 
 
 _GERMAN_OFFICES = tuple(

@@ -26,6 +26,8 @@ REPORTED = 0.8
 """Chance of a cue from which it reports the quotation behind a colon in its content as well."""
 HEARERS = 8
 """Words for who was told, or when, before a "that" at most."""
+_PREDICATE = frozenset({"ax", "ed"})
+"""Kinds of words with which a sentence goes on behind a clause about its subject."""
 _FINISHED = frozenset({",", ".", "?", "--", "..", "sq"})
 
 
@@ -44,8 +46,10 @@ def refine(story: Scan, frame: Frame) -> None:
     if frame.shape != "after":
         _behind_the_mark(story, frame)
         _relay_before(story, frame)
+        _up_to_source(story, frame)
     if frame.shape == "after":
         _take_lead(story, frame)
+        _within_clause(story, frame)
     if frame.shape == "around":
         _drop_what(story, frame)
         _drop_loose_rest(story, frame)
@@ -95,6 +99,37 @@ def _relay_before(story: Scan, frame: Frame) -> None:
         frame.cue = saying if saying >= 0 else frame.cue
     if is_relay(story, frame.cue):
         frame.source = relayed(story, frame.cue) or frame.source
+
+
+def _up_to_source(story: Scan, frame: Frame) -> None:
+    """Read `Lee, who came late, was ill, Ruiz said`: all up to the comma before the source is said."""
+    source = frame.source
+    if frame.shape != "before" or source is None or source.last > frame.cue:
+        return
+    (first, last), comma = frame.pieces[0], source.first - 1
+    begin, end = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
+    if story.kinds[comma] != "," or last >= comma or first != begin or story.kinds[last] != ",":
+        return
+    if story.kinds[last + 1] in _PREDICATE and only_how_told(story, frame.cue, frame.cue + 1, end):
+        frame.pieces[0] = first, comma
+
+
+def _within_clause(story: Scan, frame: Frame) -> None:
+    """Read `Lee, who denies it, did not come`: what is said ends with the clause that the cue stands in."""
+    source = frame.source
+    if source is None or source.kind != "who" or not source.first or story.kinds[source.first - 1] != ",":
+        return
+    first, last = frame.pieces[0]
+    ends = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
+    frame.pieces[0] = first, next((at for at in ends if _clause_ends(story, first, at)), last)
+
+
+def _clause_ends(story: Scan, first: int, comma: int) -> bool:
+    """Tell whether a verb follows the comma that is not the one of the content's own "that" before it."""
+    kinds = story.kinds
+    that = next((at for at in range(comma - 1, first - 1, -1) if kinds[at] == "that"), -1)
+    complete = that < 0 or not _PREDICATE.isdisjoint(kinds[that:comma])
+    return complete and kinds[comma + 1] in _PREDICATE
 
 
 def _closing_before(story: Scan, frame: Frame) -> Segment | None:

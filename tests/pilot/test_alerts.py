@@ -165,6 +165,23 @@ async def test_an_embargo_counts_down_refuses_and_ends(
         assert "left" not in screen.stories.render_line(1).text
 
 
+async def test_a_story_whose_embargo_ended_no_longer_matches(
+    tmp_path: Path, library: Library, read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = (datetime.now(UTC) + timedelta(hours=3)).replace(second=0, microsecond=0)
+    (tmp_path / "study.txt").write_text(embargoed(until), encoding="utf-8")
+    library.import_paths([tmp_path / "study.txt"])
+    async with read(120, 30) as pilot:
+        screen = main(pilot)
+        await press(pilot, "slash", *"is:embargoed", "enter")
+        assert "~" not in screen.stories.render_line(0).text
+        monkeypatch.setattr("store.library.utc_now", lambda: f"{until:%Y-%m-%dT%H:%M:%SZ}")
+        screen.clock = lambda: until
+        screen.look_at_clock()
+        await settle(pilot)
+        assert "~" in screen.stories.render_line(0).text
+
+
 async def test_a_new_minute_draws_nothing_where_no_embargo_is_in_sight(
     read: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,6 +108,25 @@ async def test_quotes_read_anew_elsewhere_show_and_nothing_is_new(
         assert "new" not in screen_text(pilot)
 
 
+async def test_a_decision_about_a_quote_of_other_bounds_can_be_taken_back(
+    read: Reader, library: Library
+) -> None:
+    (row, *_) = library.rows()
+    quote = library.get(row.uri).quotes[0]
+    words = quoted_words(" ".join(quote.text.split()[:-1]))
+    library.apply(Attribute(row.uri, words, "Anna Berg"))
+    async with read() as pilot:
+        await press(pilot, "enter", "tab")
+        page = main(pilot).page
+        assert page
+        assert page.quotes[0].speaker
+        assert page.quotes[0].speaker.name == "Anna Berg"
+        main(pilot).quotes.place_on(0)
+        await press(pilot, "c", "enter")
+        assert library.words_given(row.uri) == frozenset()
+        assert "Anna Berg" not in screen_text(pilot)
+
+
 async def test_nothing_is_drawn_where_nothing_was_marked_elsewhere(
     read: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

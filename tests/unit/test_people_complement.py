@@ -67,3 +67,33 @@ def test_the_body_is_known_again_by_its_noun() -> None:
 )
 def test_bodies_and_states_are_named_whole(who: str, name: str) -> None:
     assert speakers(f"{who} said the ferry would sail again in the spring.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("named", "other"),
+    [
+        ("Gov. Ann Falk of Ohio was there.", "The governor of Texas"),
+        ("President Ann Falk spoke in Porto.", "The president of Mexico"),
+        ("Foreign Minister Otto Lang met Ann Falk.", "The foreign minister of China"),
+        ("Ann Falk, head of the union, was there.", "The head of the central bank"),
+    ],
+)
+def test_another_state_s_office_is_not_who_was_named(named: str, other: str) -> None:
+    assert speakers(f"{named} {other} said the ferry would sail again in the spring.") == [other]
+
+
+def test_the_same_state_s_office_is_who_was_named() -> None:
+    body = "Gov. Ann Falk of Ohio was there. The governor of Ohio said the ferry would sail in the spring."
+    assert speakers(body) == ["Ann Falk"]
+
+
+def test_an_age_is_no_name() -> None:
+    assert speakers("A 45-year-old woman said on Thursday she took the money from her employer.") == [
+        "A 45-year-old woman"
+    ]
+
+
+def test_a_body_s_name_before_an_office_is_not_the_speaker() -> None:
+    (quote,) = extract("Bank of Porto Governor Ann Falk said rates would have to rise again in the spring.")
+    assert quote.speaker
+    assert (quote.speaker.role, quote.speaker.kind) == ("Bank of Porto Governor", "person")

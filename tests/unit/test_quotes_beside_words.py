@@ -307,3 +307,25 @@ def test_quoted_as_saying_are_the_words_of_whom_is_quoted(body: str, words: str)
     assert [(quote.text, quote.speaker.name if quote.speaker else "") for quote in quotes] == [
         (words, "Ann Falk")
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "The pilot, who said he would sail, has not been seen since Monday.",
+            "he would sail",
+        ),
+        (
+            "The pilot, who said that the boat, built in Porto, was lost, has not been seen.",
+            "that the boat, built in Porto, was lost",
+        ),
+    ],
+)
+def test_what_is_said_in_a_clause_ends_with_the_clause(body: str, words: str) -> None:
+    assert [text for text, _ in said(body)] == [words]
+
+
+def test_all_up_to_the_comma_before_who_said_it_is_said() -> None:
+    body = "The pilot, who missed the tide, has been unwell since the storm, Ann Falk added."
+    assert said(body) == [("The pilot, who missed the tide, has been unwell since the storm", "Ann Falk")]

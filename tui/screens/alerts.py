@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from textual import on
 from textual.message import Message
 
-from store.errors import StoreError
+from store.errors import QuerySyntaxError, StoreError
 from store.models import Warned
+from store.query import parse
+from store.query_fields import hangs_on_time
 from tui import jobs, words
 from tui.screens.speaking import Speaking
 from tui.screens.warned import WarnedScreen
@@ -49,12 +51,17 @@ class Alerts(Speaking):
     # ---------------------------------------------------------------- the clock
 
     def look_at_clock(self) -> None:
-        """In a new minute say anew how long embargoes in sight last; send nothing if none is."""
+        """In a new minute say anew how long embargoes in sight last, and see what still matches.
+
+        Nothing is sent where time changes nothing.
+        """
         now = self.clock()
         if f"{now:%H:%M}" == self._minute:
             return
         self._minute = f"{now:%H:%M}"
         self.stories.tick(now)
+        if _hangs_on_time(self.search_text):
+            self.ask(keep=True)
         if self.page:
             self.page = self.page.at_time(now)
             self.body.rehead(self.page)
@@ -115,3 +122,10 @@ class Alerts(Speaking):
     def _told(self) -> None:
         self.session.tell(self._warnings)
         self.query_one(Banner).said = ""
+
+
+def _hangs_on_time(search: str) -> bool:
+    try:
+        return hangs_on_time(parse(search).tree)
+    except QuerySyntaxError:
+        return False

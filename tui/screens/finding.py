@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from store.attribution import quoted_words
+from store.attribution import known_by
 from store.commands import Attribute, SaveSearch
 from store.errors import StoreError
 from store.export.citation import printed
@@ -185,7 +185,8 @@ class Finding(HelpedSearch):
 
         def named(name: str | None) -> None:
             if name is not None:
-                self._apply([Attribute(page.uri, quoted_words(quote.text), name or None)])
+                quoted = known_by(page.quotes, library.words_given(page.uri), page.body)[number]
+                self._apply([Attribute(page.uri, quoted, name or None)])
                 self.reread_quotes()
 
         about = f"{printed(quote, '“', '”')}\n(an empty line leaves it to the rules)"

@@ -71,6 +71,24 @@ def test_the_index_mends_itself(folder: Path, rows: tuple[Row, ...], harm: objec
             assert library.problems() == ()
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE item SET headline = 'Another'", "UPDATE item SET pubstatus = 'canceled'", "DELETE FROM doc"],
+)
+def test_doctor_holds_the_index_against_the_documents(
+    folder: Path, rows: tuple[Row, ...], change: str
+) -> None:
+    sql = sqlite3.connect(folder / "index.sqlite")
+    sql.execute(f"{change} WHERE id = (SELECT max(id) FROM item)")
+    sql.commit()
+    sql.close()
+    with Library.open(folder, reader="ada") as library:
+        (problem,) = library.problems()
+        assert problem.reason == "the index did not agree with the documents"
+        assert library.rows() == rows
+        assert library.problems() == ()
+
+
 def test_a_file_put_in_or_taken_out_behind_our_back_is_noticed(folder: Path, rows: tuple[Row, ...]) -> None:
     part = folder / "articles" / "000001.json"
     data = part.read_bytes()
@@ -263,6 +281,7 @@ with Library.open(folder, reader="ada") as library:
         lambda: library.apply(AddTag((rows[0].uri,), "x")),
         lambda: library.import_paths([wire]),
         lambda: library.save_session({}),
+        lambda: library.rereading.run(),
     ):
         try:
             change()
@@ -303,5 +322,5 @@ def test_an_archive_that_cannot_be_written_reads_and_says_so(
     assert done.returncode == 0, done.stderr
     count, found, tags, uri, told = json.loads(done.stdout)
     assert (count, found, tags, uri) == (len(rows), 3, list(rows[0].tags), rows[0].uri)
-    assert len(told) == 3
+    assert len(told) == 4
     assert all("can be read but not changed" in line for line in told)

@@ -43,6 +43,16 @@ def test_a_surname_meets_its_person_in_any_order_of_arrival(
     assert [row.uri for row in library.search('speaker:"sergey lavrin"').rows] == ["urn:2", "urn:1"]
 
 
+def test_a_slavic_surname_is_one_in_any_spelling(library: Library, send: Send) -> None:
+    spellings = {"Volodymyr Zelinskyy", "Volodymyr Zelinsky", "Volodymyr Zelinskiy", "Zelinskyi"}
+    called = sorted(spellings | {"Jan Zelinski"})
+    library.import_paths([send(*(said_by(f"urn:{at}", who) for at, who in enumerate(called)))])
+    one, other = library.speakers()
+    assert {one.name, *one.aliases} == spellings
+    assert other.name == "Jan Zelinski"
+    assert len(library.search("speaker:zelinskiy").rows) == 4
+
+
 def test_speakers_are_found_by_name_first_and_then_by_role(library: Library, send: Send) -> None:
     library.import_paths(
         [

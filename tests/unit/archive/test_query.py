@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.errors import QuerySyntaxError
 from store.query import DEEPEST, LONGEST, parse, retagged
-from store.query_fields import FIELDS, NAMES, OPERATORS
+from store.query_fields import FIELDS, NAMES, OPERATORS, hangs_on_time
 from store.query_nodes import (
     PARTS,
     SORTS,
@@ -254,3 +254,17 @@ def test_a_query_asks_for_a_tag_by_its_new_name(asked: str, new: str, asks: str)
 def test_a_tag_that_no_query_can_ask_for_is_told(new: str) -> None:
     with pytest.raises(QuerySyntaxError, match="no query can ask for the tag"):
         retagged("ferry tag:ecb", "ecb", new)
+
+
+@pytest.mark.parametrize(
+    ("query", "hangs"),
+    [
+        ("is:embargoed", True),
+        ("bank OR -(cut date:7d)", True),
+        ("date:2019..today", True),
+        ("date:2019 is:unread", False),
+        ("", False),
+    ],
+)
+def test_some_queries_hang_on_the_time(query: str, hangs: bool) -> None:
+    assert hangs_on_time(parse(query).tree) == hangs

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
-from store.commands import AddTag, MarkRead, SaveSearch
+from store.attribution import quoted_words
+from store.commands import AddTag, Attribute, Identify, MarkRead, SaveSearch
 from store.disk import replace_file
 from store.errors import ArchiveError
 from store.library import Library
-from store.models import Article
+from store.models import Article, Quote, Span
 from store.parts import Parts
 from tests.unit.archive.conftest import Send, arrived, article
 from tests.unit.archive.older_rules import TODAY, otherwise, rules
@@ -272,6 +273,31 @@ def test_a_damaged_part_is_told_and_the_others_are_read(older: Path) -> None:
 
 
 @pytest.mark.usefixtures("_today")
+@pytest.mark.parametrize(
+    "harm", [{"note": 10**30}, {"article": {"headline": "Hull"}}, {"article": None}], ids=str
+)
+def test_a_document_that_is_none_is_told_and_keeps_only_its_file_from_being_read(
+    older: Path, harm: dict[str, Any]
+) -> None:
+    with Library.open(older) as library:
+        with TinyDB(older / "articles" / "000002.json") as plain:
+            plain.table("articles").update(harm, where("uri") == "urn:5")
+        done = library.rereading.run()
+        assert done.stories == 8
+        assert "000002.json" in str([*done.failed, *library.notices])
+        assert (older / "articles" / "000002.json").exists()
+
+
+@pytest.mark.usefixtures("_today")
+def test_quotes_that_do_not_read_back_are_read_anew(older: Path) -> None:
+    (part, *_) = sorted((older / "articles").iterdir())
+    part.write_bytes(part.read_bytes().replace(b'"spans"', b'"spins"'))
+    with Library.open(older) as library:
+        assert library.rereading.run().stories == 12
+        assert library.problems() == ()
+
+
+@pytest.mark.usefixtures("_today")
 def test_stories_that_come_and_parts_that_are_merged_meanwhile_are_not_lost(
     older: Path, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,3 +394,36 @@ def test_an_index_lost_or_left_behind_at_any_step_comes_to_the_same(older: Path)
         with Library.open(older) as library:
             assert library.problems() == ()
         assert everything(older) == wanted
+
+
+@pytest.mark.usefixtures("_today")
+@pytest.mark.parametrize("kept", [9, 7], ids=["the same words", "two words fewer"])
+def test_what_readers_decided_stays(folder: Path, send: Send, kept: int) -> None:
+    said, other = "The bridge over the river will be mended soon", "Nobody asked us about the old ferry"
+    body = f'"{said}," Mayor Rosa Paz said. "{other}," Otto Lang said.'
+
+    def shorter(quote: Quote) -> Quote:
+        text = " ".join(quote.text.split()[:kept])
+        return replace(quote, text=text, spans=(Span(quote.start, quote.start + len(text)),))
+
+    def told() -> list[object]:
+        who = [one.speaker.name if one.speaker else "" for one in library.get("urn:1").quotes]
+        spoke = [(one.name, one.aliases, one.quotes, one.stories) for one in library.speakers()]
+        found = {text: len(library.search(text).rows) for text in ("speaker:berg", "speaker:paz")}
+        by_berg = [quote.speaker and quote.speaker.name for _, quote in library.quotes_by("Anna Berg")]
+        return [who, spoke, found, by_berg, library.decided()]
+
+    with Library.open(folder, reader="ada") as library:
+        with rules(TODAY - 1, shorter):
+            library.import_paths([send(article("urn:1", body_text=body))])
+            (first, _) = library.get("urn:1").quotes
+            library.apply(Attribute("urn:1", quoted_words(first.text), "Anna Berg"))
+            library.apply(Identify((("Otto Lang", "Anna Berg"),)))
+        before = told()
+        assert library.rereading.run().stories == 1
+        assert [one.text.strip(",") for one in library.get("urn:1").quotes] == [said, other]
+        assert told() == before
+        assert before[0] == ["Anna Berg", "Otto Lang"]
+        assert library.undo()
+        assert library.undo()
+        assert library.speakers("berg") == ()
