@@ -18,7 +18,7 @@ from store.models import Quote
 from store.originals import Originals
 from store.parts import Parts, Stored
 from store.paths import Places
-from store.state import damage
+from store.state import damage, snapshot_damage
 from store.storage import decode
 
 _FILES = 4096  # originals remembered as looked at: a file may hold thousands of stories, and is read once
@@ -111,6 +111,6 @@ def _check_readers(places: Places) -> Iterator[StoreError]:
                 if path.suffix == ".log":
                     yield from damage(Journal(path))
                 else:
-                    decode(path.read_bytes(), path)
+                    yield from snapshot_damage(decode(path.read_bytes(), path), path)
             except ArchiveCorruptError as error:
                 yield error

@@ -192,6 +192,7 @@ def test_damaged_marks_are_never_taken_for_none(
     spoil(marks, b"{")
     (folder / "index.sqlite").unlink()
     with Library.open(folder, reader="ada") as library:
+        assert "ada.json" in library.notices[0]
         for call in (lambda: library.rows()[:], library.undo):
             with pytest.raises(ArchiveCorruptError, match=r"ada\.json"):
                 call()
@@ -261,6 +262,39 @@ def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple
         with pytest.raises(ArchiveCorruptError, match="urn:old: a document does not read back"):
             library.get("urn:old")
         assert len(library.problems()) == 1
+
+
+@pytest.mark.parametrize("change", [(b"kept", b"kelp"), (b'"generation":1', b'"generation":3')])
+def test_a_snapshot_that_is_not_as_it_was_written_is_told(
+    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch, change: tuple[bytes, bytes]
+) -> None:
+    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
+    for _ in range(2):
+        with Library.open(folder, reader="ada") as library:
+            assert (library.notices, library.problems()) == ((), ())
+    marks = folder / "readers" / "ada.json"
+    assert change[0] in marks.read_bytes()
+    spoil(marks, marks.read_bytes().replace(*change))
+    with Library.open(folder, reader="ada") as library:
+        (notice,) = library.notices
+        assert notice.startswith(f"{marks}: the marks were changed by hand, or damaged")
+        assert [problem.where for problem in library.problems()] == [str(marks)]
+
+
+def test_a_snapshot_that_lacks_something_is_told(
+    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
+    with Library.open(folder, reader="ada"):
+        pass
+    marks = folder / "readers" / "ada.json"
+    spoil(marks, marks.read_bytes().replace(b'"undone"', b'"undine"'))
+    (folder / "index.sqlite").unlink()
+    with Library.open(folder, reader="ada") as library:
+        assert "the marks were changed" in library.notices[0]
+        for _ in range(2):
+            with pytest.raises(ArchiveCorruptError, match=r"ada\.json: a document does not read back"):
+                library.rows()[:]
 
 
 AS_NOBODY = """
