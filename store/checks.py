@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from store.documents import digest_of, no_document
-from store.entries import read_back
+from store.documents import digest_of, no_document, read_back
 from store.errors import ArchiveCorruptError, StoreError
 from store.index import Index
 from store.index.taking import agrees
@@ -18,7 +17,7 @@ from store.models import Quote
 from store.originals import Originals
 from store.parts import Parts, Stored
 from store.paths import Places
-from store.state import damage
+from store.state import damage, snapshot_damage
 from store.storage import decode
 
 _FILES = 4096  # originals remembered as looked at: a file may hold thousands of stories, and is read once
@@ -111,6 +110,6 @@ def _check_readers(places: Places) -> Iterator[StoreError]:
                 if path.suffix == ".log":
                     yield from damage(Journal(path))
                 else:
-                    decode(path.read_bytes(), path)
+                    yield from snapshot_damage(decode(path.read_bytes(), path), path)
             except ArchiveCorruptError as error:
                 yield error

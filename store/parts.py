@@ -123,6 +123,14 @@ class Parts:
         else:
             yield from self._foreign(path)
 
+    def readable(self, part: str) -> Iterator[Stored]:
+        """Yield the documents of a damaged part that read back."""
+        path = self.folder / part
+        with suppress(ArchiveCorruptError):  # it ends before its end
+            for at, line in _lines(path) if self._ours(path) else ():
+                with suppress(ArchiveCorruptError):
+                    yield Stored(*_parsed(path, at, line))
+
     def get(self, part: str, place: Lying) -> dict[str, Any]:
         """Return one document; raises `ArchiveCorruptError` when another or none is there.
 

@@ -9,22 +9,28 @@ aside, renamed, and only then is the old journal of no meaning and deleted.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import orjson
 from tinydb.table import Document
 
 from store.commands import Command, as_json
+from store.disk import told
+from store.documents import no_document
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.journal import Journal
 from store.locks import FileLock
 from store.paths import Places
 from store.sheet import Sheet, as_tables, from_tables
-from store.storage import open_db
+from store.storage import Tables, open_db
 
 PLACE_BYTES = 256 * 1024  # a place in a list and in some texts; more is a mistake
+_META, _PRINT = "meta", "sha256"
 JOURNAL_BYTES = 1024 * 1024  # some thousand changes, replayed in some ten milliseconds
 
 
@@ -72,8 +78,12 @@ class ReaderState:
 
     @property
     def problems(self) -> list[ArchiveCorruptError]:
-        """The changes that do not read back: they are lost, those after them hold."""
-        return damage(self._journal)
+        """What was damaged: changes that do not read back are lost, those after them hold."""
+        try:
+            changed = snapshot_damage(self._storage.read() or {}, self._storage.path)
+        except ArchiveCorruptError as error:
+            return [error]
+        return [*changed, *damage(self._journal)]
 
     def sheet(self) -> Sheet:
         """Return all marks and decisions as they are on disk now."""
@@ -121,9 +131,10 @@ class ReaderState:
                     table = self._database.table(name)
                     table.truncate()
                     table.insert_multiple(Document(one, number) for number, one in enumerate(documents, 1))
-                meta = self._database.table("meta")
+                meta = self._database.table(_META)
                 meta.truncate()
                 meta.insert(Document({"generation": generation}, 1))
+                meta.update({_PRINT: _fingerprint(self._storage.read() or {})})
             self._journal = self._journal_of(generation)
             self._journal.make()
             old.close()
@@ -133,18 +144,32 @@ class ReaderState:
             return Position(generation, 0)
 
     def session(self) -> dict[str, Any]:
-        """Return the place saved last, empty if none."""
-        saved = self._place.table("place").get(doc_id=1)
+        """Return the place saved last; empty if none or a damaged one, which is no reason to fail."""
+        try:
+            saved = self._place.table("place").get(doc_id=1)
+        except ArchiveCorruptError:
+            return {}
         return dict(saved) if saved else {}
 
     def save_session(self, place: Mapping[str, Any]) -> None:
         """Save the reader's place; raises `ArchiveError` when it is absurdly large."""
         if len(json.dumps(place)) > PLACE_BYTES:
             raise ArchiveError("the reader's place is too large to keep")
-        with self._place_storage.transaction():
-            table = self._place.table("place")
-            table.truncate()
-            table.insert(Document(place, 1))
+        with self._lock.held():
+            if self._place_is_damaged():
+                with told(self._place_storage.path):
+                    self._place_storage.path.unlink()
+            with self._place_storage.transaction():
+                table = self._place.table("place")
+                table.truncate()
+                table.insert(Document(place, 1))
+
+    def _place_is_damaged(self) -> bool:
+        try:
+            self._place_storage.read()
+        except ArchiveCorruptError:
+            return True
+        return False
 
     def _do(self, entry: dict[str, Any]) -> str | None:
         """Do what an entry says, and write it down; neither happens where writing fails."""
@@ -165,9 +190,13 @@ class ReaderState:
         tables: dict[str, Sequence[Mapping[str, Any]]] = {
             name: list(self._database.table(name)) for name in self._database.tables()
         }
-        meta = tables.get("meta", [])
-        self._sheet, self._stamp = from_tables(tables), stamp
-        self._generation = meta[0]["generation"] if meta else 0
+        meta = tables.get(_META, [])
+        try:
+            self._sheet, self._stamp = from_tables(tables), stamp
+            self._generation = int(meta[0]["generation"]) if meta else 0
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            self._sheet = None
+            raise no_document(self._storage.path, error) from error
         if _generation(self._journal) != self._generation:
             self._journal.close()
             self._journal = self._journal_of(self._generation)
@@ -203,6 +232,22 @@ def damage(journal: Journal) -> list[ArchiveCorruptError]:
         ArchiveCorruptError("a change does not read back", where=f"{journal.path}, byte {at}", hint=hint)
         for at in journal.damaged()
     ]
+
+
+def snapshot_damage(tables: Tables, path: Path) -> list[ArchiveCorruptError]:
+    """Return what to say of a reader's snapshot that is not as it was written."""
+    kept = tables.get(_META, {}).get("1", {}).get(_PRINT)
+    if kept in (None, _fingerprint(tables)):
+        return []
+    hint = "restore it from a backup if nobody meant to"
+    return [ArchiveCorruptError("the marks were changed by hand, or damaged", where=str(path), hint=hint)]
+
+
+def _fingerprint(tables: Tables) -> str:
+    """Return a hash of all that a snapshot says, but of this itself."""
+    meta = {key: {**one, _PRINT: ""} for key, one in tables.get(_META, {}).items()}
+    said = orjson.dumps({**tables, _META: meta}, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    return hashlib.sha256(said).hexdigest()
 
 
 def _generation(journal: Journal) -> int:

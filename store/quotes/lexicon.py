@@ -100,6 +100,9 @@ FUNCTION_KINDS = words(
 PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 
 
+_NO_ENDING = words("ally anomaly assembly family folly king monopoly rally sibling")
+"""Words whose last letters are no ending: neither adverbs nor participles."""
+_KINDS.update(dict.fromkeys(_NO_ENDING, "n"))
 FUNCTION_SHAPES = {word: word for word, kind in _KINDS.items() if kind in FUNCTION_KINDS}
 """The function words in lower case, each the shape of its own."""
 NO_FUNCTION = frozenset({"US", "IT"})

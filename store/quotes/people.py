@@ -30,7 +30,7 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_many import end_of_many
 from store.quotes.people_mention import Mention
-from store.quotes.people_offices import role_stem, told_of
+from store.quotes.people_offices import office_stems, role_stem, told_of
 from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
@@ -277,14 +277,14 @@ class People:
             who = self._unnamed(head, "document", 0.9)
             return replace(who, name=introduced(self.tokens, head, recent) or who.name)
         if noun in ROLES:
-            return self._by_role(head, noun)
+            return self._by_role(head)
         if noun in BODIES:
             return self._body(head, noun, recent)
         head.last = end_of_many(self.tokens, head)
         head.whole = max(head.whole, head.last)
         return self._unnamed(head, "unnamed", 0.8, number="p" if noun.endswith("s") else "s")
 
-    def _by_role(self, head: Head, noun: str) -> Resolved:
+    def _by_role(self, head: Head) -> Resolved:
         headline = not head.determiner and self.tokens.paragraph_of[head.first] < HEADLINES
         if head.determiner not in ("the", "his", "her") and head.owner < 0 and not headline:
             return self._unnamed(head, "unnamed", 0.85)
@@ -295,7 +295,7 @@ class People:
             found = -1
         if found < 0 or sure < 0.3 or not home <= lands(self._stems[found]):
             keeps = found >= 0 and (sure >= 0.3 or bool(home))
-            other = self._role_holder(head, role_stem(noun), at_home=keeps)
+            other = self._role_holder(head, at_home=keeps)
             found, sure = (other, 0.6) if other >= 0 else (found, sure)
         if found >= 0:
             return self._entity(found, head, sure)
@@ -306,8 +306,8 @@ class People:
         roles = self._stems[number]
         return not whose or not whose.isdisjoint(roles) or not lands(whose).isdisjoint(lands(roles))
 
-    def _role_holder(self, head: Head, stem: str, *, at_home: bool) -> int:
-        """Return the latest person before the head whose printed roles hold the noun; else one after.
+    def _role_holder(self, head: Head, *, at_home: bool) -> int:
+        """Return the latest person before the head whose printed roles hold its office; else one after.
 
         Whose state or country is printed and fits comes first, and alone
         counts `at_home`; where it is not printed, "the French president"
@@ -316,7 +316,7 @@ class People:
         gender = ROLE_GENDER.get(head.noun, "")
         before_noun = set(head.before)
         home, nation = lands(before_noun), not NATIONS.isdisjoint(before_noun)
-        whose = told_of(self.tokens, head.last)
+        stems, whose = office_stems(self.tokens, head.at), told_of(self.tokens, head.last)
         second = -1
         at = self._index_at(head.first)
         seen: set[int] = set()
@@ -330,7 +330,7 @@ class People:
             if gender and told and told != gender:
                 continue
             roles = self._stems[number]
-            if stem not in roles or not self._holds(number, whose):
+            if roles.isdisjoint(stems) or not self._holds(number, whose):
                 continue
             known = lands(roles)
             if home <= known:

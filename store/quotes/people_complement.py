@@ -21,7 +21,7 @@ _OWN = words("of for to from with")
 """What begins one on either side of the cue."""
 _PLACE = words("at in")
 """What begins one behind the cue only before a name or a body: "said an official at the ministry"."""
-_OPENING = _OWN | _PLACE | words("near on")
+_OPENING = _OWN | _PLACE | words("and near on")
 """What begins one between noun and cue."""
 _OPENED = words("briefed close familiar involved")
 """What one begins with that goes on with another preposition: "a person familiar with the matter"."""
@@ -38,7 +38,7 @@ _LOOSE = frozenset({"of", "in", "to", "cc", "dt", "ps"})
 def end_of_complement(tokens: Tokens, who: Resolved, cue: int) -> int:
     """Return the token behind a nameless speaker's noun and its complement, `who.last` if it has none."""
     at = who.last
-    several = who.kind == "organisation" and who.number == "p"
+    several = who.kind == "organisation" and " and " in who.name
     nameless = who.entity < 0 and who.kind != "person" and at > who.first and not several
     if not nameless or at + 1 >= len(tokens) or tokens.lowers[at - 1] in PRONOUNS:
         return at

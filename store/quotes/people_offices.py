@@ -79,6 +79,20 @@ def role_stem(word: str) -> str:
     return _SAME_ROLE.get(word, word)
 
 
+_HEADS_OF = {
+    "state": words("emir emperor king president prince queen sultan"),
+    "government": words("chancellor prime"),
+}
+"""What the head of one is called, in stems of roles."""
+
+
+def office_stems(tokens: Tokens, at: int) -> frozenset[str]:
+    """Return the stems by which the role that is token `at` is known: of "head of state" a president's."""
+    noun, *behind = tokens.lowers[at : at + 3]
+    known = _HEADS_OF.get(behind[-1]) if noun == "head" and behind[:1] == ["of"] else None
+    return known or frozenset({role_stem(noun)})
+
+
 _GENERIC = words(
     "city company country county group house nation party province region state town union world"
 )

@@ -25,19 +25,20 @@ COURTESY = words("mr mr. mrs mrs. ms ms. miss mme mme. mlle. messrs messrs. mada
 
 TITLES = COURTESY | words(
     """adm adm. administrator admiral alderman amb amb. ambassador archbishop assemblyman assemblywoman
-    attorney attorney-general atty. ayatollah bishop brig brig. bürgermeister candidate capitaine capt
-    capt. captain cardinal chair chairman chairperson chairwoman chancellor chief cmdr cmdr. coach col
-    col. colonel commander commander-in-chief commissioner comptroller congressman congresswoman
-    constable coordinator corporal councilman councilor councilwoman counsel cpl. dame deacon dean del.
-    delegate deputy det det. detective director director-general doctor dr dr. editor-in-chief emir
-    emperor envoy father gen gen. general gov gov. governor governor-general govs. hon hon. imam insp
-    insp. inspector judge justice king lady leader lieutenant lord lt lt. maire maj maj. major marshal
-    mayor minister ministre nominee officer pastor patriarch pope premier pres pres. president
+    attorney attorney-general atty. ayatollah baroness bishop brig brig. brigadier bürgermeister
+    candidate capitaine capt capt. captain cardinal chair chairman chairperson chairwoman chancellor
+    chief cllr cmdr cmdr. coach col col. colonel commander commander-in-chief commissioner commodore
+    comptroller congressman congresswoman constable coordinator corporal councillor councilman
+    councilor councilwoman counsel cpl. dame deacon dean del. delegate deputy det det. detective
+    director director-general doctor dr dr. editor-in-chief emir emperor envoy father gen gen.
+    general gov gov. governor governor-general govs. hon hon. imam insp insp. inspector judge
+    justice king lady leader lieutenant lord lt lt. maire maj maj. major marshal mayor mep minister
+    ministre mp msp nominee officer pastor patriarch pm pope premier pres pres. president
     president-elect prince princess principal prof prof. professor provost pvt. queen rabbi rep rep.
-    representative reps reps. rev rev. reverend sec sec. secretary secretary-general sen sen. senator
-    sens sens. sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman spokesperson
-    spokeswoman sultan superintendent supt supt. treasurer undersecretary vice-chairman vice-premier
-    vice-president whip"""
+    representative reps reps. rev rev. reverend sec sec. secretary secretary-general sen sen.
+    senator sens sens. sergeant sgt sgt. sheikh sheriff sister solicitor speaker spokesman
+    spokesperson spokeswoman sultan superintendent supt supt. taoiseach treasurer undersecretary
+    vice-chairman vice-premier vice-president whip"""
 )
 """Words that may stand right before a name in capitals: "Foreign Minister Ivan Petrov"."""
 

@@ -115,20 +115,28 @@ def _up_to_source(story: Scan, frame: Frame) -> None:
 
 
 def _within_clause(story: Scan, frame: Frame) -> None:
-    """Read `Lee, who denies it, did not come`: what is said ends with the clause that the cue stands in."""
-    source = frame.source
-    if source is None or source.kind != "who" or not source.first or story.kinds[source.first - 1] != ",":
-        return
-    first, last = frame.pieces[0]
-    ends = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
-    frame.pieces[0] = first, next((at for at in ends if _clause_ends(story, first, at)), last)
+    """Read `Lee, who denies it, did not come`: what is said, or asked, ends with the clause of its cue."""
+    source, (first, last) = frame.source, frame.pieces[0]
+    commas = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
+    if source is None and _is_asked(story, frame.cue):
+        frame.pieces[0] = first, next(commas, last)
+    elif source and source.kind == "who" and source.first and story.kinds[source.first - 1] == ",":
+        frame.pieces[0] = first, next((at for at in commas if _clause_ends(story, first, at)), last)
+
+
+def _is_asked(story: Scan, cue: int) -> bool:
+    """Tell whether a cue is the "asked" that opens a clause: "Asked if he would go, Lee left"."""
+    begin = story.tokens.sentences[story.tokens.sentence_of[cue]][0]
+    opens = cue == begin or (story.tokens.lowers[cue - 1] == "when" and cue - 1 == begin)
+    return opens and story.tokens.lowers[cue] == "asked"
 
 
 def _clause_ends(story: Scan, first: int, comma: int) -> bool:
     """Tell whether a verb follows the comma that is not the one of the content's own "that" before it."""
     kinds = story.kinds
     that = next((at for at in range(comma - 1, first - 1, -1) if kinds[at] == "that"), -1)
-    complete = that < 0 or not _PREDICATE.isdisjoint(kinds[that:comma])
+    subject_only = that >= 0 and _PREDICATE.isdisjoint(kinds[that:comma])
+    complete = not subject_only or (kinds[that + 1] in ("pp", "it") and comma > that + 2)
     return complete and kinds[comma + 1] in _PREDICATE
 
 

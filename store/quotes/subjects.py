@@ -25,8 +25,8 @@ _OF_SPEECH = words(
 _SPEAKERS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
 _GOVERNING = words("against by for from to with")
 """Prepositions in whose phrase nobody is a subject."""
-_COMPLETING = words("at for from in of to with")
-"""Prepositions that say whose the noun before is."""
+_COMPLETING = words("and at for from in of to with")
+"""What joins a noun to the one before that speaks, or speaks as well."""
 _ADVERBIAL = frozenset({"ax", "ly", "not", "rb"})
 
 
@@ -78,7 +78,7 @@ def _before_clause(story: Scan, source: Phrase) -> Phrase:
 
 
 def _head(story: Scan, source: Phrase, cue: int) -> Phrase:
-    """Read "a spokesman for the company also said": he is the source, not the company."""
+    """Read "a spokesman for the company also said": the source begins with him, not with the company."""
     before = source.first - 1
     if before < 1 or story.tokens.lowers[before] not in _COMPLETING:
         return source

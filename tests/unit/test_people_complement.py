@@ -24,6 +24,8 @@ def speakers(body: str) -> list[str]:
         "An adviser to the king",
         "A diplomat in Vienna",
         "The head of research at the bank",
+        "Residents and officials",
+        "The harbour police and medics",
     ],
 )
 @pytest.mark.parametrize("verb", ["said", "also said", "on Monday said"])
@@ -97,3 +99,21 @@ def test_a_body_s_name_before_an_office_is_not_the_speaker() -> None:
     (quote,) = extract("Bank of Porto Governor Ann Falk said rates would have to rise again in the spring.")
     assert quote.speaker
     assert (quote.speaker.role, quote.speaker.kind) == ("Bank of Porto Governor", "person")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The family's lawyer, Ann Falk, said", "Ann Falk"),
+        ("The family's lawyer said", "The family's lawyer"),
+        ("The king said", "The king"),
+        ("Congress MP Ann Falk said", "Ann Falk"),
+    ],
+)
+def test_families_kings_and_members_of_parliament_speak(said: str, name: str) -> None:
+    assert speakers(f"{said} the ferry would sail again in the spring.") == [name]
+
+
+def test_the_head_of_state_is_the_president() -> None:
+    body = 'Russian President Otto Lang was in Porto. "We will build the bridge," the head of state said.'
+    assert speakers(body) == ["Otto Lang"]

@@ -313,9 +313,11 @@ def test_quoted_as_saying_are_the_words_of_whom_is_quoted(body: str, words: str)
     ("body", "words"),
     [
         (
-            "The pilot, who said he would sail, has not been seen since Monday.",
-            "he would sail",
+            "Asked whether she would sail again in May, Ann Falk left the room.",
+            "whether she would sail again in May",
         ),
+        ("The pilot, who said he would sail, has not been seen since Monday.", "he would sail"),
+        ("Ann Falk, who denies that she stole the boat, did not come to court.", "that she stole the boat"),
         (
             "The pilot, who said that the boat, built in Porto, was lost, has not been seen.",
             "that the boat, built in Porto, was lost",

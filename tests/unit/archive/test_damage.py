@@ -192,6 +192,7 @@ def test_damaged_marks_are_never_taken_for_none(
     spoil(marks, b"{")
     (folder / "index.sqlite").unlink()
     with Library.open(folder, reader="ada") as library:
+        assert "ada.json" in library.notices[0]
         for call in (lambda: library.rows()[:], library.undo):
             with pytest.raises(ArchiveCorruptError, match=r"ada\.json"):
                 call()
@@ -249,8 +250,47 @@ def test_a_document_that_is_none_keeps_no_other_away(
     part = folder / "articles" / "000001.json"
     spoil(part, part.read_bytes().replace(name, b'"' + b"x" * len(name[2:]) + b'"'))
     with Library.open(folder, reader="ada") as library:
+        assert library.rows() == rows, "as it is known"
+        assert [problem.where.partition(",")[0] for problem in library.problems()] == [str(part)]
+    (folder / "index.sqlite").unlink()
+    with Library.open(folder, reader="ada") as library:
         assert [row.uri for row in library.rows()] == ["urn:a", "urn:b"]
         assert [problem.where for problem in library.problems()] == [str(part)]
+
+
+@pytest.mark.parametrize("keep_index", [True, False])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: line.replace(b'{"uri"', b'{"uri', 1),
+        lambda line: line.replace(b'"version"', b'"varsion"'),
+        lambda line: line.replace(b'"sha256":"', b'"sha256":"!'),
+        lambda line: b'"99"' + line[line.index(b":") :],
+        lambda line: b'"1"' + line[line.index(b":") :],
+    ],
+    ids=["no JSON", "a field less", "no hash", "another number", "a number in use"],
+)
+def test_one_damaged_document_hides_none_beside_it(
+    library: Library, folder: Path, send: Send, change: object, keep_index: bool
+) -> None:
+    assert callable(change)
+    library.import_paths([send(*(article(f"urn:{at}", versioncreated="") for at in range(12)))])
+    library.close()
+    part = folder / "articles" / "000001.json"
+    whole = part.read_bytes()
+    lines = whole.split(b"\n")
+    lines[10] = change(lines[10])
+    spoil(part, b"\n".join(lines))
+    if not keep_index:
+        (folder / "index.sqlite").unlink()
+    for _ in range(2):
+        with Library.open(folder, reader="ada") as again:
+            assert len(again.search("headline").rows) >= 11
+            again.import_paths([send(article("urn:new"))])
+    spoil(part, whole)
+    with Library.open(folder, reader="ada") as again:
+        assert len(again.rows()) == 13, "restored"
+        assert again.problems() == ()
 
 
 def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple[Row, ...]) -> None:
@@ -261,6 +301,39 @@ def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple
         with pytest.raises(ArchiveCorruptError, match="urn:old: a document does not read back"):
             library.get("urn:old")
         assert len(library.problems()) == 1
+
+
+@pytest.mark.parametrize("change", [(b"kept", b"kelp"), (b'"generation":1', b'"generation":3')])
+def test_a_snapshot_that_is_not_as_it_was_written_is_told(
+    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch, change: tuple[bytes, bytes]
+) -> None:
+    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
+    for _ in range(2):
+        with Library.open(folder, reader="ada") as library:
+            assert (library.notices, library.problems()) == ((), ())
+    marks = folder / "readers" / "ada.json"
+    assert change[0] in marks.read_bytes()
+    spoil(marks, marks.read_bytes().replace(*change))
+    with Library.open(folder, reader="ada") as library:
+        (notice,) = library.notices
+        assert notice.startswith(f"{marks}: the marks were changed by hand, or damaged")
+        assert [problem.where for problem in library.problems()] == [str(marks)]
+
+
+def test_a_snapshot_that_lacks_something_is_told(
+    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
+    with Library.open(folder, reader="ada"):
+        pass
+    marks = folder / "readers" / "ada.json"
+    spoil(marks, marks.read_bytes().replace(b'"undone"', b'"undine"'))
+    (folder / "index.sqlite").unlink()
+    with Library.open(folder, reader="ada") as library:
+        assert "the marks were changed" in library.notices[0]
+        for _ in range(2):
+            with pytest.raises(ArchiveCorruptError, match=r"ada\.json: a document does not read back"):
+                library.rows()[:]
 
 
 AS_NOBODY = """

@@ -121,6 +121,16 @@ def test_garbage_at_the_end_is_no_entry(tmp_path: Path) -> None:
     journal.close()
 
 
+def test_a_damaged_place_is_none_and_gives_way_to_the_next(state: ReaderState, places: Places) -> None:
+    state.save_session({"uri": "urn:a"})
+    places.reader("ada", ".place.json").write_text("{", encoding="utf-8")
+    other = ReaderState(places, "ada")
+    assert other.session() == {}
+    other.save_session({"uri": "urn:b"})
+    assert other.session() == state.session() == {"uri": "urn:b"}
+    other.close()
+
+
 def test_folding_the_journal_changes_nothing(
     state: ReaderState, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
