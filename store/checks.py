@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from store.documents import digest_of, no_document
-from store.entries import read_back
+from store.documents import digest_of, no_document, read_back
 from store.errors import ArchiveCorruptError, StoreError
 from store.index import Index
 from store.index.taking import agrees

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from store.attribution import known_by
-from store.entries import read_back
+from store.documents import read_back
 from store.errors import ArchiveError
 from store.index import Index, lists
 from store.index.tables import LYING

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from store.errors import ArchiveCorruptError
-from store.models import Article
+from store.models import Article, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,25 @@ UNNUMBERED = version_key("")
 """The key of a version without a number."""
 
 
-def no_document(where: object, error: Exception) -> ArchiveCorruptError:
+def read_back(
+    document: Mapping[str, Any], where: object, what: str = "a document"
+) -> tuple[Article, tuple[Quote, ...]]:
+    """Return the story and the quotes in a document; raises `ArchiveCorruptError` where it is none."""
+    try:
+        for name in ("digest", "sha256"):
+            bytes.fromhex(document[name])
+        _ = document["uri"], document["version"], int(document["seq"]), document["original"]["pack"]
+        _ = [quote["speaker"] and quote["speaker"]["role"] for quote in document["quotes"]]
+        article = Article.from_json(document["article"])
+        return article, tuple(Quote.from_json(quote) for quote in document["quotes"])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise no_document(where, error, what) from error
+
+
+def no_document(where: object, error: Exception, what: str = "a document") -> ArchiveCorruptError:
     """Return what is told where a document lacks what every one has, or has something else there."""
     return ArchiveCorruptError(
-        f"a document does not read back ({type(error).__name__}: {error})",
+        f"{what} does not read back ({type(error).__name__}: {error})",
         where=str(where),
         hint="restore its file from a backup or move it away; the other files are intact",
     )

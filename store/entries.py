@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.attribution import attributed
-from store.documents import no_document
+from store.documents import read_back
 from store.errors import ArchiveError
 from store.index import Place
-from store.models import Article, Entry, Quote, Row, Version
+from store.models import Entry, Row, Version
 
 
 def entry_of(
@@ -31,15 +31,6 @@ def entry_of(
             Version(place.uri, place.version, place.created, place.pubstatus, place.id) for place in places
         ),
     )
-
-
-def read_back(document: Mapping[str, Any], where: str) -> tuple[Article, tuple[Quote, ...]]:
-    """Return the story and the quotes in a document; raises `ArchiveCorruptError` where they are none."""
-    try:
-        article = Article.from_json(document["article"])
-        return article, tuple(Quote.from_json(quote) for quote in document["quotes"])
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise no_document(where, error) from error
 
 
 def unknown_story(uri: str, version: str | None) -> ArchiveError:

@@ -110,13 +110,26 @@ class Parts:
             return _stamp(path.stat())
 
     def read(self, part: str) -> Iterator[Stored]:
-        """Yield all documents of a part, line by line; raises `ArchiveCorruptError`."""
+        """Yield all documents of a part, line by line; raises `ArchiveCorruptError`.
+
+        Of one that is gone, as its quotes were read anew a moment ago, those that it has now.
+        """
         path = self.folder / part
+        if not path.exists() and commits_of(heir := self._heir(part)) == commits_of(part):
+            path = self.folder / heir
         if self._ours(path):
             for at, line in _lines(path):
                 yield Stored(*_parsed(path, at, line))
         else:
             yield from self._foreign(path)
+
+    def readable(self, part: str) -> Iterator[Stored]:
+        """Yield the documents of a damaged part that read back."""
+        path = self.folder / part
+        with suppress(ArchiveCorruptError):  # it ends before its end
+            for at, line in _lines(path) if self._ours(path) else ():
+                with suppress(ArchiveCorruptError):
+                    yield Stored(*_parsed(path, at, line))
 
     def get(self, part: str, place: Lying) -> dict[str, Any]:
         """Return one document; raises `ArchiveCorruptError` when another or none is there.

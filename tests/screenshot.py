@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -37,6 +38,8 @@ if __name__ == "__main__":
     found = find_samples()
     if found is None:
         sys.exit("no samples folder")
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # whatever terminal this runs in
+    os.environ.pop("NO_COLOR", None)
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(asyncio.run(draw(found)), encoding="utf-8")
     print(f"wrote {PICTURE.relative_to(ROOT)}", file=sys.stderr)

@@ -20,6 +20,7 @@ import styles
 from store.errors import StoreError
 from store.library import Library
 from tui.configuration import Configuration, load
+from tui.console import signs_for
 from tui.frugal import Canvas, frugal
 from tui.keymap import Where, binding_of
 from tui.opening import opened
@@ -95,7 +96,8 @@ class WireReader(KeysInOrder):
     def get_driver_class(self) -> type[Driver]:
         """Write through a canvas that drops what the terminal shows already."""
         self.canvas = Canvas()
-        return frugal(super().get_driver_class(), self.canvas)
+        signs = signs_for(os.environ.get("TERM", ""))
+        return frugal(super().get_driver_class(), self.canvas, signs)
 
     def on_resize(self) -> None:
         """Count on nothing that was written at another size."""

@@ -11,7 +11,7 @@ recognise passes as it is, and everything written before is then forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,14 +142,14 @@ class Canvas:
         row[x : x + len(cells)] = cells
         if plain:
             for start, end in _differences(old, cells):
-                yield f"\x1b[{y + 1};{x + start + 1}H" + _render(cells[start:end])
+                yield f"\x1b[{y + 1};{x + start + 1}H" + _render(cells[start:end], x + start)
         else:  # terminals disagree on how wide some signs are: what stands behind one is not sure
             row[x + len(cells) :] = [None] * (len(row) - x - len(cells))
-            yield f"\x1b[{y + 1};{x + 1}H" + _render(cells)
+            yield f"\x1b[{y + 1};{x + 1}H" + _render(cells, x)
 
 
 def _cells(text: str, look: _Look) -> list[_Cell]:
-    if text.isascii() or cell_len(text) == len(text):
+    if text.isascii() or (cell_len(text) == len(text) and all(map(cell_len, text))):
         return [_Cell(letter, look) for letter in text]
     out: list[_Cell] = []
     for start, end, width in split_graphemes(text)[0]:
@@ -158,6 +158,13 @@ def _cells(text: str, look: _Look) -> list[_Cell]:
         out.append(_Cell(text[start:end], look))
         out += [_Cell("", look)] * (width - 1)
     return out
+
+
+def _is_sure(text: str) -> bool:
+    """Tell whether all terminals take the same number of cells for a grapheme: not for one of several signs
+    (emoji joined or with a tone, flags, letters with marks), nor for those that came to Unicode late.
+    """
+    return text < "\U0001f000" and len(text) < 2
 
 
 @lru_cache(maxsize=4096)
@@ -184,10 +191,15 @@ def _differences(old: list[_Cell | None], new: list[_Cell]) -> Iterator[tuple[in
         yield start, end
 
 
-def _render(cells: list[_Cell]) -> str:
+def _render(cells: list[_Cell], x: int) -> str:
+    """Return what draws the cells from column `x` on, each in its own, however wide those before it are."""
     out: list[str] = []
     now = _Look()
-    for cell in cells:
+    sure = True
+    for column, cell in enumerate(cells, start=x):
+        if cell.text and not sure:
+            out.append(f"\x1b[{column + 1}G")
+            sure = True
         if cell.look != now:
             if cell.look.link != now.link:
                 out.append(f"\x1b]8;{cell.look.link or ';'}\x1b\\")
@@ -195,6 +207,7 @@ def _render(cells: list[_Cell]) -> str:
                 out.append(f"\x1b[{_change(now.style, cell.look.style)}m")
             now = cell.look
         out.append(cell.text)
+        sure = sure and _is_sure(cell.text)
     if now.link:
         out.append("\x1b]8;;\x1b\\")
     if now.style:
@@ -238,8 +251,8 @@ def _is_between(code: str, low: int, high: int) -> bool:
     return code.isdigit() and low <= int(code) <= high
 
 
-def frugal(driver: type[Driver], canvas: Canvas) -> type[Driver]:
-    """Return a driver class like `driver` that writes through `canvas`."""
+def frugal(driver: type[Driver], canvas: Canvas, signs: Mapping[int, str]) -> type[Driver]:
+    """Return a driver class like `driver` that writes through `canvas`, with `signs` for those not had."""
 
     class FrugalDriver(driver):  # type: ignore[misc, valid-type]  # a base chosen by Textual for the platform
         """The platform's driver, thrifty."""
@@ -254,7 +267,7 @@ def frugal(driver: type[Driver], canvas: Canvas) -> type[Driver]:
             if writer is not None and not writer.is_alive():
                 return
             if _UPDATE.match(data):
-                data = canvas.thin(data)
+                data = canvas.thin(data.translate(signs) if signs else data)
             elif "\x1b[?1049" in data or "\x1b[2J" in data:
                 canvas.forget()
             super().write(data)

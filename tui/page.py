@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from store.export.citation import status
 from store.models import Article, PubStatus, Quote, Span, Version
+from store.requotes import quote_changes
 from store.terms import highlights
 from tui import words
 
@@ -103,6 +104,15 @@ class Page:
         matches = highlights(self.body, terms)
         marks = (*self.marks, *(Mark(span, "match") for span in matches))
         return replace(self, terms=tuple(terms), matches=matches, pieces=cut(marks))
+
+    def lit_in(self, number: int, other: Page) -> int:
+        """Return which quote of another version of the story is the one that is lit in this; -1 for none."""
+        same_story = any(version.uri == self.uri for version in other.chain)
+        if not same_story or not 0 <= number < len(self.quotes):
+            return -1
+        changes = quote_changes(self.quotes, other.quotes)
+        now = next((one.new for one in changes if one.old is self.quotes[number]), None)
+        return -1 if now is None else other.quotes.index(now)
 
     def barred(self, now: datetime) -> str:
         """Return why its words must not be used at `now`, in capitals; empty for most stories."""

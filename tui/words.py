@@ -108,6 +108,12 @@ def status_line(article: Article) -> str:
     return f"{word}{rest}: do not use this story or its earlier versions"
 
 
+def killed_meanwhile(status: str) -> str:
+    """Return what is said when a story is killed or withheld while it is read; empty if it is neither."""
+    word = STATUS_WORDS.get(status, "")
+    return f"{word} while it was shown: do not use this story" if word else ""
+
+
 def sent(article: Article) -> str:
     """Return when a story was sent, to the minute if its copy says so; empty if that is not known."""
     when = article.versioncreated

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from store.documents import Incoming, no_document
 from store.errors import ArchiveCorruptError, ArchiveError, ArchiveLockedError
-from store.index import marks, moving, numbering, soundness, tables, taking, versions
+from store.index import marks, moving, numbering, salvage, soundness, tables, taking, versions
 from store.index.counting import Counter
 from store.index.place import Place
 from store.locks import FileLock
@@ -200,7 +200,8 @@ class Index:
 
     def sizes(self) -> dict[str, int]:
         """Return the number of documents of each of the last parts: those before have been merged."""
-        return dict(self.ask("SELECT name, docs FROM part ORDER BY name DESC LIMIT ?", (_LAST_PARTS,)))
+        question = "SELECT name, docs FROM part WHERE stamp != ? ORDER BY name DESC LIMIT ?"
+        return dict(self.ask(question, (salvage.DAMAGED, _LAST_PARTS)))
 
     def added(self, name: str, documents: Mapping[int, dict[str, Any]], places: Sequence[Lying]) -> None:
         """Take in a part just written, without reading it back. The caller holds the archive's lock."""
@@ -251,16 +252,10 @@ class Index:
 
     def _outdated(self, known: Mapping[str, str], stamps: Mapping[str, str]) -> set[str]:
         """Return the parts that are not as they were; one that does not read back is left as it is known."""
-        outdated = {name for name in known if name not in stamps}
-        for name in known.keys() - outdated:
-            if known[name] != stamps[name] and name not in self._bad:
-                try:
-                    for _ in self._parts.read(name):
-                        pass
-                    outdated.add(name)
-                except ArchiveCorruptError as error:
-                    self._bad[name] = (stamps[name], error)
-        return outdated
+        others = {name for name in known if stamps.get(name, "") != known[name] and name not in self._bad}
+        bad = salvage.troubles(self._parts, others & stamps.keys())
+        self._bad |= {name: (stamps[name], error) for name, error in bad.items()}
+        return others - bad.keys()
 
     def _take(self, name: str, stamp: str, stored: Iterable[Stored]) -> None:
         """Take in one part."""
@@ -274,9 +269,12 @@ class Index:
             self._bad[name] = (stamp, error)
 
     def _read_in(self, name: str, stamp: str) -> None:
-        """Take in one part as it lies on disk."""
+        """Take in one part as it lies on disk, or of a damaged one what reads back."""
         with self._noting_bad(name, stamp):
             self._take(name, stamp, self._parts.read(name))
+        if name in self._bad:
+            with self._noting_bad(name, stamp):
+                self._take(name, salvage.DAMAGED, salvage.rest(self._parts, name, self._write))
 
     def _move(self, name: str, stamp: str, instead_of: Sequence[str]) -> None:
         """Look for the documents of some parts in the one that stands for them."""
@@ -291,7 +289,7 @@ class Index:
             yield
         except ArchiveCorruptError as error:
             self._bad[name] = (stamp, error)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, sqlite3.IntegrityError) as error:
             self._bad[name] = (stamp, no_document(self._parts.folder / name, error))
 
     def _empty(self) -> None:

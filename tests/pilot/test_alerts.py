@@ -14,6 +14,7 @@ from store.library import Library
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
 from tui.widgets.banner import Banner
+from tui.widgets.pick_list import PickList
 
 TAKES = ("1", "2", "3-correction", "4-kill")
 
@@ -193,3 +194,13 @@ async def test_a_new_minute_draws_nothing_where_no_embargo_is_in_sight(
         screen.clock = lambda: datetime.now(UTC) + timedelta(minutes=5)
         screen.look_at_clock()
         assert drawn == []
+
+
+async def test_where_nothing_was_taken_back_that_is_said_in_whole(read: Reader) -> None:
+    async with read(60, 16) as pilot:
+        await press(pilot, "W")
+        box = pilot.app.screen.query_one(PickList)
+        shown = " ".join(" ".join(box.render_line(y).text for y in range(box.size.height)).split())
+        assert "Nothing you tagged, starred, exported or copied from was killed or corrected." in shown
+        await press(pilot, "j", "enter", "q")
+        assert state(pilot).screen == "MainScreen"

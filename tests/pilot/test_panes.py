@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.color import Color
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES
 
 from tests.pilot.driving import Reader, main, press, screen_text, state
+from tui.widgets.article_list import ArticleList
+from tui.widgets.pick_list import PickList
+from tui.widgets.quote_list import QuoteList
 
 
 def shown(pilot: Pilot[None]) -> set[str]:
@@ -175,3 +179,37 @@ async def test_a_refusal_is_read_whole_at_80_columns(read: Reader) -> None:
     async with read(80, 24) as pilot:
         await press(pilot, "slash", *"hull", "enter", "V")
         assert "only one version of this story is kept" in screen_text(pilot)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours as WCAG reckons it, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color: Color) -> float:
+    """Return how light a colour is, 0 to 1."""
+    parts = [part / 255 for part in color.get_truecolor()]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "gruvbox"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_stands_on_the_cursor_can_be_read(read: Reader, theme: str, size: tuple[int, int]) -> None:
+    async with read(*size) as pilot:
+        pilot.app.theme = theme
+        for key, kind, part in (
+            ("1", ArticleList, "article-list"),
+            ("3", QuoteList, "quote-list"),
+            ("p", PickList, "pick-list"),
+        ):
+            await press(pilot, key)
+            pane = pilot.app.screen.query_one(kind)
+            ground = pane.get_component_rich_style(f"{part}--cursor").bgcolor
+            lines = [pane.render_line(y) for y in range(6)]
+            on_it = [one for line in lines for one in line if one.style and one.style.bgcolor == ground]
+            assert on_it
+            for segment in on_it:
+                if segment.text.strip() and segment.style and segment.style.color and ground:
+                    assert contrast(segment.style.color, ground) > 3, segment

@@ -63,3 +63,13 @@ async def test_the_search_shown_follows_the_tag_and_its_undoing(read: Reader, li
         assert state(pilot).search == 'tag:"rate cut" OR ice'
         await press(pilot, "slash", "ctrl+u", *'tag:"rate cut"', "enter", "u")
         assert state(pilot).search == 'tag:"rate cut"', "it was asked for by this name"
+
+
+async def test_it_is_said_what_becomes_of_a_tag_that_there_is_not(read: Reader) -> None:
+    async with read(80, 24) as pilot:
+        await press(pilot, "t")
+        assert "no story is tagged yet: type a tag, Enter makes it" in screen_text(pilot)
+        await press(pilot, *"lead")
+        assert "no such tag yet: Enter makes it" in screen_text(pilot)
+        await press(pilot, "home", "minus")
+        assert "no story has this tag" in screen_text(pilot)

@@ -190,6 +190,19 @@ def test_no_colour_sends_none(archive: str, wire: Path) -> None:
         terminal.wait_exit()
 
 
+def test_the_linux_console_is_sent_signs_that_its_fonts_have(archive: str, wire: Path) -> None:
+    with open_reader(archive, wire, env={"TERM": "linux"}) as terminal:
+        terminal.wait_for("9 unread")
+        assert "• 03-09" in terminal.text
+        terminal.send("3?")
+        terminal.wait_for("┌─ Keys and signs")
+        terminal.settle()
+        drawn = terminal.output.decode().partition("\x1b[?1049h")[2]
+        assert not set("●✗▶┃╏┆━╭╮╰╯") & set(drawn)
+        terminal.send("\x11")
+        terminal.wait_exit()
+
+
 def test_without_a_terminal_it_says_so(archive: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui", "--archive", archive],

@@ -6,7 +6,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from tui.frugal import Canvas
 
@@ -51,6 +51,21 @@ def test_the_screen_is_the_same(some: list[list[tuple[int, int, list[tuple[str, 
         plain += update
         thin += canvas.thin(update)
         assert shown(thin) == shown(plain)
+
+
+@pytest.mark.parametrize("sign", ["👩‍🚀", "🇪🇺", "👍🏽", "e\u0301", "☎\ufe0f"])
+def test_what_stands_behind_a_sign_is_in_its_column_however_wide_the_terminal_draws_that(sign: str) -> None:
+    # To pyte, as to tmux, an astronaut is a woman and a rocket: four cells, not two.
+    width = cell_len(sign)
+    canvas = Canvas()
+    out = canvas.thin(f"\x1b[1;1Hab{sign}\x1b[1mcd\x1b[0m|\x1b[2;1H")
+    out += canvas.thin(f"\x1b[1;1Hxb{sign}\x1b[1mce\x1b[0m|\x1b[2;1H")
+    row = shown(out)[0]
+    assert [row[at][0] for at in (0, 1, width + 2, width + 3, width + 4)] == ["x", "b", "c", "e", "|"]
+
+
+def test_a_mark_stays_with_its_sign() -> None:
+    assert "👧\u0301" in Canvas().thin("\x1b[1;1H👧\u0301|\x1b[2;1H")
 
 
 story = st.lists(st.text(alphabet="abc d日", min_size=8, max_size=WIDTH // 2), min_size=12, max_size=12)

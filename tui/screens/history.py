@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from store.models import Version
+from tui import words
 from tui.keymap import Where
 from tui.messages import SearchDone
 from tui.page import Page
@@ -30,6 +31,8 @@ class Visit(NamedTuple):
     pane: Where
     again: Callable[[], None] | None
     """Shows what the reader came from, where that is not the panes."""
+    why: str
+    """What is said of the story as it is shown."""
 
 
 class History(Finding):
@@ -67,6 +70,14 @@ class History(Finding):
             self.ask()
             self.action_show_pane("list")
 
+    def _lost(self, uri: str) -> None:
+        """Go on showing a story that news took off the list while it was read, and say what became of it."""
+        killed = words.killed_meanwhile(self.library.get(uri).row.pubstatus)
+        became = killed or "this story no longer matches the search"
+        if self.pane != "list":
+            self.visit(uri, why=became)
+        self.say(became, alarm=bool(killed))
+
     def leave_twins(self) -> None:
         """List again what was listed before."""
         self._uri_before, self.like = self._like_from, ""
@@ -79,17 +90,19 @@ class History(Finding):
         *,
         start: int = -1,
         earlier: Version | None = None,
+        why: str = "",
     ) -> None:
         """Show a story, listed or not, the quote that begins at `start` lit; q goes back, by `again`.
 
-        From one visit to the next the way back stays that of the first, if no other is given.
+        `why` is said until the next key. From one visit to the next the way back stays that
+        of the first, if no other is given.
         """
         if self._visit:
             again = again or self._visit.again
-            self._visit = self._visit._replace(uri=uri, start=start, earlier=earlier, again=again)
+            self._visit = self._visit._replace(uri=uri, start=start, earlier=earlier, again=again, why=why)
         else:
             cursor = self.stories.current.uri if self.stories.current else ""
-            self._visit = Visit(uri, start, earlier, self.like, cursor, self.pane, again)
+            self._visit = Visit(uri, start, earlier, self.like, cursor, self.pane, again, why)
         self.like = self._uri_before = uri
         self.way_back = "q goes back"
         self.ask()
@@ -129,6 +142,8 @@ class History(Finding):
             self._show_version_of(keep, self._visit.earlier)
             self.action_show_pane("body")
             self._light_visited()
+            if self._visit.why:
+                self.say(self._visit.why, alarm=True)
 
     def _put_page(self, page: Page | None, *, waiting: bool = False) -> None:
         super()._put_page(page, waiting=waiting)

@@ -158,14 +158,17 @@ class Reading(Changes):
         self._put_page(event.page.with_matches(self.terms) if event.page else None)
 
     def _put_page(self, page: Page | None, *, waiting: bool = False) -> None:
+        lit = self.page.lit_in(self.body.lit_quote, page) if self.page and page else -1
         self.page = page
         self.body.show(
             page,
             offset=self.session.offsets.get(page.uri, 0) if page and not page.superseded else 0,
+            quote=lit,
             instead="Opening ..." if waiting else "",
         )
         self.body.to_first_match()
         self.quotes.show(page.quotes if page else (), waiting=waiting)
+        self.quotes.place_on(lit)
         self.quotes.border_title = words.plural(len(page.quotes), "quote") if page else "Quotes"
         self._say_place()
 

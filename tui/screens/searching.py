@@ -10,7 +10,9 @@ from textual.widgets import Input
 from store.errors import QuerySyntaxError
 from store.query import parse
 from store.query_fields import phrase
-from tui.messages import AllCounted, SearchDone, SearchFailed
+from tui import words
+from tui.listing import Listing
+from tui.messages import AllCounted, Form, SearchDone, SearchFailed
 from tui.screens.sending import Sending
 from tui.unfinished import closed
 from tui.widgets.search_line import SearchLine
@@ -25,6 +27,8 @@ class Searching(Sending):
     _text_before = ""
     importing = False
     """The reader imports stories itself: what comes in is no news."""
+    _typed = ""
+    """The search that was entered in the line and is yet to be made."""
     _selected_in = ""
     """The search in which stories are selected; while another is typed they stay so."""
     _stamp: object = None
@@ -83,6 +87,7 @@ class Searching(Sending):
     def _close_search(self, query: str) -> None:
         self.query_one("#bottom").remove_class("-searching", "-wrong")
         if query != self.search_text or self.turns.wish.typing:
+            self._typed = query
             self._search(query)  # the last word is finished now
         self.action_show_pane("list")
 
@@ -128,13 +133,30 @@ class Searching(Sending):
             self.stories.mark_matching(event.listing)
             self._say_place()
             return
-        if not self.search_open and not event.listing and _HALF_A_WORD.search(event.query):
-            self._search(f"{event.query}*")  # what was found while typing must not vanish at Enter
+        typed, self._typed = self._typed, ""
+        if typed == event.query and not event.listing and _HALF_A_WORD.search(typed):
+            self._search(f"{typed}*")  # what was found while typing must not vanish at Enter
             return
+        news = self._total_before is not None and not self.search_open and self.listed_text == event.query
+        before = self._form
         self._list_found(event, keep=self._uri_before)
         if not self.search_open:
             self._uri_before = ""
         self._say_news(event.total)
+        if news and before.uri:
+            self._say_fate(before, event.listing)
+
+    def _say_fate(self, before: Form, listing: Listing) -> None:
+        """Say what news brought of the story that is read; it must not vanish or change without a word."""
+        if not listing.has(before.uri):
+            self._lost(before.uri)
+        elif self._form != before:
+            killed = words.killed_meanwhile(self._form.pubstatus)
+            came = "a new version of this story came · V shows what changed"
+            self.say(killed or came, alarm=bool(killed))
+
+    def _lost(self, uri: str) -> None:
+        """Take note that the story which was shown is listed no more."""
 
     @on(AllCounted)
     def all_counted(self, event: AllCounted) -> None:

@@ -86,7 +86,7 @@ class TagScreen(ModalScreen["str | None"]):
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """List the tags that begin like the last one typed."""
-        self._list_fitting(split_last(event.value)[1])
+        self._list_fitting(event.value)
 
     @on(Input.Submitted)
     def entered(self, event: Input.Submitted) -> None:
@@ -106,8 +106,16 @@ class TagScreen(ModalScreen["str | None"]):
     def _fitting(self, word: str) -> list[str]:
         return [tag for tag in self._known if tag.startswith(word.casefold())]
 
-    def _list_fitting(self, word: str) -> None:
+    def _list_fitting(self, line: str) -> None:
+        before, word = split_last(line)
         fitting = self._fitting(word)
         more = f"  and {len(fitting) - SHOWN} more" if len(fitting) > SHOWN else ""
         text = " ".join(f"#{tag}" for tag in fitting[:SHOWN]) + more
-        self.query_one("#fitting", Static).update(text or "no such tag yet: Enter makes it")
+        self.query_one("#fitting", Static).update(text or _none_fits(before, word))
+
+
+def _none_fits(before: str, word: str) -> str:
+    """Return what becomes of a word that is the beginning of no tag."""
+    if not word:
+        return "no story is tagged yet: type a tag, Enter makes it"
+    return "no story has this tag" if before.endswith("-") else "no such tag yet: Enter makes it"

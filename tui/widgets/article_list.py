@@ -259,14 +259,16 @@ class ArticleList(ScrollView, can_focus=True):
         if self.row_height == 1:
             segments = self._columns(row, width, on_cursor=on_cursor)
         else:
-            segments = self._first(row, width, on_cursor) if line == 0 else self._second(row, width)
+            segments = (
+                self._first(row, width, on_cursor) if line == 0 else self._second(row, width, on_cursor)
+            )
         return strip(segments, width, base)
 
     def _columns(self, row: Row, width: int, *, on_cursor: bool) -> list[Segment]:
-        meta = self._style("meta")
+        meta = self._meta(on_cursor)
         when = fit(words.short_time(row.versioncreated), 10)
         head = [self._flag(row, on_cursor=on_cursor), Segment(f"{when} {fit(row.source, 8)} ", meta)]
-        tail = self._tail(row, width - sum(segment.cell_length for segment in head))
+        tail = self._tail(row, width - sum(segment.cell_length for segment in head), meta)
         tail_width = sum(segment.cell_length for segment in tail)
         room = width - sum(segment.cell_length for segment in head) - tail_width
         if room < 20:
@@ -277,11 +279,12 @@ class ArticleList(ScrollView, can_focus=True):
         flag = self._flag(row, on_cursor=on_cursor)
         return [flag, *self._headline(row, width - flag.cell_length)]
 
-    def _second(self, row: Row, width: int) -> list[Segment]:
+    def _second(self, row: Row, width: int, on_cursor: bool) -> list[Segment]:
+        meta = self._meta(on_cursor)
         about = " · ".join(p for p in (words.short_time(row.versioncreated), row.source, row.located) if p)
-        tail = self._tail(row, width - 4)
+        tail = self._tail(row, width - 4, meta)
         room = max(width - 4 - sum(segment.cell_length for segment in tail), 6)
-        return [Segment("    " + fit(about, room), self._style("meta")), *tail]
+        return [Segment("    " + fit(about, room), meta), *tail]
 
     def _headline(self, row: Row, width: int) -> list[Segment]:
         style = Style()
@@ -309,7 +312,7 @@ class ArticleList(ScrollView, can_focus=True):
         text = f"{signs.CURSOR if on_cursor else ' '}{signs.SELECTED if selected else ' '}{sign} "
         return Segment(text, self._style("selected") if selected else self._style("unread"))
 
-    def _tail(self, row: Row, room: int) -> list[Segment]:
+    def _tail(self, row: Row, room: int, meta: Style) -> list[Segment]:
         out: list[Segment] = []
         if row.starred:
             out.append(Segment(f" {signs.STARRED}", self._style("tag")))
@@ -318,12 +321,16 @@ class ArticleList(ScrollView, can_focus=True):
         if left := words.time_left(row.embargoed, self.now):
             out.append(Segment(f" {left} left", self._style("embargo")))
         if row.twins:
-            out.append(Segment(f" +{row.twins}", self._style("meta")))
+            out.append(Segment(f" +{row.twins}", meta))
         if row.versions > 1:
-            out.append(Segment(f" v{row.versions}", self._style("meta")))
+            out.append(Segment(f" v{row.versions}", meta))
         if row.quotes:
-            out.append(Segment(f" {row.quotes}“", self._style("meta")))
+            out.append(Segment(f" {row.quotes}“", meta))
         return out
+
+    def _meta(self, on_cursor: bool) -> Style:
+        """Return how what stands beside the headlines is drawn: muted, but not on the cursor's ground."""
+        return Style() if on_cursor else self._style("meta")
 
     def _style(self, part: str) -> Style:
         return component(self, f"article-list--{part}")

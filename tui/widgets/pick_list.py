@@ -26,6 +26,13 @@ GUTTER = 4
 """Cells before the text: cursor, mark, a blank each."""
 
 
+NOTHING_LINES = 4
+"""Lines of what is said where there are no items."""
+
+NOBODY = -1
+"""The item of a line that belongs to none."""
+
+
 class Text(NamedTuple):
     """Some text of an item, wrapped to at most `most` lines."""
 
@@ -132,7 +139,7 @@ class PickList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the item clicked on; a click on that one chooses it."""
         at = line_at(self, event)
-        if at is not None and at < len(self._lines):
+        if at is not None and at < len(self._lines) and self.items:
             item = self._lines[at].item
             if item == self.cursor:
                 self.action_choose()
@@ -176,6 +183,9 @@ class PickList(ScrollView, can_focus=True):
         for at, item in enumerate(self.items):
             self._first.append(len(self._lines))
             self._lines += _wrapped(at, item, max(room, 8))
+        if not self.items:
+            said = Item(None, (Text("about", self.nothing, NOTHING_LINES),))
+            self._lines += _wrapped(NOBODY, said, max(room + GUTTER - 1, 8))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self.refresh()
         self._reveal()
@@ -184,19 +194,21 @@ class PickList(ScrollView, can_focus=True):
         """Draw line `y` of what is in sight."""
         width, base = self.scrollable_content_region.width, self.rich_style
         at = y + round(self.scroll_offset.y)
-        if not self.items and y == 0:
-            return strip([Segment(fit(f" {self.nothing}", width), self._style("about"))], width, base)
         if at >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[at]
+        if line.item == NOBODY:
+            return strip([Segment(f" {line.text}", self._style("about"))], width, base)
         first = at == self._first[line.item]
+        style = self._style(line.style)
         if line.item == self.cursor:
             base += self._style("cursor")
+            style = Style() if line.style == "about" else style  # muted text is lost on the cursor's ground
         cursor = signs.CURSOR if first and line.item == self.cursor else " "
         mark = signs.SELECTED if first and self.items[line.item].key in self.marked else " "
         marked = self._style("mark") if mark.strip() else Style()
         gutter = Segment(f"{cursor}{mark}".ljust(GUTTER), marked)
-        return strip([gutter, Segment(fit(line.text, width - GUTTER), self._style(line.style))], width, base)
+        return strip([gutter, Segment(fit(line.text, width - GUTTER), style)], width, base)
 
     def _style(self, part: str) -> Style:
         return component(self, f"pick-list--{part}")

@@ -231,6 +231,7 @@ class QuoteList(ScrollView, can_focus=True):
         text = fit(line.text, width)
         if line.quote >= 0 and line.quote == self.current:
             base += self._style("cursor")
+            style = Style() if line.style == "about" else style  # muted text is lost on the cursor's ground
             first = at == 0 or self._lines[at - 1].quote != line.quote
             text = (">" if first else " ") + text[1:]
         return strip([Segment(text, style)], width, base)

@@ -250,8 +250,47 @@ def test_a_document_that_is_none_keeps_no_other_away(
     part = folder / "articles" / "000001.json"
     spoil(part, part.read_bytes().replace(name, b'"' + b"x" * len(name[2:]) + b'"'))
     with Library.open(folder, reader="ada") as library:
+        assert library.rows() == rows, "as it is known"
+        assert [problem.where.partition(",")[0] for problem in library.problems()] == [str(part)]
+    (folder / "index.sqlite").unlink()
+    with Library.open(folder, reader="ada") as library:
         assert [row.uri for row in library.rows()] == ["urn:a", "urn:b"]
         assert [problem.where for problem in library.problems()] == [str(part)]
+
+
+@pytest.mark.parametrize("keep_index", [True, False])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: line.replace(b'{"uri"', b'{"uri', 1),
+        lambda line: line.replace(b'"version"', b'"varsion"'),
+        lambda line: line.replace(b'"sha256":"', b'"sha256":"!'),
+        lambda line: b'"99"' + line[line.index(b":") :],
+        lambda line: b'"1"' + line[line.index(b":") :],
+    ],
+    ids=["no JSON", "a field less", "no hash", "another number", "a number in use"],
+)
+def test_one_damaged_document_hides_none_beside_it(
+    library: Library, folder: Path, send: Send, change: object, keep_index: bool
+) -> None:
+    assert callable(change)
+    library.import_paths([send(*(article(f"urn:{at}", versioncreated="") for at in range(12)))])
+    library.close()
+    part = folder / "articles" / "000001.json"
+    whole = part.read_bytes()
+    lines = whole.split(b"\n")
+    lines[10] = change(lines[10])
+    spoil(part, b"\n".join(lines))
+    if not keep_index:
+        (folder / "index.sqlite").unlink()
+    for _ in range(2):
+        with Library.open(folder, reader="ada") as again:
+            assert len(again.search("headline").rows) >= 11
+            again.import_paths([send(article("urn:new"))])
+    spoil(part, whole)
+    with Library.open(folder, reader="ada") as again:
+        assert len(again.rows()) == 13, "restored"
+        assert again.problems() == ()
 
 
 def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple[Row, ...]) -> None:
