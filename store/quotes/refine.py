@@ -21,7 +21,7 @@ _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
 _NAMING = frozenset({"named", "identified", "quoted"})
 FARTHEST_NAME = 12
 """Tokens from "what" to the name in marks that somebody calls a thing at most."""
-ANONYMOUS = 6
+ANONYMOUS = 7
 """Words in which "not to be named", "that her name not be used" are told."""
 REPORTED = 0.8
 """Chance of a cue from which it reports the quotation behind a colon in its content as well."""
@@ -76,7 +76,8 @@ def wants_no_name(story: Scan, frame: Frame) -> bool:
     near = lowers[first : first + ANONYMOUS]
     if near[:1] == ["anonymity"] or near[:3] == ["to", "remain", "anonymous"]:
         return True
-    return not _NAMING.isdisjoint(near) and "not" in near and "be" in near and frame.shape == "after"
+    named = not _NAMING.isdisjoint(near) or "name" in near
+    return named and "not" in near and "be" in near and frame.shape == "after"
 
 
 def _relay(story: Scan, frame: Frame) -> None:
@@ -285,7 +286,8 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
         return piece
     between = range(first, at)
     told = lowers[frame.cue] in TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
-    return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+    when = all(lowers[i] in _TIMES for i in between)
+    return (at, last) if told or when or only_how_told(story, frame.cue, frame.cue + 1, at) else piece
 
 
 def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:

@@ -138,3 +138,16 @@ def test_acronyms_are_the_bodies_they_stand_for(body: str, acronym: str) -> None
 def test_who_goes_back_past_the_employer() -> None:
     body = "Ann Falk, chief economist at Dunmore Partners, who said that rates would rise, bought bonds."
     assert speakers(body) == ["Ann Falk"]
+
+
+@pytest.mark.parametrize("who", ["The water commission", "Sweden", "The Dunmore bank"])
+def test_it_at_the_end_is_the_body_that_the_sentence_begins_with(who: str) -> None:
+    assert speakers(f"{who} has asked for help with the ferry in the spring, it said.") == [who]
+
+
+def test_who_goes_on_to_say_more_keeps_the_whole_description() -> None:
+    body = (
+        '"We are watching it," a spokesman for the Porto office told a news briefing on Friday, '
+        "adding that the captain had been summoned."
+    )
+    assert speakers(body) == ["a spokesman for the Porto office"] * 2

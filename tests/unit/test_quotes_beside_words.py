@@ -349,3 +349,8 @@ def test_what_was_asked_again_is_no_statement() -> None:
 def test_a_quotation_ends_before_what_another_did_meanwhile() -> None:
     body = 'Ann Falk said the plan was "out of touch", while Otto Lang refused to criticise the crew.'
     assert said(body)[0] == ('the plan was "out of touch"', "Ann Falk")
+
+
+def test_what_was_written_begins_behind_where_it_was_written() -> None:
+    body = "Ann Falk wrote on her Telegram channel that the strikes would require an answer."
+    assert said(body) == [("that the strikes would require an answer", "Ann Falk")]
