@@ -13,7 +13,7 @@ MEDIA = words(
     video"""
 )
 """What words are told in."""
-SAYING = words("added announced confirmed reported said says stated told tweeted warned wrote")
+_SAYING = words("added announced confirmed reported said says stated told tweeted warned wrote")
 """Verbs of speech behind which these stand."""
 TELLING = frozenset({"told", "tell", "tells", "telling"})
 _CHANNELS = words("cnn facebook instagram radio telegram television tv twitter weibo")
@@ -32,7 +32,7 @@ _LEADING = frozenset({"in", "to", "as"})
 
 def only_how_told(story: Scan, cue: int, first: int, last: int) -> bool:
     """Tell whether the tokens behind a verb of speech hold no more than who was told, how, where and when."""
-    if story.tokens.lowers[cue] not in SAYING and not is_relay(story, cue):
+    if story.tokens.lowers[cue] not in _SAYING and not is_relay(story, cue):
         return all(kind in PUNCTUATION_KINDS for kind in story.kinds[first:last])
     at = _past_hearers(story, first, last) if story.tokens.lowers[cue] in TELLING else first
     return _only_groups(story, at, last, placed=True)
