@@ -20,6 +20,7 @@ CALLING = frozenset({"called", "calls", "call", "described", "describes", "dubbe
 _BEFORE_NAME = frozenset({"dt", "ps", "as", "n", "rb", "ly"})
 """Kinds of words between a verb of calling and a name in marks."""
 _NAMED = frozenset({"n", "s", "C"})
+_COMPLEMENT = frozenset({"dt", "ps", "n", "s", "C", "d", "of"})
 _FINITE = frozenset({"ed", "ax", "s"})
 """Kinds of words that may be a subject's verb."""
 _GOVERNING = frozenset({"in", "of", "by", "to", "as", "wh", "sub", "ob", "who"})
@@ -195,7 +196,7 @@ def tail_frame(story: Scan, segment: Segment) -> Frame | None:
             return None
         if phrase.first == begin + 1:
             return _tail(story, segment, begin, phrase) if _verbal(kinds[begin]) else None
-        verb = _past_apposition(story, phrase.last, stop)
+        verb = _past_apposition(story, _past_complement(story, phrase.last, stop), stop)
         while verb < stop and kinds[verb] in ("rb", "ly", "ax"):
             verb += 1
         if verb < stop and _verbal(kinds[verb]):
@@ -208,6 +209,9 @@ def _tail_in_phrase(story: Scan, segment: Segment, phrase: Phrase) -> Frame | No
     """Return the frame of a clause whose verb looks like a noun: "...," the two write."""
     verb = phrase.last - 1
     if verb <= phrase.first or not _verbal(story.kinds[verb]) or phrase.kind == "ps":
+        return None
+    alone = verb == phrase.first + 1 and story.kinds[phrase.first] == "dt"
+    if alone or story.kinds[verb + 1 : verb + 2] == ["of"]:
         return None
     return _tail(story, segment, verb, phrase._replace(last=verb))
 
@@ -250,6 +254,18 @@ def before_verb(story: Scan, verb: int) -> Phrase | None:
     near = (p for p in story.phrases_near(verb) if p.first < verb and p.last == verb + 1 and p.kind != "ps")
     phrase = next(near, None)
     return phrase._replace(last=verb) if phrase and not story.quoted[phrase.first] else None
+
+
+def _past_complement(story: Scan, at: int, stop: int) -> int:
+    """Return the token behind "of the union", "in the ad" if that starts at the token; else the token."""
+    end = at
+    if at < stop and story.kinds[at] in ("of", "in"):
+        end += 1
+        while end < stop and story.kinds[end] in _COMPLEMENT and story.shares[end] < VERBAL:
+            end += 1
+        if story.kinds[end - 1 : end + 1] == ["s", "."]:
+            end -= 1  # the verb: "a voice in the ad states."
+    return end
 
 
 def _past_apposition(story: Scan, at: int, stop: int) -> int:

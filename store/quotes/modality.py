@@ -15,6 +15,7 @@ _EXPECTED = words("will would may might could should 'll expected plans planned 
 _PLANNED = words("plans planned intends intended hopes hoped vows vowed wants wanted promises promised")
 _NEAR = 5
 """Words before a cue that say of it whether it is so."""
+_OF_VERB = frozenset({"ax", "not", "rb", "ly", "to", "in", "day"})
 
 
 def modality(story: Scan, frame: Frame) -> Modality:
@@ -41,9 +42,19 @@ def _is_plan(story: Scan, frame: Frame) -> bool:
 
 
 def _before(story: Scan, frame: Frame) -> list[str]:
-    """Return the words near before the cue, behind its source, that are nobody's."""
+    """Return the words right before the cue, behind its source, that belong to it as a verb."""
     low, _ = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
     if frame.source and frame.source.last <= frame.cue:
         low = max(low, frame.source.last)
-    near = range(max(low, frame.cue - _NEAR), frame.cue)
-    return [story.tokens.lowers[at] for at in near if not story.quoted[at]]
+    first = frame.cue
+    while first > max(low, frame.cue - _NEAR) and _is_of_verb(story, first - 1):
+        first -= 1
+    return story.tokens.lowers[first : frame.cue]
+
+
+def _is_of_verb(story: Scan, at: int) -> bool:
+    """Tell whether a word may be a verb's behind it, and no other's, as in "who did not come said"."""
+    if story.quoted[at]:
+        return False
+    low = story.tokens.lowers[at]
+    return story.kinds[at] in _OF_VERB or low == "yet" or low in _EXPECTED | AWAITED | NEGATIONS

@@ -34,6 +34,7 @@ from store.quotes.people_offices import office_stems, role_stem, told_of
 from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced
+from store.quotes.people_recent import carried, last_speaker
 from store.quotes.people_relative import name_apposed, name_before_who, noun_before, people_before
 from store.quotes.people_resolved import Resolved, introduced
 from store.quotes.people_roles import RoleWords, role_of
@@ -213,9 +214,10 @@ class People:
     def _pronoun(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
         told = PRONOUNS[head.noun]
         if told in ("m", "f"):
-            found, sure = self.flow.antecedents.get(head.first, (-1, 0.0))
+            last = last_speaker(self.tokens, self.mentions, self.entities, head.first, told, recent)
+            found, sure = (last, 0.9) if last >= 0 else self.flow.antecedents.get(head.first, (-1, 0.0))
             if found < 0:
-                found, sure = self._carried(told, recent)
+                found, sure = carried(recent, told)
             if found >= 0:
                 return self._entity(found, head, sure)
         if told == "r":
@@ -223,12 +225,6 @@ class People:
         if told in ("n", "p"):
             return self._neuter(head, told, recent)
         return self._unnamed(head, "unnamed", 0.3)
-
-    def _carried(self, gender: str, recent: Sequence[Resolved]) -> tuple[int, float]:
-        for who in recent:
-            if who.kind == "person" and who.entity >= 0 and who.gender in (gender, ""):
-                return who.entity, 0.5
-        return -1, 0.0
 
     def _relative(self, head: Head, recent: Sequence[Resolved]) -> Resolved:
         """Resolve "who" and "which" by the name, or else the noun phrase, that they go back to."""

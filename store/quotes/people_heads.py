@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from store.quotes.lexicon import NO_FUNCTION
 from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
-from store.quotes.people_words import ADJECTIVES, BODIES, DOCUMENTS, MODIFIERS, PLURAL_PEOPLE, ROLES, words
+from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLES, SPEAKERS, words
 from store.quotes.tokens import Tokens
 
-_NOUNS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
 _FORMS = words(
     "early faces gets gives goes has holds is keeps late makes needs raises seems takes tries wants was"
 )
@@ -110,7 +109,7 @@ def _without_verb(tokens: Tokens, mentions: list[Mention], starts: dict[int, int
     a role's noun, in lower case, unless it is a plural.
     """
     texts, lowers = tokens.texts, tokens.lowers
-    if head.mention >= 0 or head.noun in _NOUNS or head.at <= head.first or head.owner >= 0:
+    if head.mention >= 0 or head.noun in SPEAKERS or head.at <= head.first or head.owner >= 0:
         return
     at = head.at
     while at > head.first + 1 and _verbal(texts[at - 1]):
@@ -133,7 +132,7 @@ def _verbal(text: str) -> bool:
         return True
     if not text.isalpha() or not text.islower() or text[-1] == "s":
         return False
-    return text not in _NOUNS and text not in MODIFIERS and text not in PREPOSITIONS
+    return text not in SPEAKERS and text not in MODIFIERS and text not in PREPOSITIONS
 
 
 def _take_word(tokens: Tokens, mentions: list[Mention], head: Head, at: int) -> bool:

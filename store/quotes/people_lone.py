@@ -12,11 +12,9 @@ from store.quotes.people_grammar import FINITE
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_words import (
     ADJECTIVES,
-    BODIES,
     BODY_WORDS,
     CALENDAR,
     COMPANIES,
-    DOCUMENTS,
     FUNCTION_WORDS,
     GENERATIONS,
     KNOWN_BODIES,
@@ -24,8 +22,8 @@ from store.quotes.people_words import (
     PARTICLES,
     PLACE_OPENERS,
     PLACES,
-    PLURAL_PEOPLE,
     ROLES,
+    SPEAKERS,
     words,
 )
 from store.quotes.tokens import Tokens
@@ -38,7 +36,6 @@ OF_PLACES = PLACES | PLACE_OPENERS | PARTICLES | {"n.", "s.", "e.", "w.", "u.s."
 VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
 
-_NOUNS = ROLES | PLURAL_PEOPLE | BODIES | DOCUMENTS
 """Nouns for speakers: alone with a capital they are no name."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees", "ions", "ives", "ities", "nials")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
@@ -118,7 +115,7 @@ def _no_surname(tokens: Tokens, at: int, after: str, opening: bool, plain: set[s
     word, text = tokens.lowers[at], tokens.texts[at]
     if opening and (_common(word, plain) or after in _AFTER_COMMON or _listed(tokens, at)):
         return True
-    if word in _NOUNS or word.removesuffix("s") in _NOUNS:
+    if word in SPEAKERS or word.removesuffix("s") in SPEAKERS:
         return True
     return len(word) > _LONGEST_ACRONYM and text.isupper() and after != ":"
 

@@ -87,11 +87,22 @@ _HEADS_OF = {
 """What the head of one is called, in stems of roles."""
 
 
+_DIPLOMATS = frozenset({"ambassador", "diplomat", "envoy", "foreign"})
+_TOP = words("chief top")
+"""Before "diplomat": the foreign minister."""
+
+
 def office_stems(tokens: Tokens, at: int) -> frozenset[str]:
     """Return the stems by which the role that is token `at` is known: of "head of state" a president's."""
     noun, *behind = tokens.lowers[at : at + 3]
+    if noun == "diplomat":
+        return words("minister secretary") if _is_top(tokens, at) else _DIPLOMATS
     known = _HEADS_OF.get(behind[-1]) if noun == "head" and behind[:1] == ["of"] else None
     return known or frozenset({role_stem(noun)})
+
+
+def _is_top(tokens: Tokens, at: int) -> bool:
+    return at > 0 and tokens.lowers[at - 1] in _TOP
 
 
 _GENERIC = words(
@@ -104,8 +115,10 @@ _REACH = 8
 
 
 def told_of(tokens: Tokens, at: int) -> set[str]:
-    """Return the names and bodies that a role's "of" at token `at` leads to: {"mexico"}; none if no "of"."""
+    """Return what a role is of that ends before token `at`: {"mexico"} of "president of Mexico"."""
     found: set[str] = set()
+    if at > 1 and tokens.lowers[at - 1] == "diplomat" and _is_top(tokens, at - 1):
+        return {"foreign"}
     if tokens.lowers[at : at + 1] not in (["of"], ["for"]):
         return found
     for index in range(at + 1, min(at + _REACH, len(tokens))):

@@ -193,6 +193,9 @@ DOCUMENTS = words(
 )
 """Nouns for what is written or shown: "the report said"."""
 
+SPEAKERS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
+"""Nouns for whoever may speak."""
+
 PLACES = words(
     """afghanistan africa ala. alabama alaska albania algeria america amsterdam andorra angeles angola
     ankara antarctica arabia argentina ariz. arizona ark. arkansas armenia asean asia athens atlanta

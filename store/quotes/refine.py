@@ -110,9 +110,11 @@ def _up_to_source(story: Scan, frame: Frame) -> None:
         return
     (first, last), comma = frame.pieces[0], source.first - 1
     begin, end = story.tokens.sentences[story.tokens.sentence_of[frame.cue]]
-    if story.kinds[comma] != "," or last >= comma or first != begin or story.kinds[last] != ",":
+    if story.kinds[comma] != "," or last >= comma or first != begin:
         return
-    if story.kinds[last + 1] in _PREDICATE and only_how_told(story, frame.cue, frame.cue + 1, end):
+    clause = story.kinds[last] == "," and story.kinds[last + 1] in _PREDICATE
+    marked = story.kinds[last] == "q" and story.quoted[last + 1]  # 'Lee called it "a farce", Ruiz reported'
+    if (clause or marked) and only_how_told(story, frame.cue, frame.cue + 1, end):
         frame.pieces[0] = first, comma
 
 
@@ -277,9 +279,10 @@ def _announces(story: Scan, first: int, last: int) -> bool:
 def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
     """Begin content behind the cue at its "that", past who was told and when: told the meeting that."""
     first, last = piece
-    if first <= frame.cue or first > frame.cue + 2 or story.kinds[first] == "that":
-        return piece
     lowers = story.tokens.lowers
+    reach = HEARERS if lowers[frame.cue] in TELLING else 2
+    if not frame.cue < first <= frame.cue + reach or story.kinds[first] == "that":
+        return piece
     stop = min(last, first + HEARERS)
     at = next((at for at in range(first, stop) if lowers[at] == "that"), stop)
     if at == stop or at + 1 >= last or story.kinds[at + 1] == ",":

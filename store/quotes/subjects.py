@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.quotes.lexicon import PUNCTUATION_KINDS, words
-from store.quotes.people_words import BODIES, DOCUMENTS, PLURAL_PEOPLE, ROLES
+from store.quotes.people_words import SPEAKERS
 from store.quotes.scan import Phrase, Scan
 
 LONGEST_CLAUSE = 8
@@ -22,7 +22,6 @@ _OF_SPEECH = words(
     "constant continual earlier early false frequent harsh latest many own past previous recent"
 )
 """Adjectives before the plurals that may be verbs as well: "his false claims"."""
-_SPEAKERS = ROLES | BODIES | DOCUMENTS | PLURAL_PEOPLE
 _GOVERNING = words("against by for from to with")
 """Prepositions in whose phrase nobody is a subject."""
 _COMPLETING = words("and at for from in of to with")
@@ -57,7 +56,7 @@ def _owner(story: Scan, source: Phrase, cue: int) -> Phrase:
     while at > source.first and kinds[at] in _BEFORE_NOUN:
         at -= 1
     owner = kinds[at] == "ps" and at < behind - 1 and lowers[at] in _OWNERS
-    if not owner or noun in _SPEAKERS or noun.endswith("s"):
+    if not owner or noun in SPEAKERS or noun.endswith("s"):
         return source
     alone = behind == cue and kinds[behind] == "n"
     single = alone and not _BEHIND_NOUN.isdisjoint(lowers[behind + 1 : behind + 2])
@@ -85,7 +84,7 @@ def _head(story: Scan, source: Phrase, cue: int) -> Phrase:
     if not _ADVERBIAL.issuperset(story.kinds[source.last : cue]):
         return source
     head = next((phrase for phrase in story.phrases_near(cue) if phrase.last == before), None)
-    if head is None or head.kind in ("pp", "who", "ps") or story.tokens.lowers[before - 1] not in _SPEAKERS:
+    if head is None or head.kind in ("pp", "who", "ps") or story.tokens.lowers[before - 1] not in SPEAKERS:
         return source
     begin = story.tokens.sentences[story.tokens.sentence_of[cue]][0]
     opens = head.first == begin or story.kinds[head.first - 1] in PUNCTUATION_KINDS

@@ -113,12 +113,15 @@ def _is_sentence(story: Scan, utterance: Utterance) -> bool:
     parted = story.kinds[last : last + 1] == [","] and last + 1 == frame.source.first <= frame.cue
     if not begins or not parted or story.kinds[first] in _NO_SUBJECT:
         return False
-    return any(
-        kind in ("ax", "ed") or low in IRREGULAR
-        for kind, low in zip(
-            story.kinds[first + 1 : last], story.tokens.lowers[first + 1 : last], strict=True
-        )
-    )
+    return any(_may_be_verb(story, at, last) for at in range(first + 1, last))
+
+
+def _may_be_verb(story: Scan, at: int, last: int) -> bool:
+    """Tell whether a word may be a sentence's verb: "were", "arrested", "fell", "regrets"."""
+    kind = story.kinds[at]
+    if kind == "s":
+        return at + 1 < last and story.kinds[at + 1] not in ("of", "in", "cc", "s")
+    return kind in ("ax", "ed") or story.tokens.lowers[at] in IRREGULAR
 
 
 def _edges(story: Scan, utterance: Utterance) -> str:

@@ -151,3 +151,24 @@ def test_who_goes_on_to_say_more_keeps_the_whole_description() -> None:
         "adding that the captain had been summoned."
     )
     assert speakers(body) == ["a spokesman for the Porto office"] * 2
+
+
+@pytest.mark.parametrize(
+    ("office", "called"),
+    [
+        ("Foreign Minister Otto Lang", "the top diplomat"),
+        ("Foreign Ministry spokesman Otto Lang", "the diplomat"),
+        ("Pope Otto Lang", "the pontiff"),
+    ],
+)
+def test_offices_by_another_word(office: str, called: str) -> None:
+    body = f'{office} was in Porto with NATO chief Ann Falk. "This is sad news for the town," {called} noted.'
+    assert speakers(body) == ["Otto Lang"]
+
+
+def test_he_is_who_spoke_last_if_nobody_else_was_named_since() -> None:
+    body = (
+        "Foreign Minister Otto Lang spoke in Porto. Asked about NATO chief Hans Falk, the top diplomat said "
+        'that the alliance did not want to talk. "This is sad," he concluded.'
+    )
+    assert speakers(body)[-2:] == ["Otto Lang", "Otto Lang"]

@@ -354,3 +354,8 @@ def test_a_quotation_ends_before_what_another_did_meanwhile() -> None:
 def test_what_was_written_begins_behind_where_it_was_written() -> None:
     body = "Ann Falk wrote on her Telegram channel that the strikes would require an answer."
     assert said(body) == [("that the strikes would require an answer", "Ann Falk")]
+
+
+def test_what_was_told_after_an_event_begins_with_that() -> None:
+    body = 'Ann Falk told reporters after prayers that the work would go on "until the last stone is laid."'
+    assert said(body) == [('that the work would go on "until the last stone is laid."', "Ann Falk")]

@@ -79,3 +79,15 @@ def test_a_line_of_a_transcript_is_a_person_s() -> None:
     kinds = {quote.speaker.mention: quote.speaker.kind for quote in extract(body) if quote.speaker}
     assert kinds["HALVORSEN"] == "person"
     assert kinds["NRK"] == "organisation"
+
+
+def test_another_verb_s_denial_is_not_the_speaker_s() -> None:
+    quote = only("A harbour official who did not want to be identified said the ferry was stuck in the ice.")
+    assert (name(quote), quote.modality) == ("A harbour official", "said")
+
+
+def test_the_noun_before_an_of_is_no_verb() -> None:
+    quote = only(
+        '"I hope we will sign it in May," the head of the harbour board, Ada Holm, told journalists.'
+    )
+    assert (name(quote), quote.cue and quote.cue.text) == ("Ada Holm", "told")
