@@ -318,6 +318,10 @@ class SavedSearch:
     """When that was, UTC; empty if never."""
 
 
+PERHAPS_KILLED = "perhaps killed"
+"""What a story is that a kill may be meant for which names none of several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Warned:
     """A story this reader tagged, starred or exported, of which its service says that it no longer holds."""
@@ -325,7 +329,7 @@ class Warned:
     uri: str
     headline: str
     what: str
-    """"killed", "withheld", "corrected", or "perhaps killed" by a kill that names none of several stories."""
+    """"killed", "withheld", "corrected", or `PERHAPS_KILLED`."""
     used: tuple[Used, ...]
     """All that was done with it."""
     came: str = ""

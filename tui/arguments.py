@@ -201,7 +201,9 @@ def _search(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser, "*")
     parser.add_argument("--format", choices=FORMATS, help="default: as the FILE's name ends, else jsonl")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
+    parser.add_argument(
+        "-o", "--output", type=_output, metavar="FILE", help="write here, not to stdout; - is stdout"
+    )
     parser.add_argument(
         "--quotes",
         action="store_true",
@@ -210,6 +212,10 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="killed, withheld and embargoed stories too, each marked so"
     )
+
+
+def _output(name: str) -> Path | None:
+    return None if name == "-" else Path(name)
 
 
 def _tag(parser: argparse.ArgumentParser) -> None:

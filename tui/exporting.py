@@ -14,7 +14,7 @@ from store.export import Format, Heading, Tally, barred, render, sort_out, warni
 from store.fitting import is_about_quotes
 from store.importer import utc_now
 from store.library import Library
-from store.models import Entry, Row
+from store.models import PERHAPS_KILLED, Entry, Row
 from store.text import clean_line
 from tui.output import written
 from tui.words import plural
@@ -122,12 +122,18 @@ def fitting(library: Library, entries: Iterator[Entry], asked: str) -> Iterator[
 
 
 def remembered(library: Library, rows: Sequence[Row]) -> list[str]:
-    """Remember that stories were exported; return what to say where that fails, for they are out already."""
+    """Remember that stories were exported; return what to say of them: they are out already.
+
+    That this failed, or that a service may have killed one.
+    """
+    uris = [row.uri for row in rows]
     try:
-        library.note_exported(row.uri for row in rows)
+        library.note_exported(uris)
     except ArchiveError as error:
         return [f"but a kill or correction of this will not be told: {error}"]
-    return []
+    doubtful = {one.uri: one.headline for one in library.warnings() if one.what == PERHAPS_KILLED}
+    why = f"{PERHAPS_KILLED}, by one that names none of the stories of its slug"
+    return [f"{why}: {doubtful[uri]} ({uri})" for uri in uris if uri in doubtful]
 
 
 def counted(tally: Tally, *, quotes: bool) -> str:

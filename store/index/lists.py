@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from store.conditions import READ, STARRED, TAG
 from store.ids import SLOTS
-from store.models import Row, Used, Warned
+from store.models import PERHAPS_KILLED, Row, Used, Warned
 from store.plan import Plan
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def warnings(index: Index, reader: int, exported: Mapping[str, str]) -> Iterator
                 numbers[number] = None
     for number, row in zip(numbers, rows(index, reader, list(numbers)), strict=True):
         if row:
-            what = _STATUS.get(row.pubstatus) or ("perhaps killed" if number in doubtful else "corrected")
+            what = _STATUS.get(row.pubstatus) or (PERHAPS_KILLED if number in doubtful else "corrected")
             used, came = _used(row, exported=number in taken), doubtful.get(number, row.came)
             yield Warned(row.uri, row.headline, what, used, came)
 

@@ -240,6 +240,7 @@ def test_export_writes_exactly_what_a_query_finds(
     head, table = done.out.split("\r\n", 3)[:3], done.out.split("\r\n", 3)[3]
     assert head[:2] == ["# Query: speaker:volkova", "# Stories: 1"]
     assert {row["speaker"] for row in csv.DictReader(io.StringIO(table, newline=""))} == {"Irina Volkova"}
+    assert here(capfd, "export", "-o", "-").out == here(capfd, "export").out
     path = tmp_path / "out.md"
     path.write_text("old", encoding="utf-8")
     nothing = here(capfd, "export", "nowhere", "--format", "md", "-o", path)

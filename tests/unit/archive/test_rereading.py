@@ -365,6 +365,28 @@ def test_who_has_an_index_elsewhere_reads_on_and_finds_all_when_opening_again(
             assert again.problems() == ()
 
 
+@pytest.mark.usefixtures("_today")
+def test_quotes_are_read_anew_while_somebody_makes_an_index_elsewhere(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own: list[int] = []
+    monkeypatch.setattr("store.paths._fit_for_index", lambda _: bool(own))
+
+    def meanwhile(done: int, _: int) -> None:
+        if done == 1:
+            own.append(done)
+            with Library.open(older) as library:
+                assert library.rereading.run().stories == 12
+            own.clear()
+
+    with Library.open(older, reader="ben", on_progress=meanwhile) as reader:
+        assert reader.count == 12
+        assert all(len(reader.get(row.uri).quotes) == 1 for row in reader.rows())
+    with Library.open(older, reader="ben") as reader:
+        assert reader.problems() == ()
+        assert all(row.quotes == 1 for row in reader.rows())
+
+
 def test_parts_merged_while_nobody_looked_are_all_found(
     folder: Path, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from store.commands import AddTag, Star
 from store.library import Library
 from store.models import Article
 from tests.unit.archive.conftest import Send, arrived, article
+from tui.exporting import remembered
 
 SLUG = "BC-EU--Harbor Tunnel"
 
@@ -136,6 +137,14 @@ def test_who_used_one_of_several_stories_is_told_of_a_kill_that_names_none(
     }
     library.import_paths([send(kill("anpa:k", version="2", body_text="Kill Copy B."))])
     assert {(one.uri, one.what) for one in library.warnings()} == {("anpa:k", "killed")}, "now it is known"
+
+
+def test_who_exports_a_story_that_may_be_killed_is_told(library: Library, send: Send) -> None:
+    library.import_paths([send(A, B, KILL, OTHER)])
+    rows = [row for row in library.rows() if row.uri != "anpa:b"]
+    assert remembered(library, rows) == [
+        "perhaps killed, by one that names none of the stories of its slug: Copy a (anpa:a)"
+    ]
 
 
 def test_a_kill_that_names_its_story_puts_no_other_in_doubt(library: Library, send: Send) -> None:
