@@ -103,9 +103,14 @@ PUNCTUATION_KINDS = words(", . ? : ; ( ) -- .. q sq")
 _NO_ENDING = words("ally anomaly assembly family folly king monopoly rally sibling")
 """Words whose last letters are no ending: neither adverbs nor participles."""
 _KINDS.update(dict.fromkeys(_NO_ENDING, "n"))
+NAMES_IN_ING = words(
+    """beijing boeing bowling chongqing cushing downing fleming flushing herring keating kunming lansing liaoning
+    nanjing nanning pickering rowling starling sterling whiting wyoming xining"""
+)
+"""Names that are no participles at the beginning of a sentence: "Beijing said"."""
 FUNCTION_SHAPES = {word: word for word, kind in _KINDS.items() if kind in FUNCTION_KINDS}
 """The function words in lower case, each the shape of its own."""
-NO_FUNCTION = frozenset({"US", "IT"})
+NO_FUNCTION = frozenset({"US", "IT", "WHO"})
 """What in capitals is no function word."""
 
 

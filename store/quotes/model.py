@@ -16,6 +16,7 @@ from store.quotes.content_tables import REACH, EndTables, StartTables
 from store.quotes.contents import content_ends, content_starts
 from store.quotes.frames import SHAPES, CueTables, far_score, near_score
 from store.quotes.leads import LeadEndTables, LeadStartTables, lead_ends, lead_starts
+from store.quotes.questions import is_behind_question
 from store.quotes.relays import is_quoted_by, relay_in
 from store.quotes.scan import Lexicon, Phrase, Scan
 from store.quotes.sources import SourceTables, source_candidates
@@ -127,7 +128,7 @@ def _tells_nothing(story: Scan, cue: int, first: int, last: int) -> bool:
     saying = relay_in(story, first, last)
     if saying >= 0:
         return only_how_told(story, saying, saying + 1, last)
-    return only_how_told(story, cue, first, last)
+    return only_how_told(story, cue, first, last) or is_behind_question(story, cue, first)
 
 
 def _fill(

@@ -21,7 +21,7 @@ from itertools import chain
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
-from store.quotes.people_bodies import body_described, is_called, subject_body
+from store.quotes.people_bodies import body_described, is_called, opening_phrase, subject_body
 from store.quotes.people_entities import Register
 from store.quotes.people_entity import Entity
 from store.quotes.people_flow import Flow
@@ -263,6 +263,9 @@ class People:
                 return Resolved(
                     who.name, who.role, who.kind, "", who.number, 0.4, who.entity, head.first, head.last
                 )
+        opening = opening_phrase(self.tokens, head.first) if told == "n" else None
+        if opening and (who := self.resolve(*opening, recent)).kind == "organisation":
+            return replace(who, sure=0.4, first=head.first, last=head.last)
         return self._unnamed(head, "unnamed", 0.3, number="p" if told == "p" else "s")
 
     # ------------------------------------------------------------ descriptions

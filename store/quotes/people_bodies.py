@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.quotes.people_entity import Entity
-from store.quotes.people_grammar import apposition_head
+from store.quotes.people_grammar import SAYING, apposition_head
 from store.quotes.people_heads import Head
 from store.quotes.people_mention import Mention
 from store.quotes.people_resolved import Resolved
 from store.quotes.people_words import COMPANIES
 from store.quotes.tokens import Tokens
+
+LONGEST_SUBJECT = 8
+"""Tokens of a body that an "it" at the end of a sentence means at most."""
 
 
 def is_called(tokens: Tokens, mentions: list[Mention], entity: Entity, noun: str) -> bool:
@@ -37,6 +40,19 @@ def subject_body(mentions: list[Mention], entities: list[Entity], opens: int, he
         return -1
     entity = entities[mentions[opens].entity]
     return -1 if entity.sure or entity.place or entity.gender() else mentions[opens].entity
+
+
+def opening_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that opens the sentence of an "it" at the token; None if none.
+
+    "The water commission has fined five firms, it said."
+    """
+    begin = tokens.sentences[tokens.sentence_of[at]][0]
+    stop = min(at, begin + LONGEST_SUBJECT)
+    end = next(
+        (i for i in range(begin, stop) if tokens.kinds[i] == "ax" or tokens.lowers[i] in SAYING), begin
+    )
+    return (begin, end) if end > begin else None
 
 
 def body_described(noun: str, recent: Sequence[Resolved]) -> Resolved | None:

@@ -321,7 +321,8 @@ class Register:
             if len(words) > 1:
                 for cut in range(1, min(len(words), 5)):
                     self._tails.setdefault(words[cut:], found)
-                self._acronyms.setdefault("".join(w[0] for w in words if w not in _SMALL), found)
+                parts = [part for word in words if word not in _SMALL for part in word.split("-") if part]
+                self._acronyms.setdefault("".join(part[0] for part in parts), found)
         mention.entity = found
         self.entities[found].full += 1
 

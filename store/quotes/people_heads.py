@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from store.quotes.lexicon import NO_FUNCTION
 from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import ADJECTIVES, BODIES, DOCUMENTS, MODIFIERS, PLURAL_PEOPLE, ROLES, words
@@ -56,7 +57,7 @@ def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     while first < last - 1 and (lowers[first] in EDGE or lowers[first] in LEADING):
         first += 1
     for at in range(first + 1, last):
-        if lowers[at] in RELATIVE:
+        if lowers[at] in RELATIVE and tokens.texts[at] not in NO_FUNCTION:
             last = at
             break
     while last - 1 > first and (lowers[last - 1] in EDGE or lowers[last - 1] == "'s"):

@@ -10,7 +10,7 @@ DEFINITE = words(
     """actor actress author billionaire businessman businesswoman candidate chairman chairwoman
     chancellor congressman congresswoman contender democrat developer ex-president front-runner
     frontrunner governor hopeful incumbent justice king lady lawmaker leader magnate mayor minister
-    mogul nominee politician pope premier president prince professor queen representative republican
+    mogul nominee politician pontiff pope premier president prince professor queen representative republican
     secretary senator singer socialist star tycoon veteran"""
 )
 """Nouns that, with "the", mean someone already named, also where no role says so."""
@@ -60,6 +60,7 @@ _SAME_ROLE = {
     "adviser": "advisor",
     "councilman": "councilor",
     "premier": "minister",
+    "pontiff": "pope",
     "ceo": "executive",
     "insp.": "inspector",
     "insp": "inspector",

@@ -8,6 +8,7 @@ a name that the text prints elsewhere.
 
 from __future__ import annotations
 
+from store.quotes.lexicon import NAMES_IN_ING, NO_FUNCTION
 from store.quotes.names import FAMILY_FIRST, GIVEN
 from store.quotes.people_grammar import PARTIES
 from store.quotes.people_lone import (
@@ -66,7 +67,11 @@ def read_run(tokens: Tokens, first: int, last: int, plain: set[str]) -> Mention 
     """Return what one run names, a person behind a title, a body or a place; None if it names nothing."""
     lowers = tokens.lowers
     opening = _opens_sentence(tokens, first)
-    while first < last and _no_name(lowers, first, last, opening, plain):
+    while (
+        first < last
+        and tokens.texts[first] not in NO_FUNCTION
+        and _no_name(lowers, first, last, opening, plain)
+    ):
         first += 1
         opening = False
     if first >= last:
@@ -100,7 +105,7 @@ def _no_name(lowers: list[str], first: int, last: int, opening: bool, plain: set
         return word not in GIVEN and not (alone and word == "may")
     if word.endswith(("n't", "n’t")):
         return True
-    if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES:
+    if not opening or alone or word in GIVEN or word in TITLES or word in ADJECTIVES or word in NAMES_IN_ING:
         return False
     return word.endswith(VERBAL) or (word in plain and word not in BODY_WORDS and word not in PLACE_OPENERS)
 

@@ -32,6 +32,8 @@ _WHEN = words(
 _HOME = frozenset({"of", "from", "in"})
 _NOMINAL = frozenset({"n", "s", "d", "x", "C"})
 _PARTING = frozenset({",", "—", "–", "--", "-"})
+_APPOSING = DETERMINERS | ROLES | words("chief former head senior")
+"""What an apposition to a name begins with: "Ruiz, chief economist at a bank, who"."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _QUANTIFIERS = _ARTICLES | words(
     """those these many some others someone anyone everyone another his her its their all few several most
@@ -50,6 +52,8 @@ def name_before_who(
         if not _between(lowers, mention.end, end):
             return _is_one(tokens, mentions, starts, at)
         person = mention.entity >= 0 and entities[mention.entity].person
+        if mention.left and lowers[mention.left - 1] == "at":
+            return -1  # "an economist at Ruiz Bank, who": the economist
         if person and not _at_home(lowers, mentions, entities, index):
             return mention.entity
         end = mention.first
@@ -98,7 +102,7 @@ def name_apposed(tokens: Tokens, mentions: list[Mention], ends: dict[int, int], 
     low = max(tokens.sentences[tokens.sentence_of[at]][0], last - LONGEST_APPOSITION)
     for comma in range(last - 1, low, -1):
         index = ends.get(_before_bracket(tokens, comma + 1), ends.get(comma, -1))
-        if lowers[comma] == "," and index >= 0 and lowers[comma + 1] in DETERMINERS:
+        if lowers[comma] == "," and index >= 0 and lowers[comma + 1] in _APPOSING:
             home = mentions[index].left - 1
             placed = home > low and lowers[home] in ("of", "from") and mentions[index].form != "full"
             return ends.get(home, -1) if placed else index

@@ -154,11 +154,15 @@ def role_after(tokens: Tokens, mention: Mention) -> str:
         at += 2
     if at < count and lowers[at] in ("the", "a", "an", "his", "her", "its", "their", "one"):
         at += 1
-    return _phrase(tokens, at)
+    return _phrase(tokens, at, closed=mention.form == "full")
 
 
-def _phrase(tokens: Tokens, begin: int) -> str:
-    """Return the noun phrase from `begin` if its head, before the first preposition, is a role."""
+def _phrase(tokens: Tokens, begin: int, *, closed: bool) -> str:
+    """Return the noun phrase from `begin` if its head, before the first preposition, is a role.
+
+    Unless it is `closed` whatever follows, one that is the subject of a verb is
+    none: "in Porto, a source said".
+    """
     lowers = tokens.lowers
     stop = min(begin + LONGEST_ROLE, len(lowers), tokens.sentences[tokens.sentence_of[begin - 1]][1])
     head, at = -1, begin
@@ -175,7 +179,7 @@ def _phrase(tokens: Tokens, begin: int) -> str:
         if head >= 0 and word in _WHERE:
             break
         at += 1
-    if head < 0:
+    if head < 0 or (not closed and at < stop and lowers[at] in SAYING):
         return ""
     if at >= stop and at < len(lowers) and lowers[at] not in _BREAKS:
         at = next((cut for cut in range(at - 1, head + 1, -1) if lowers[cut] in _INSIDE), head + 1)

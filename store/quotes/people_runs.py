@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import compress, repeat
 from operator import not_
 
+from store.quotes.lexicon import NO_FUNCTION
 from store.quotes.memo import FIRST
 from store.quotes.names import GIVEN
 from store.quotes.people_lone import LINKS
@@ -42,7 +43,8 @@ def find_mentions(tokens: Tokens) -> list[Mention]:
     shouted = _shouted(tokens, upper)
     out: list[Mention] = []
     for first, last in _runs(tokens, upper):
-        if last == first + 1 and tokens.lowers[first] in FUNCTION_WORDS:
+        alone = last == first + 1 and texts[first] not in NO_FUNCTION
+        if alone and tokens.lowers[first] in FUNCTION_WORDS:
             continue  # "The", "But", "He": the most of them, and never a name
         if tokens.paragraph_of[first] in shouted:
             out.extend(_loose(tokens, first, last))

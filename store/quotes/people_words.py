@@ -69,7 +69,7 @@ ROLES = TITLES | words(
     nephew neuroscientist neurosurgeon niece nominee novelist nun nurse objector observer officer
     official ombudsman operative operator opponent organiser organizer owner painter parent partner
     passenger pastor patient patrona philanthropist philosopher photographer physician physicist
-    pianist pilot player playwright poet policeman policewoman politician pollster portavoz
+    pianist pilot player playwright poet policeman policewoman politician pollster pontiff portavoz
     practitioner preacher presenter president presidenta presidente priest prisoner producer
     prosecutor protester protestor président présidente psychiatrist psychologist publicist
     publisher pundit questioner reader rebel recorder refugee regent reporter republican researcher

@@ -135,6 +135,7 @@ def _speaker(people: People, frame: Frame, source: Phrase, recent: list[Resolved
     if frame.shape == "transcript" and people.tokens.texts[source.first] == ANSWER:
         named = people.resolve(*interviewee(people, source.first))
         who = replace(named, first=source.first, last=source.last)
+    who = next((known for known in recent if (known.first, known.last) == (who.first, who.last)), who)
     last = end_of_complement(people.tokens, who, frame.cue)
     if last > who.last:
         who = replace(who, name=" ".join(people.tokens.text(who.first, last).split()))

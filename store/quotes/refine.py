@@ -7,6 +7,7 @@ from store.quotes.constructions import CALLING, before_verb
 from store.quotes.lexicon import words
 from store.quotes.marks import Segment
 from store.quotes.model import Frame
+from store.quotes.questions import is_asked
 from store.quotes.relays import QUOTING, is_relay, relay_in, relayed
 from store.quotes.scan import VERBAL, Phrase, Scan
 from store.quotes.subjects import possessor, subject
@@ -20,7 +21,7 @@ _NOT_HEARERS = frozenset({",", "--", "..", ":", "q", "pp", "ax", "to", "who"})
 _NAMING = frozenset({"named", "identified", "quoted"})
 FARTHEST_NAME = 12
 """Tokens from "what" to the name in marks that somebody calls a thing at most."""
-ANONYMOUS = 6
+ANONYMOUS = 7
 """Words in which "not to be named", "that her name not be used" are told."""
 REPORTED = 0.8
 """Chance of a cue from which it reports the quotation behind a colon in its content as well."""
@@ -75,7 +76,8 @@ def wants_no_name(story: Scan, frame: Frame) -> bool:
     near = lowers[first : first + ANONYMOUS]
     if near[:1] == ["anonymity"] or near[:3] == ["to", "remain", "anonymous"]:
         return True
-    return not _NAMING.isdisjoint(near) and "not" in near and "be" in near and frame.shape == "after"
+    named = not _NAMING.isdisjoint(near) or "name" in near
+    return named and "not" in near and "be" in near and frame.shape == "after"
 
 
 def _relay(story: Scan, frame: Frame) -> None:
@@ -118,17 +120,10 @@ def _within_clause(story: Scan, frame: Frame) -> None:
     """Read `Lee, who denies it, did not come`: what is said, or asked, ends with the clause of its cue."""
     source, (first, last) = frame.source, frame.pieces[0]
     commas = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
-    if source is None and _is_asked(story, frame.cue):
+    if source is None and is_asked(story, frame.cue):
         frame.pieces[0] = first, next(commas, last)
     elif source and source.kind == "who" and source.first and story.kinds[source.first - 1] == ",":
         frame.pieces[0] = first, next((at for at in commas if _clause_ends(story, first, at)), last)
-
-
-def _is_asked(story: Scan, cue: int) -> bool:
-    """Tell whether a cue is the "asked" that opens a clause: "Asked if he would go, Lee left"."""
-    begin = story.tokens.sentences[story.tokens.sentence_of[cue]][0]
-    opens = cue == begin or (story.tokens.lowers[cue - 1] == "when" and cue - 1 == begin)
-    return opens and story.tokens.lowers[cue] == "asked"
 
 
 def _clause_ends(story: Scan, first: int, comma: int) -> bool:
@@ -268,9 +263,15 @@ def _whole_quotation(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple
     if segment.first != first or last <= segment.last or not segment.closed:
         return piece
     introduced = story.kinds[first - 2] in (",", ":") or first - 2 == frame.cue
-    if introduced and story.kinds[segment.last - 1] in _FINISHED and not story.quoted[last - 1]:
-        return first, segment.last
-    return piece
+    if not introduced or story.kinds[segment.last - 1] not in _FINISHED:
+        return piece
+    others = story.quoted[last - 1] and not _announces(story, segment.last + 1, last)
+    return piece if others else (first, segment.last)
+
+
+def _announces(story: Scan, first: int, last: int) -> bool:
+    """Tell whether a colon announces a quotation in the tokens, another's: `"...?" Lee wrote: "..."`."""
+    return any(story.kinds[at] == ":" and story.kinds[at + 1] == "q" for at in range(first, last - 1))
 
 
 def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:
@@ -285,7 +286,8 @@ def _to_that(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, in
         return piece
     between = range(first, at)
     told = lowers[frame.cue] in TELLING and all(story.kinds[i] not in _NOT_HEARERS for i in between)
-    return (at, last) if told or all(lowers[i] in _TIMES for i in between) else piece
+    when = all(lowers[i] in _TIMES for i in between)
+    return (at, last) if told or when or only_how_told(story, frame.cue, frame.cue + 1, at) else piece
 
 
 def _parted(story: Scan, frame: Frame, piece: tuple[int, int]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from store.quotes.lexicon import (
     FUNCTION_SHAPES,
+    NAMES_IN_ING,
     NO_FUNCTION,
     OPENERS,
     PUNCTUATION_KINDS,
@@ -191,9 +192,9 @@ def _read_capitals(tokens: Tokens, kinds: list[str], shapes: list[str], shares: 
 
 
 def _participle(lower: str) -> bool:
-    return (
-        len(lower) > 6 and lower.endswith("ing") and not lower.endswith(("rling", "nning", "rding", "wning"))
-    )
+    if len(lower) <= 6 or not lower.endswith("ing") or lower in NAMES_IN_ING:
+        return False
+    return not lower.endswith(("rling", "nning", "rding", "wning"))
 
 
 def _title_case(kinds: list[str], first: int, last: int) -> bool:

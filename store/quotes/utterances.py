@@ -90,9 +90,16 @@ def _end_before(story: Scan, frame: Frame, other: Frame) -> int:
     if other.shape == "before":
         end = other.pieces[-1][1] if other.pieces[0][0] <= frame.cue else last
     else:
-        joined = story.kinds[source.first - 1] == "cc" and source.first < other.cue < other.pieces[0][0]
+        joined = _joins(story, source.first - 1) and source.first < other.cue < other.pieces[0][0]
         end = source.first - 2 if joined and other.shape == "after" else last
     return end if first + 1 < end < last and story.kinds[end] == "," else last
+
+
+def _joins(story: Scan, at: int) -> bool:
+    """Tell whether a token joins another's words to reported ones: an "and", a "while" behind a quotation."""
+    if story.tokens.lowers[at] == "while":
+        return story.kinds[at - 2 : at] in (["q", ","], [",", "q"])
+    return story.kinds[at] == "cc"
 
 
 def _where_goes_on(story: Scan, frame: Frame, other: Frame) -> int:

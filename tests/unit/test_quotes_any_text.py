@@ -28,12 +28,13 @@ PIECES = [
 WORDS = """
     a according added adding aides allies among and argued as asked at author be boss by called campaign
     claims company could criticism daughter denied described did early expected for former from Gov. had
-    has head his how in is it its Jr. Lang last leader mayor minister more Mr. Mrs. named not of officials
-    on or Ohio party people plan plans Porto president promise quoted reads refused report reported
-    reporters Ruiz Ana Otto said Said saying says secretary Sen. senator she six so some source spokesman
-    state statement study suggested tells than that the The their they this those to told tweeted two
-    union voters warned was we what which who whose will with woman words would wrote year-old yet 10 52 -
-    -- , . ? : ; ( ) " “ ” ' ’s 's "." ," ," .” ,” Q: A: LANG:
+    has head his how in is it its Jr. Lang last leader mayor minister more Mr. Mrs. named not of
+    officials on or Ohio party people plan plans Porto president promise quoted reads refused report
+    reported reporters Ruiz Ana Otto said Said saying says secretary Sen. senator she six so some source
+    spokesman state statement study suggested tells than that the The their they this those to told
+    tweeted two union voters warned was we what which who whose will with woman words would wrote
+    year-old yet 10 52 - -- , . ? : ; ( ) " “ ” ' ’s 's "." ," .” ,” Q: A: LANG: Asked When when while
+    Beijing General Staff WHO close due familiar family government king Monday telling tell
 """
 """What rules look for, in any order: grammar that breaks off, and looks ahead past the end."""
 TEXTS = st.one_of(

@@ -331,3 +331,26 @@ def test_what_is_said_in_a_clause_ends_with_the_clause(body: str, words: str) ->
 def test_all_up_to_the_comma_before_who_said_it_is_said() -> None:
     body = "The pilot, who missed the tide, has been unwell since the storm, Ann Falk added."
     assert said(body) == [("The pilot, who missed the tide, has been unwell since the storm", "Ann Falk")]
+
+
+def test_a_question_ends_before_what_another_wrote() -> None:
+    body = 'Ann Falk asked: "Why should anyone sail with him?" Otto Lang tweeted: "Told you so, all of you."'
+    assert said(body) == [
+        ("Why should anyone sail with him?", "Ann Falk"),
+        ("Told you so, all of you.", "Otto Lang"),
+    ]
+
+
+def test_what_was_asked_again_is_no_statement() -> None:
+    body = "Ann Falk came late. Asked again, she said: “No, the ferry will not sail.”"
+    assert said(body) == [("No, the ferry will not sail.", "she")]
+
+
+def test_a_quotation_ends_before_what_another_did_meanwhile() -> None:
+    body = 'Ann Falk said the plan was "out of touch", while Otto Lang refused to criticise the crew.'
+    assert said(body)[0] == ('the plan was "out of touch"', "Ann Falk")
+
+
+def test_what_was_written_begins_behind_where_it_was_written() -> None:
+    body = "Ann Falk wrote on her Telegram channel that the strikes would require an answer."
+    assert said(body) == [("that the strikes would require an answer", "Ann Falk")]

@@ -15,7 +15,7 @@ from tests import samples
 GOLDEN = Path(__file__).parents[1] / "data" / "golden.jsonl"
 """Texts that stay as they are, whatever becomes of the tests they were written for."""
 
-FOUND = {3: "e45c38aa80505c11"}
+FOUND = {4: "f912bb6d101c042e"}
 """What each revision of the rules finds; those before the newest may be left out."""
 
 CHANGED = """the rules find other quotes than those of revision {revision}.
