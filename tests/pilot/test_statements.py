@@ -173,3 +173,12 @@ async def test_a_speaker_who_is_no_one_in_particular_is_said_to_be_none(
         await press(pilot, "3", "Q")
         assert "Reading" not in screen_text(pilot)
         assert "the stories do not say" in screen_text(pilot)
+
+
+async def test_the_quote_is_in_sight_where_panes_show_one_at_a_time(tmp_path: Path, samples: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.import_paths([samples / "stories"])
+        async with WireReader(library).run_test(size=(44, 14)) as pilot:
+            await settle(pilot)
+            await press(pilot, "p", "slash", *"babic", "enter", "Q", "j", "enter")
+            assert "▶┆" in screen_text(pilot)

@@ -75,6 +75,7 @@ class BodyView(ScrollView, can_focus=True):
         self.page = page
         self.instead = instead
         self.lit_quote = quote
+        self._to_reveal = -1
         self._top = offset
         self._lay_out()
 
@@ -83,8 +84,17 @@ class BodyView(ScrollView, can_focus=True):
         if self.page is None or not 0 <= quote < len(self.page.quotes):
             return
         self.lit_quote = quote
-        self._into_sight(self.page.quotes[quote].start)
+        self._to_reveal = self.page.quotes[quote].start
+        self._reveal()
         self.refresh()
+
+    _to_reveal = -1
+    """The character to bring into sight as soon as the pane has a height; -1 for none."""
+
+    def _reveal(self) -> None:
+        if self._to_reveal >= 0 and self.size.height:
+            self._into_sight(self._to_reveal)
+            self._to_reveal = -1
 
     def relight(self, page: Page) -> None:
         """Draw the same story with other matches."""
@@ -223,6 +233,7 @@ class BodyView(ScrollView, can_focus=True):
         """Wrap for the new width, the same words at the top."""
         if self.page is not None and self.scrollable_content_region.width != self._laid_width:
             self._lay_out()
+        self._reveal()
         self.post_message(BodyScrolled())
 
     _laid_width = 0
