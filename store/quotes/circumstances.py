@@ -16,6 +16,7 @@ MEDIA = words(
 _SAYING = words("added announced confirmed reported said says stated told tweeted warned wrote")
 """Verbs of speech behind which these stand."""
 TELLING = frozenset({"told", "tell", "tells", "telling"})
+"""Verbs of speech that name their hearers."""
 _CHANNELS = words("cnn facebook instagram radio telegram television tv twitter weibo")
 _EVENTS = words(
     "briefing ceremony conference event forum gathering hearing meeting rally seminar session summit trial"
@@ -28,6 +29,9 @@ _GROUP = 7
 """Words that a preposition governs at most: an exclusive live radio interview."""
 _NOMINAL = frozenset({"dt", "ps", "n", "s", "C", "d", "x"})
 _LEADING = frozenset({"in", "to", "as"})
+"""Kinds of words that begin one of these."""
+_TOLD = {"at": _EVENTS, "in": MEDIA, "on": _CHANNELS, "to": _HEARERS}
+"""What each preposition says that something was told at, in, on or to."""
 
 
 def only_how_told(story: Scan, cue: int, first: int, last: int) -> bool:
@@ -67,15 +71,27 @@ def _only_groups(story: Scan, first: int, last: int, *, placed: bool) -> bool:
         end = _nominal_end(story, at + 1, min(last, at + 1 + _GROUP))
         if story.kinds[at] not in _LEADING or end == at + 1:
             return False
-        group = range(at + 1, end)
-        timed = (placed or story.tokens.lowers[at] == "on") and all(_is_time(story, i) for i in group)
-        told = timed or any(_tells_how(story, at, i) for i in group)
-        whom = story.tokens.lowers[at] == "with" or story.kinds[end - 1] == "C"
-        named = placed and whom and story.kinds[at] == "in"
-        if not told and not named:
+        if not _tells_how(story, at, end) and not (placed and _goes_with_medium(story, at, end)):
             return False
         at, placed = end, True
     return True
+
+
+def _tells_how(story: Scan, preposition: int, end: int) -> bool:
+    """Tell whether the words up to `end` are what something was told in, on or to, or when."""
+    low = story.tokens.lowers[preposition]
+    known = _TOLD.get(low, frozenset())
+    group = range(preposition + 1, end)
+    timed = low == "on" and all(_is_time(story, at) for at in group)
+    return timed or any(story.tokens.lowers[at] in known for at in group)
+
+
+def _goes_with_medium(story: Scan, preposition: int, end: int) -> bool:
+    """Tell whether the words up to `end` are a time, or with whom and where it was: "with CNN in Kyiv"."""
+    if all(_is_time(story, at) for at in range(preposition + 1, end)):
+        return True
+    whom = story.tokens.lowers[preposition] == "with" or story.kinds[end - 1] == "C"
+    return whom and story.kinds[preposition] == "in"
 
 
 def _nominal_end(story: Scan, first: int, stop: int) -> int:
@@ -88,12 +104,3 @@ def _nominal_end(story: Scan, first: int, stop: int) -> int:
 
 def _is_time(story: Scan, at: int) -> bool:
     return story.kinds[at] == "day" or story.tokens.lowers[at] in _WHEN
-
-
-def _tells_how(story: Scan, preposition: int, at: int) -> bool:
-    """Tell whether a word is what the preposition says that something was told in, on or to."""
-    lowers = story.tokens.lowers
-    known = {"at": _EVENTS, "in": MEDIA, "on": _CHANNELS, "to": _HEARERS}.get(
-        lowers[preposition], frozenset()
-    )
-    return lowers[at] in known

@@ -30,7 +30,8 @@ from store.quotes.people_heads import Head, read_head, trim
 from store.quotes.people_leaders import SURNAMES, full_name
 from store.quotes.people_many import end_of_many
 from store.quotes.people_mention import Mention
-from store.quotes.people_offices import office_stems, role_stem, told_of
+from store.quotes.people_office_of import office_stems, told_of
+from store.quotes.people_offices import role_stem
 from store.quotes.people_pairs import join_apposed, join_names, pair_before
 from store.quotes.people_places import NATIONS, lands
 from store.quotes.people_reach import name_before, name_behind, name_called, name_introduced

@@ -38,21 +38,39 @@ _LOOSE = frozenset({"of", "in", "to", "cc", "dt", "ps"})
 def end_of_complement(tokens: Tokens, who: Resolved, cue: int) -> int:
     """Return the token behind a nameless speaker's noun and its complement, `who.last` if it has none."""
     at = who.last
-    several = who.kind == "organisation" and " and " in who.name
-    nameless = who.entity < 0 and who.kind != "person" and at > who.first and not several
-    if not nameless or at + 1 >= len(tokens) or tokens.lowers[at - 1] in PRONOUNS:
+    if not _may_have_one(tokens, who):
         return at
     if tokens.lowers[at : at + 2] == ["-", "year-old"]:
         return _noun_end(tokens, at + 2)
-    low, behind = tokens.lowers[at], tokens.lowers[at + 1]
-    opened = (low in _OPENED and behind in _LEADING) or (tokens.lowers[at - 1] in _OPENED and low in _LEADING)
-    stop = min(cue if cue >= at else tokens.sentences[tokens.sentence_of[at]][1], at + LONGEST)
-    if cue >= at:
-        end = _end(tokens, at, stop, nested=True) if opened or low in _OPENING else at
-        return end if _only_adverbs(tokens, end, cue) else at
+    return _end_before_cue(tokens, at, cue) if cue >= at else _end_behind_cue(tokens, at)
+
+
+def _may_have_one(tokens: Tokens, who: Resolved) -> bool:
+    several = who.kind == "organisation" and " and " in who.name
+    nameless = who.entity < 0 and who.kind != "person" and who.last > who.first and not several
+    return nameless and who.last + 1 < len(tokens) and tokens.lowers[who.last - 1] not in PRONOUNS
+
+
+def _end_before_cue(tokens: Tokens, at: int, cue: int) -> int:
+    """Return the end of one that begins at the token if the cue follows it: "an aide to the king said"."""
+    begins = tokens.lowers[at] in _OPENING or _is_opened(tokens, at)
+    end = _end(tokens, at, min(cue, at + LONGEST), nested=True) if begins else at
+    return end if _only_adverbs(tokens, end, cue) else at
+
+
+def _end_behind_cue(tokens: Tokens, at: int) -> int:
+    """Return the end of one that begins at the token in what follows the cue: "said an aide to the king"."""
+    low, opened = tokens.lowers[at], _is_opened(tokens, at)
+    stop = min(tokens.sentences[tokens.sentence_of[at]][1], at + LONGEST)
     end = _end(tokens, at, stop, nested=opened)
     placed = low in _PLACE and _placed(tokens, at + 1, end)
     return end if opened or placed or low in _OWN else at
+
+
+def _is_opened(tokens: Tokens, at: int) -> bool:
+    """Tell whether the noun ends, or the words behind it begin, like "familiar with"."""
+    before, low, behind = tokens.lowers[at - 1 : at + 2]
+    return (low in _OPENED and behind in _LEADING) or (before in _OPENED and low in _LEADING)
 
 
 def _noun_end(tokens: Tokens, at: int) -> int:
@@ -68,23 +86,35 @@ def _end(tokens: Tokens, at: int, stop: int, *, nested: bool) -> int:
 
     That is before it is said when or in what medium, and never in the middle of a noun phrase.
     """
-    end = at + 1
-    while end < stop and tokens.kinds[end] in _INSIDE and tokens.lowers[end] not in RELATIVE:
-        place = end > at + 1 and tokens.kinds[end] in ("in", "to") and tokens.lowers[end] not in _OWN
-        if (place and not nested) or tokens.kinds[end + 1 : end + 2] == ["day"]:
-            break
-        end += 1
+    end = _run_end(tokens, at, stop, nested=nested)
     if end < len(tokens) and tokens.kinds[end] in _NOMINAL and end == stop == at + LONGEST:
         return at
-    told = next((i for i in range(at, end) if tokens.lowers[i] in TIMES or tokens.lowers[i] in MEDIA), end)
-    if told < end:
-        end = max((i for i in range(at, told) if tokens.kinds[i] in ("in", "to")), default=at)
+    end = _before_told(tokens, at, end)
     cut_short = end < stop and tokens.kinds[end] not in PUNCTUATION_KINDS
     if cut_short and tokens.kinds[end - 1] == "ing" and tokens.kinds[end - 2] in _BEFORE_PARTICIPLE:
         end -= 1
     while end > at and tokens.kinds[end - 1] in _LOOSE:
         end -= 1
     return end if end > at + 1 else at
+
+
+def _run_end(tokens: Tokens, at: int, stop: int, *, nested: bool) -> int:
+    """Return where the words end that may be in a complement."""
+    end = at + 1
+    while end < stop and tokens.kinds[end] in _INSIDE and tokens.lowers[end] not in RELATIVE:
+        place = end > at + 1 and tokens.kinds[end] in ("in", "to") and tokens.lowers[end] not in _OWN
+        if (place and not nested) or tokens.kinds[end + 1 : end + 2] == ["day"]:
+            break
+        end += 1
+    return end
+
+
+def _before_told(tokens: Tokens, at: int, end: int) -> int:
+    """Return the preposition before the first word for a time or a medium, `end` if there is no such word."""
+    told = next((i for i in range(at, end) if tokens.lowers[i] in TIMES or tokens.lowers[i] in MEDIA), end)
+    if told == end:
+        return end
+    return max((i for i in range(at, told) if tokens.kinds[i] in ("in", "to")), default=at)
 
 
 def _only_adverbs(tokens: Tokens, first: int, cue: int) -> bool:

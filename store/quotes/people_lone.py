@@ -35,8 +35,6 @@ OF_PLACES = PLACES | PLACE_OPENERS | PARTICLES | {"n.", "s.", "e.", "w.", "u.s."
 """What may stand inside a place's name: "N. Korea", "Rio de Janeiro"."""
 VERBAL = ("ing", "ly")
 """Endings of words that open a sentence and are no names: "Speaking", "Regrettably"."""
-
-"""Nouns for speakers: alone with a capital they are no name."""
 _PLURAL = ("ers", "ors", "ists", "ials", "ants", "ents", "ians", "ees", "ions", "ives", "ities", "nials")
 """Endings of plural nouns: "Readers may not vote as editors tell them"."""
 _OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS

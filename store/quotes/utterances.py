@@ -5,7 +5,8 @@ from __future__ import annotations
 from store.quotes.constructions import headed_frames, transcript_frames
 from store.quotes.interviews import answer_frames, turns
 from store.quotes.model import Frame
-from store.quotes.refine import only_names, refine, wants_no_name
+from store.quotes.no_speech import only_names, wants_no_name
+from store.quotes.refine import refine
 from store.quotes.running import join_running
 from store.quotes.scan import Scan
 from store.quotes.utterance import Utterance

@@ -7,6 +7,7 @@ import pytest
 from store.quotes import extract
 from store.quotes.people_leaders import full_name
 from tests.unit.test_people import who
+from tests.unit.test_people_complement import speakers
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,36 @@ def test_a_pronoun_is_who_speaks_right_before_it_or_what_its_clause_points_to(st
 )
 def test_who_goes_back_over_an_apposition(story: str, name: str) -> None:
     assert who(story).name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("The family's lawyer, Ann Falk, said", "Ann Falk"),
+        ("The family's lawyer said", "The family's lawyer"),
+        ("The king said", "The king"),
+        ("Congress MP Ann Falk said", "Ann Falk"),
+        ("Beijing said", "Beijing"),
+        ("Downing Street said", "Downing Street"),
+    ],
+)
+def test_words_are_not_taken_for_what_their_endings_look_like(said: str, name: str) -> None:
+    assert speakers(f"{said} the ferry would sail again in the spring.") == [name]
+
+
+def test_a_place_before_a_clause_is_no_source() -> None:
+    body = "Thirty were hurt in Dunmore, a medical source told AFP. The source said most were children."
+    assert speakers(body) == ["a medical source", "The source"]
+
+
+def test_who_goes_back_past_the_employer() -> None:
+    body = "Ann Falk, chief economist at Dunmore Partners, who said that rates would rise, bought bonds."
+    assert speakers(body) == ["Ann Falk"]
+
+
+def test_he_is_who_spoke_last_if_nobody_else_was_named_since() -> None:
+    body = (
+        "Foreign Minister Otto Lang spoke in Porto. Asked about NATO chief Hans Falk, the top diplomat said "
+        'that the alliance did not want to talk. "This is sad," he concluded.'
+    )
+    assert speakers(body)[-2:] == ["Otto Lang", "Otto Lang"]
