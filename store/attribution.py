@@ -17,9 +17,7 @@ from store.terms import WORDS, fold, tokens
 DECIDED = "decided by you"
 """The reason of a quote whose speaker the reader decided on."""
 
-_MOVED = (
-    12  # words by which either bound may lie apart: as many as a clause has that rules take in or leave out
-)
+_MOVED = 12  # words by which either bound may lie apart: as many as a clause taken in or left out has
 _NEAR = 200  # characters in which so many words stand
 
 

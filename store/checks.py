@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from store.models import Quote
 from store.originals import Originals
 from store.parts import Parts, Stored
 from store.paths import Places
-from store.state import damage, snapshot_damage
+from store.state import journal_damage, snapshot_damage
 from store.storage import decode
 
 _FILES = 4096  # originals remembered as looked at: a file may hold thousands of stories, and is read once
@@ -30,25 +30,12 @@ def check(places: Places, parts: Parts, originals: Originals, index: Index) -> I
     """
     bad = index.problems
     yield from bad
-    wrong = not index.sound()
+    sound = index.sound()
     looked_at = _Originals(originals)
     for part in sorted(parts.stamps().keys() - {Path(problem.where).name for problem in bad}):
-        known, lines = index.contents(part), index.lines(part)
-        found: dict[int, bytes] = {}
-        try:
-            for stored in parts.read(part):
-                number = stored.place.number
-                found[number] = bytes.fromhex(stored.document["digest"])
-                wrong = wrong or (number in lines and not agrees(lines[number], stored.document))
-                yield from _check_document(f"{places.articles / part}, document {number}", stored, looked_at)
-        except ArchiveCorruptError as error:
-            yield error
-            continue
-        except (LookupError, TypeError, ValueError) as error:
-            yield no_document(places.articles / part, error)
-            continue
-        wrong = wrong or found != known
-    if wrong:
+        agreed = yield from _check_part(part, parts, looked_at, index)
+        sound = sound and agreed
+    if not sound:
         index.rebuild()
         yield StoreError(
             "the index did not agree with the documents", where=str(index.path), hint="it was made anew"
@@ -56,6 +43,29 @@ def check(places: Places, parts: Parts, originals: Originals, index: Index) -> I
     yield from _check_readers(places)
     for leftover in sorted(places.folder.rglob("*.tmp")):
         yield StoreError("left over from an interrupted write", where=str(leftover), hint="it may be deleted")
+
+
+def _check_part(
+    part: str, parts: Parts, originals: _Originals, index: Index
+) -> Generator[StoreError, None, bool]:
+    """Look at the documents of a part; return whether the index agrees with those that read back."""
+    path = parts.folder / part
+    known, lines = index.contents(part), index.lines(part)
+    found: dict[int, bytes] = {}
+    agreed = True
+    try:
+        for stored in parts.read(part):
+            number = stored.place.number
+            found[number] = bytes.fromhex(stored.document["digest"])
+            agreed = agreed and (number not in lines or agrees(lines[number], stored.document))
+            yield from _check_document(f"{path}, document {number}", stored, originals)
+    except ArchiveCorruptError as error:
+        yield error
+        return agreed
+    except (LookupError, TypeError, ValueError) as error:
+        yield no_document(path, error)
+        return agreed
+    return agreed and found == known
 
 
 class _Originals:
@@ -108,7 +118,7 @@ def _check_readers(places: Places) -> Iterator[StoreError]:
         if path.suffix in {".json", ".log"} and os.access(path, os.R_OK):
             try:
                 if path.suffix == ".log":
-                    yield from damage(Journal(path))
+                    yield from journal_damage(Journal(path))
                 else:
                     yield from snapshot_damage(decode(path.read_bytes(), path), path)
             except ArchiveCorruptError as error:

@@ -66,9 +66,10 @@ class Corrections:
         """Return the usable stories in which somebody spoke by the rules, and all was given to others."""
         stories = []
         for number, names in self._decided(given).items():
-            before = [quote for quote in self._quoted(number, names) if called(quote.name, quote.role)]
-            if before and not any(called(name, "") for name in names.values()):
-                stories += [number] if all(quote.words in names for quote in before) else []
+            said = [quote.words for quote in self._quoted(number, names) if called(quote.name, quote.role)]
+            some_given = any(called(name, "") for name in names.values())
+            if said and not some_given and names.keys() >= {*said}:
+                stories.append(number)
         return tuple(sorted(stories))
 
     def _decided(self, given: Mapping[tuple[str, str], str]) -> dict[int, dict[str, str]]:

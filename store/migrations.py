@@ -9,7 +9,8 @@ from typing import Any
 from store.disk import told
 from store.documents import digest_of
 from store.ids import id_floor
-from store.parts import FULL, Parts, commits_of
+from store.part_names import commits_of
+from store.parts import FULL, Parts
 from store.paths import Places
 from store.storage import decode
 

@@ -1,13 +1,8 @@
 """The documents on disk: TinyDB files that are written once, whole, and never changed.
 
 Each commit of an import is one new file, called a part: written aside, synced,
-renamed. `000017.json` is the seventeenth; when many are small they are copied
-into one, `000001-000017.json`, which stands for all it names. Where the quotes
-of a part are read anew it is copied too, under a name for the same commits that
-is one digit longer: `000017-000017.json`, and the next time `000017-0000017.json`.
-So a part that the index knows is as it was or is gone, never another one under
-the same name; which stands for which, and what a crash between writing one and
-deleting the other left behind, is told by the names alone. A part is ordinary
+renamed. Small ones are copied into one, and one whose quotes are read anew into
+another (`store.part_names` says how they are told apart). A part is ordinary
 TinyDB JSON, table "articles", one document a line, so `cat`, `grep`, `jq` and
 stock TinyDB read it, and one document is read by its offset without the rest.
 """
@@ -15,9 +10,8 @@ stock TinyDB read it, and one document is read by its offset without the rest.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +22,7 @@ from tinydb.table import Document
 
 from store.disk import replace_file, told
 from store.errors import ArchiveCorruptError
+from store.part_names import commits_of, covered, merged, name_of, renewed, stands_for
 from store.storage import decode
 
 TABLE = "articles"
@@ -95,8 +90,8 @@ class Parts:
                 if commits_of(entry.name)[0]:
                     with suppress(FileNotFoundError):  # a writer swept it away just now
                         found[entry.name] = _stamp(entry.stat())
-        covered = _covered(found)
-        return {name: found[name] for name in sorted(found) if name not in covered}
+        old = covered(found)
+        return {name: found[name] for name in sorted(found) if name not in old}
 
     def stamp_of_folder(self) -> int:
         """Return a number that changes when a part comes or goes; a change by hand inside one leaves it."""
@@ -153,8 +148,8 @@ class Parts:
         """Write a new part, durably; return its name and where each document lies."""
         with told(self.folder), os.scandir(self.folder) as entries:
             last = max((commits_of(entry.name)[1] for entry in entries), default=0)
-        storage = self._write(f"{last + 1:06}.json", documents)
-        return f"{last + 1:06}.json", storage.places
+        name = name_of(last + 1)
+        return name, self._write(name, documents).places
 
     def to_merge(self, counts: Mapping[str, int]) -> tuple[str, ...]:
         """Return which parts, in a row, should become one; `counts` has the documents of each."""
@@ -175,7 +170,7 @@ class Parts:
 
     def merge(self, names: Sequence[str]) -> tuple[str, list[Lying]]:
         """Copy parts into one that stands for all of them, durably; the old ones stay until `sweep`."""
-        path = self.folder / f"{commits_of(names[0])[0]:06}-{commits_of(names[-1])[1]:06}.json"
+        path = self.folder / merged(names)
         lines: list[bytes] = []
         places: list[Lying] = []
         at = len(_HEAD)
@@ -207,7 +202,7 @@ class Parts:
 
     def sweep(self) -> None:
         """Delete the parts that another one stands for."""
-        for name in _covered([path.name for path in self.folder.glob("*.json")]):
+        for name in covered([path.name for path in self.folder.glob("*.json")]):
             with told(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
 
@@ -284,48 +279,6 @@ def _parsed(path: Path, at: int, line: bytes) -> tuple[Lying, dict[str, Any]]:
 
 def _number(line: bytes) -> int:
     return int(line[1 : line.index(b'"', 1)])
-
-
-def renewed(name: str) -> str:
-    """Return the name of the part that stands for the part `name` alone."""
-    first, last = commits_of(name)
-    digits = len(name.rpartition(".")[0].partition("-")[2])
-    return f"{first:06}-{last:0{max(6, digits + 1)}}.json"
-
-
-def stands_for(name: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Return for which of the other parts the part `name` stands."""
-    first, last = commits_of(name)
-    if not first:
-        return ()
-    return tuple(
-        other
-        for other in others
-        for start, end in [commits_of(other)]
-        if first <= start <= end <= last and ((start, end) != (first, last) or len(other) < len(name))
-    )
-
-
-@lru_cache(maxsize=16_384)  # each opening asks for the name of every part several times
-def commits_of(name: str) -> tuple[int, int]:
-    """Return the first and the last commit a part stands for; `(0, 0)` for what is no part by its name."""
-    stem, dot, kind = name.rpartition(".")
-    first, _, last = stem.partition("-")
-    last = last or first
-    fits = dot and kind == "json" and first.isdecimal() and last.isdecimal()
-    return (int(first), int(last)) if fits else (0, 0)
-
-
-def _covered(names: Iterable[str]) -> set[str]:
-    """Return the parts that another part stands for."""
-    covered: set[str] = set()
-    greatest = 0
-    for name in sorted(names, key=lambda name: (commits_of(name)[0], -commits_of(name)[1], -len(name))):
-        first, last = commits_of(name)
-        if first and last <= greatest:
-            covered.add(name)
-        greatest = max(greatest, last)
-    return covered
 
 
 def _corrupt(path: Path, why: str) -> ArchiveCorruptError:

@@ -4,7 +4,7 @@ archive.json            schema version: TinyDB
 writer.lock             held by whoever imports
 articles/000017.json    documents of one commit: TinyDB, table "articles", written once
 articles/000001-000016.json     those of several, copied together
-articles/000017-000017.json     those of one, copied with their quotes read anew (see `store.parts`)
+articles/000017-000017.json     those of one, copied with their quotes read anew (see `store.part_names`)
 originals/000000.gz     the original bytes: gzip members
 readers/alice.json      one reader's marks, decisions and undo stack: a TinyDB snapshot
 readers/alice.000003.log    what that reader did since snapshot 3, a JSON line each

@@ -8,7 +8,7 @@ takes out is not. So who took it out is told too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,8 +22,6 @@ MOST_STORIES = 300
 """Stories of each kind that are looked through, the newest first."""
 
 Fate = Literal["gone", "reworded", "reattributed", "killed"]
-
-_FATES: Mapping[str, Fate] = {"gone": "gone", "reworded": "reworded", "reattributed": "reattributed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +95,11 @@ def _between(older: Entry, version: Version, newer: Entry, names: Collection[str
         quote = change.old
         if quote is None or quote.speaker is None or quote.speaker.name not in names:
             continue
-        fate = "killed" if killed else _FATES.get(change.kind)
-        if fate:
-            now = None if killed else change.new
-            when = article.versioncreated
-            yield Fallen(older.article, version, quote, fate, row, when, is_correction(article), now)
+        when, corrected = article.versioncreated, is_correction(article)
+        if killed:
+            yield Fallen(older.article, version, quote, "killed", row, when, corrected)
+        elif change.kind in ("gone", "reworded", "reattributed"):
+            yield Fallen(older.article, version, quote, change.kind, row, when, corrected, change.new)
 
 
 def _said(entry: Entry, names: Collection[str]) -> list[Quote]:

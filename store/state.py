@@ -30,8 +30,9 @@ from store.sheet import Sheet, as_tables, from_tables
 from store.storage import Tables, open_db
 
 PLACE_BYTES = 256 * 1024  # a place in a list and in some texts; more is a mistake
-_META, _PRINT = "meta", "sha256"
 JOURNAL_BYTES = 1024 * 1024  # some thousand changes, replayed in some ten milliseconds
+_META = "meta"  # the snapshot's table of what is no mark: its number, and the hash of all it says
+_PRINT = "sha256"
 
 
 class Position(NamedTuple):
@@ -83,7 +84,7 @@ class ReaderState:
             changed = snapshot_damage(self._storage.read() or {}, self._storage.path)
         except ArchiveCorruptError as error:
             return [error]
-        return [*changed, *damage(self._journal)]
+        return [*changed, *journal_damage(self._journal)]
 
     def sheet(self) -> Sheet:
         """Return all marks and decisions as they are on disk now."""
@@ -225,7 +226,7 @@ class ReaderState:
         return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
-def damage(journal: Journal) -> list[ArchiveCorruptError]:
+def journal_damage(journal: Journal) -> list[ArchiveCorruptError]:
     """Return what to say of the lines of a reader's journal that do not read back."""
     hint = "it is lost, the others hold; restore the file from a backup"
     return [

@@ -16,7 +16,8 @@ from store.index import marks, moving, numbering, salvage, soundness, tables, ta
 from store.index.counting import Counter
 from store.index.place import Place
 from store.locks import FileLock
-from store.parts import Lying, Parts, Stored, stands_for
+from store.part_names import stands_for
+from store.parts import Lying, Parts, Stored
 
 _LAST_PARTS = 128
 _Answer = TypeVar("_Answer")

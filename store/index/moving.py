@@ -17,7 +17,8 @@ from store.index.names import Names
 from store.index.taking import Taking
 from store.index.texts import texts
 from store.index.words import Words, table_of
-from store.parts import Lying, Parts, commits_of
+from store.part_names import commits_of
+from store.parts import Lying, Parts
 
 
 class OutOfReachError(Exception):

@@ -27,8 +27,9 @@ class Names:
         self._stories: Counter[int] = Counter()
         self._roles: Counter[tuple[int, str]] = Counter()
         self._printed: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        """Of each name's role the stories in which it came to be printed."""
         self._gone: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        """Of each name's role the stories in which it came to be printed, and those in which it was."""
+        """Of each name's role the stories in which it is printed no more."""
         self._numbers: dict[tuple[str, str], int] = {}
 
     def add(self, item: int, quotes: Sequence[Mapping[str, Any]]) -> None:

@@ -18,7 +18,7 @@ def sound(sql: sqlite3.Connection) -> bool:
             sql.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
         pages = sql.execute("PRAGMA integrity_check(1)").fetchall()
         return pages == [("ok",)] and len(set(sql.execute(_COUNTS).fetchone())) == 1
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError:  # locked, or no room: that says nothing about the tables
         raise
     except sqlite3.DatabaseError:
         return False

@@ -132,12 +132,13 @@ class Taking:
 
     def _note_same(self, stored: Stored, uri: int, new: Mapping[int, dict[str, Any]]) -> None:
         """Note a document without a number that says what another one of its time says."""
+        if version_key(stored.document["version"]) != UNNUMBERED:
+            return
         created = stored.document["article"].get("versioncreated", "")
         others = self._sql.execute(_OF_ONE_TIME, (uri, created, stored.place.number)).fetchall()
+        said = _said(stored.document)
         for number, version, leader in others:
-            if version_key(version) == version_key(stored.document["version"]) == UNNUMBERED and _said(
-                new.get(number) or self._read(number)
-            ) == _said(stored.document):
+            if version_key(version) == UNNUMBERED and _said(new.get(number) or self._read(number)) == said:
                 self._sql.execute("INSERT INTO same VALUES (?, ?)", (stored.place.number, leader))
                 return
 

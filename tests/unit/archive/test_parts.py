@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from store.errors import ArchiveCorruptError
-from store.parts import Parts, commits_of, stands_for
+from store.part_names import commits_of, stands_for
+from store.parts import Parts
 
 
 @pytest.fixture

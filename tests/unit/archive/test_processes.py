@@ -68,9 +68,13 @@ for number in range(rounds):
 
 def start(folder: Path, wire: Path, name: str, rounds: int, crash_at: int = 0) -> subprocess.Popen[str]:
     """Start a worker."""
-    arguments = [str(folder), str(wire), name, str(rounds), str(crash_at)]
+    return run(WORKER, folder, wire, name, rounds, crash_at)
+
+
+def run(program: str, *arguments: object) -> subprocess.Popen[str]:
+    """Run a program as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", WORKER, *arguments],
+        [sys.executable, "-c", program, *map(str, arguments)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

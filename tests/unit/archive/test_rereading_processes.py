@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from tests.unit.archive import test_processes as imports
 from tests.unit.archive.conftest import Send
 from tests.unit.archive.older_rules import TODAY, otherwise, rules
 from tests.unit.archive.test_rereading import documents, everything, ferries, without_quotes
-
-ROOT = Path(__file__).parents[3]
 
 # Raises the revision of the rules so many times, and reads all quotes anew each time. It dies at one of the
 # steps that put bytes on the disk or into the index, counted from the first reading on.
@@ -49,13 +46,7 @@ with Library.open(folder, reader="ada") as library:
 
 def start(folder: Path, first: int, last: int, crash_at: int = 0) -> subprocess.Popen[str]:
     """Start a worker."""
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, folder, *map(str, (first, last, crash_at))],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return imports.run(WORKER, folder, first, last, crash_at)
 
 
 @pytest.mark.parametrize("crash_at", range(1, 14))
