@@ -215,6 +215,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _output(name: str) -> Path | None:
+    """Return the file to write to; None is stdout."""
     return None if name == "-" else Path(name)
 
 

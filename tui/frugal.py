@@ -161,8 +161,10 @@ def _cells(text: str, look: _Look) -> list[_Cell]:
 
 
 def _is_sure(text: str) -> bool:
-    """Tell whether all terminals take the same number of cells for a grapheme: not for one of several signs
-    (emoji joined or with a tone, flags, letters with marks), nor for those that came to Unicode late.
+    """Tell whether all terminals take the same number of cells for a grapheme.
+
+    They do not for one of several signs (emoji joined or with a tone, flags,
+    letters with marks), nor for signs that came to Unicode late.
     """
     return text < "\U0001f000" and len(text) < 2
 
@@ -252,7 +254,7 @@ def _is_between(code: str, low: int, high: int) -> bool:
 
 
 def frugal(driver: type[Driver], canvas: Canvas, signs: Mapping[int, str]) -> type[Driver]:
-    """Return a driver class like `driver` that writes through `canvas`, with `signs` for those not had."""
+    """Return a driver class like `driver` that writes through `canvas`, with `signs` for what fonts lack."""
 
     class FrugalDriver(driver):  # type: ignore[misc, valid-type]  # a base chosen by Textual for the platform
         """The platform's driver, thrifty."""

@@ -139,12 +139,16 @@ def embargoed(until: datetime) -> str:
     )
 
 
-async def test_an_embargo_counts_down_refuses_and_ends(
-    tmp_path: Path, library: Library, read: Reader
-) -> None:
-    until = (datetime.now(UTC) + timedelta(hours=3)).replace(second=0, microsecond=0)
-    (tmp_path / "study.txt").write_text(embargoed(until), encoding="utf-8")
+@pytest.fixture
+def until(tmp_path: Path, library: Library) -> datetime:
+    """The end of the embargo of a story that came in."""
+    end = (datetime.now(UTC) + timedelta(hours=3)).replace(second=0, microsecond=0)
+    (tmp_path / "study.txt").write_text(embargoed(end), encoding="utf-8")
     library.import_paths([tmp_path / "study.txt"])
+    return end
+
+
+async def test_an_embargo_counts_down_refuses_and_ends(until: datetime, read: Reader) -> None:
     async with read(120, 30) as pilot:
         screen = main(pilot)
         screen.clock = lambda: until - timedelta(hours=2, minutes=14)
@@ -166,11 +170,8 @@ async def test_an_embargo_counts_down_refuses_and_ends(
 
 
 async def test_a_story_whose_embargo_ended_no_longer_matches(
-    tmp_path: Path, library: Library, read: Reader, monkeypatch: pytest.MonkeyPatch
+    until: datetime, read: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until = (datetime.now(UTC) + timedelta(hours=3)).replace(second=0, microsecond=0)
-    (tmp_path / "study.txt").write_text(embargoed(until), encoding="utf-8")
-    library.import_paths([tmp_path / "study.txt"])
     async with read(120, 30) as pilot:
         screen = main(pilot)
         await press(pilot, "slash", *"is:embargoed", "enter")

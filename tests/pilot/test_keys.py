@@ -144,7 +144,7 @@ CASES: dict[str, Case] = {
     "statements.open": Case(["3", "Q"], lambda _, b: (b.screen, b.pane) == ("MainScreen", "body")),
     "statements.unfold": Case(["3", "Q"], lambda a, b: b.height == a.height + 1),
     "statements.filter": Case(["3", "Q"], lambda a, b: (a.focus, b.focus) == ("PickList", "Input")),
-    "statements.turn": Case(["3", "Q", "j"], lambda a, b: (a.screen, a.top) == (b.screen, b.top)),
+    "statements.turn": Case(["3", "Q", "G"], lambda a, b: a.top > b.top == 0, (120, 12)),
     "speakers.statements": Case(["p"], lambda _, b: b.screen == "StatementsScreen"),
     "quotes.to_body": Case(["3"], lambda _, b: b.pane == "body"),
 }

@@ -181,6 +181,15 @@ async def test_a_refusal_is_read_whole_at_80_columns(read: Reader) -> None:
         assert "only one version of this story is kept" in screen_text(pilot)
 
 
+async def test_the_terminals_cursor_is_on_the_quote_it_was_moved_to(read: Reader) -> None:
+    async with read(120, 14) as pilot:
+        await press(pilot, "3")
+        for key in ("G", "g", "j", "j", "j"):
+            await press(pilot, key)
+            x, y = pilot.app.cursor_position
+            assert screen_text(pilot).splitlines()[y][x] == ">", key
+
+
 def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours as WCAG reckons it, 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)

@@ -128,9 +128,7 @@ class Finding(HelpedSearch):
         self._counting = False
 
     def look_for_news(self) -> None:
-        """Count the saved searches anew when stories came; see what this reader marked elsewhere, and
-        whether quotes were read anew.
-        """
+        """Count the saved searches when stories came; see what was marked or read anew elsewhere."""
         before = self._stamp
         super().look_for_news()
         if self._stamp != before:
@@ -165,7 +163,7 @@ class Finding(HelpedSearch):
         """Select them."""
         self.stories.select_all(event.listing, event.uris)
 
-    # ---------------------------------------------------------------- speakers
+    # ---------------------------------------------------------------- who said a quote
 
     def action_attribute(self) -> None:
         """Ask who said the quote under the cursor."""

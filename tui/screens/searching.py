@@ -29,6 +29,8 @@ class Searching(Sending):
     """The reader imports stories itself: what comes in is no news."""
     _typed = ""
     """The search that was entered in the line and is yet to be made."""
+    _message_stays = False
+    """The next list is no answer to the reader: it leaves what was said."""
     _selected_in = ""
     """The search in which stories are selected; while another is typed they stay so."""
     _stamp: object = None
@@ -103,9 +105,6 @@ class Searching(Sending):
         self._uri_before = self.stories.current.uri if self.stories.current else ""
         self.search_text, self._message_stays = query, True
         self.ask(afresh=True)
-
-    _message_stays = False
-    """The next list is no answer to the reader: it leaves what was said."""
 
     def look_for_news(self) -> None:
         """List what others have imported meanwhile; the reader's place stays."""

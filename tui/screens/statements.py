@@ -31,10 +31,10 @@ _TAKEN_BACK = "killed or corrected"
 
 
 class Key(NamedTuple):
-    """What an item stands for: a statement, by where it was printed last, or one appearance of it."""
+    """What an item stands for: a statement, or one appearance of it."""
 
     statement: Appearance
-    """The best appearance, which stays the same while more is read."""
+    """The best one (see `Said.best`), which stays that while more is read."""
     appearance: int = -1
     """Counted from 0 at the newest; -1 is the statement itself."""
 

@@ -256,18 +256,19 @@ class ArticleList(ScrollView, can_focus=True):
         on_cursor = at == self.cursor
         if on_cursor:
             base += self._style("cursor")
+        meta = Style() if on_cursor else self._style("meta")  # muted text is lost on the cursor's ground
+        flag = self._flag(row, on_cursor=on_cursor)
         if self.row_height == 1:
-            segments = self._columns(row, width, on_cursor=on_cursor)
+            segments = self._columns(row, width, flag, meta)
+        elif line == 0:
+            segments = [flag, *self._headline(row, width - flag.cell_length)]
         else:
-            segments = (
-                self._first(row, width, on_cursor) if line == 0 else self._second(row, width, on_cursor)
-            )
+            segments = self._second(row, width, meta)
         return strip(segments, width, base)
 
-    def _columns(self, row: Row, width: int, *, on_cursor: bool) -> list[Segment]:
-        meta = self._meta(on_cursor)
+    def _columns(self, row: Row, width: int, flag: Segment, meta: Style) -> list[Segment]:
         when = fit(words.short_time(row.versioncreated), 10)
-        head = [self._flag(row, on_cursor=on_cursor), Segment(f"{when} {fit(row.source, 8)} ", meta)]
+        head = [flag, Segment(f"{when} {fit(row.source, 8)} ", meta)]
         tail = self._tail(row, width - sum(segment.cell_length for segment in head), meta)
         tail_width = sum(segment.cell_length for segment in tail)
         room = width - sum(segment.cell_length for segment in head) - tail_width
@@ -275,12 +276,7 @@ class ArticleList(ScrollView, can_focus=True):
             return [*head, *self._headline(row, width - head[0].cell_length - head[1].cell_length)]
         return [*head, *self._headline(row, room), *tail]
 
-    def _first(self, row: Row, width: int, on_cursor: bool) -> list[Segment]:
-        flag = self._flag(row, on_cursor=on_cursor)
-        return [flag, *self._headline(row, width - flag.cell_length)]
-
-    def _second(self, row: Row, width: int, on_cursor: bool) -> list[Segment]:
-        meta = self._meta(on_cursor)
+    def _second(self, row: Row, width: int, meta: Style) -> list[Segment]:
         about = " · ".join(p for p in (words.short_time(row.versioncreated), row.source, row.located) if p)
         tail = self._tail(row, width - 4, meta)
         room = max(width - 4 - sum(segment.cell_length for segment in tail), 6)
@@ -327,10 +323,6 @@ class ArticleList(ScrollView, can_focus=True):
         if row.quotes:
             out.append(Segment(f" {row.quotes}“", meta))
         return out
-
-    def _meta(self, on_cursor: bool) -> Style:
-        """Return how what stands beside the headlines is drawn: muted, but not on the cursor's ground."""
-        return Style() if on_cursor else self._style("meta")
 
     def _style(self, part: str) -> Style:
         return component(self, f"article-list--{part}")

@@ -67,6 +67,8 @@ class BodyView(ScrollView, can_focus=True):
         self._rest: Iterator[_Line] | None = None
         self._top = 0
         """The body's character to keep at the top, whatever the width."""
+        self._to_reveal = -1
+        """The character to bring into sight as soon as the pane has a height; -1 for none."""
 
     # ---------------------------------------------------------------- what it shows
 
@@ -87,9 +89,6 @@ class BodyView(ScrollView, can_focus=True):
         self._to_reveal = self.page.quotes[quote].start
         self._reveal()
         self.refresh()
-
-    _to_reveal = -1
-    """The character to bring into sight as soon as the pane has a height; -1 for none."""
 
     def _reveal(self) -> None:
         if self._to_reveal >= 0 and self.size.height:

@@ -24,12 +24,9 @@ from tui.wrap import wrap
 
 GUTTER = 4
 """Cells before the text: cursor, mark, a blank each."""
-
-
 NOTHING_LINES = 4
 """Lines of what is said where there are no items."""
-
-NOBODY = -1
+NO_ITEM = -1
 """The item of a line that belongs to none."""
 
 
@@ -185,7 +182,7 @@ class PickList(ScrollView, can_focus=True):
             self._lines += _wrapped(at, item, max(room, 8))
         if not self.items:
             said = Item(None, (Text("about", self.nothing, NOTHING_LINES),))
-            self._lines += _wrapped(NOBODY, said, max(room + GUTTER - 1, 8))
+            self._lines += _wrapped(NO_ITEM, said, max(room + GUTTER - 1, 8))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self.refresh()
         self._reveal()
@@ -197,7 +194,7 @@ class PickList(ScrollView, can_focus=True):
         if at >= len(self._lines):
             return Strip.blank(width, base)
         line = self._lines[at]
-        if line.item == NOBODY:
+        if line.item == NO_ITEM:
             return strip([Segment(f" {line.text}", self._style("about"))], width, base)
         first = at == self._first[line.item]
         style = self._style(line.style)

@@ -91,51 +91,57 @@ class QuoteList(ScrollView, can_focus=True):
     def place_on(self, number: int) -> None:
         """Put the cursor on a quote without telling anyone."""
         if number in self._at:
-            self._to(self._at[number], tell=False)
+            self._put(self._at[number])
+            self._reveal()
 
     # ---------------------------------------------------------------- moving
 
     def action_move(self, by: int) -> None:
         """Move the cursor by quotes."""
-        self._to(self.cursor + by)
+        self._go(self.cursor + by)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by about a pane."""
         step = max(self.size.height // (self._word_lines + 1), 1)
-        self._to(self.cursor + pages * step)
+        self._go(self.cursor + pages * step)
 
     def action_first(self) -> None:
         """Go to the first quote."""
-        self._to(0)
+        self._go(0)
 
     def action_last(self) -> None:
         """Go to the last quote."""
-        self._to(len(self.order) - 1)
+        self._go(len(self.order) - 1)
 
     def on_focus(self) -> None:
         """Light a quote as soon as the pane is entered: the first in sight, for a click must move no line."""
-        if self.cursor < 0:
+        if self.cursor < 0 and self.order:
             inside = (line.quote for line in self._lines[round(self.scroll_offset.y) :] if line.quote >= 0)
-            self._to(self._at.get(next(inside, -1), 0), reveal=False)
+            self._put(self._at.get(next(inside, -1), 0))
+            self._point()
+            self.post_message(QuoteHighlighted(self.current))
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the quote clicked on."""
         at = line_at(self, event)
         if at is not None and at < len(self._lines) and self._lines[at].quote >= 0:
-            self._to(self._at[self._lines[at].quote])
+            self._go(self._at[self._lines[at].quote])
 
-    def _to(self, cursor: int, *, tell: bool = True, reveal: bool = True) -> None:
-        if not self.order:
-            return
+    def _go(self, cursor: int) -> None:
+        """Move the cursor, bring its quote into sight, and tell."""
+        if self.order:
+            self._put(cursor)
+            self._reveal()
+            self.post_message(QuoteHighlighted(self.current))
+
+    def _put(self, cursor: int) -> None:
         old, self.cursor = self.current, max(0, min(cursor, len(self.order) - 1))
         for number in {old, self.current}:
             if rows := self._rows_of(number):
                 self.refresh_lines(rows.start, len(rows))
-        self._reveal(scroll=reveal)
-        if tell:
-            self.post_message(QuoteHighlighted(self.current))
 
-    def _reveal(self, *, scroll: bool = True) -> None:
+    def _reveal(self) -> None:
+        """Bring the quote under the cursor into sight, with the speaker's name where it is the first."""
         rows = self._rows_of(self.current)
         if not rows or not self.size.height:
             return
@@ -143,13 +149,16 @@ class QuoteList(ScrollView, can_focus=True):
         while first and self._lines[first - 1].quote < 0 and self._lines[first - 1].style != "blank":
             first -= 1
         top, height = round(self.scroll_offset.y), self.size.height
-        self.app.cursor_position = (
-            self.content_region.offset + Region(0, max(rows.start - top, 0), 1, 1).offset
-        )
-        if first < top and scroll:
+        if first < top:
             self.scroll_to(y=first, animate=False, force=True)
-        elif rows.stop > top + height and scroll:
+        elif rows.stop > top + height:
             self.scroll_to(y=min(first, rows.stop - 1 - height // 2), animate=False, force=True)
+        self._point()
+
+    def _point(self) -> None:
+        """Put the terminal's own cursor on the quote: what reads the screen aloud follows it."""
+        line = self._rows_of(self.current).start - round(self.scroll_offset.y)
+        self.app.cursor_position = self.content_region.offset + Region(0, max(line, 0), 1, 1).offset
 
     # ---------------------------------------------------------------- layout and drawing
 
