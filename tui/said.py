@@ -107,14 +107,9 @@ class _Reading:
 
     def add(self, article: Article, quote: Quote, fallen: Fallen | None = None) -> None:
         source = Source(article.versioncreated, article.uri, article.version)
-        self._printed[source] = " · ".join(
-            part
-            for part in (
-                f"{words.sent(article) or 'no date'} {article.source}".strip(),
-                words.embargo(article.embargoed, self._now),
-            )
-            if part
-        )
+        sent = f"{words.sent(article) or 'no date'} {article.source}".strip()
+        embargo = words.embargo(article.embargoed, self._now)
+        self._printed[source] = f"{sent} · {embargo}" if embargo else sent
         self.quotes.append((source, quote))
         if fallen:
             self._fallen[Appearance(source, quote)] = fallen

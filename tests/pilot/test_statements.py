@@ -138,6 +138,15 @@ async def test_one_goes_from_statement_to_statement_and_back(tmp_path: Path, sam
         assert (after.screen, after.cursor, after.pane) == ("MainScreen", 0, "list")
 
 
+async def test_who_asked_for_nobodys_statements_has_not_asked_for_the_next_ones(read: Reader) -> None:
+    async with read(120, 40) as pilot:
+        await press(pilot, "p", "slash", *"nobody", "enter", "Q")
+        assert state(pilot).screen == "SpeakersScreen"
+        await press(pilot, "slash", "ctrl+u", *"volkova", "enter", "enter")
+        now = state(pilot)
+        assert (now.screen, now.search) == ("MainScreen", 'speaker:"Irina Volkova"')
+
+
 async def test_from_a_lit_quote_one_goes_on_to_what_its_speaker_said_elsewhere(
     more: Library, read: Reader
 ) -> None:

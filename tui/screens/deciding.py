@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.content import Content
+from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from store.commands import Command
@@ -13,8 +14,8 @@ from store.library import Library
 from tui.screens.box import Box
 
 
-class Deciding(Box[str]):
-    """A box with a line that says what was done. Ends with a query to search for, or None."""
+class Deciding(Box[ScreenResultType]):
+    """A box with a line that says what was done. Ends with what is wanted of it, or None."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()

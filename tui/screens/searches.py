@@ -21,7 +21,7 @@ from tui.screens.deciding import Deciding
 from tui.widgets.pick_list import Item, PickList, Text
 
 
-class SearchesScreen(Deciding):
+class SearchesScreen(Deciding[str]):
     """The searches a reader saved. Ends with the name of the one to run.
 
     Counts come one by one from whoever counts: `counted` takes them, and

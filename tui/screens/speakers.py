@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,8 +24,15 @@ MOST = 500
 """As many as the archive returns."""
 
 
-class SpeakersScreen(Deciding):
-    """The people of the archive, the most quoted first. Ends with the name whose stories are wanted."""
+class Choice(NamedTuple):
+    """The speaker chosen, and what of theirs is wanted."""
+
+    name: str
+    wanted: Literal["stories", "statements"]
+
+
+class SpeakersScreen(Deciding[Choice]):
+    """The people of the archive, the most quoted first. Ends with one of them."""
 
     PLACE = "speakers"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("speakers")]
@@ -33,11 +40,8 @@ class SpeakersScreen(Deciding):
     def __init__(self, library: Library, about: str = "", on: str = "") -> None:
         """`about` is typed into the filter already, and the cursor is put on the speaker called `on`."""
         super().__init__(library)
-        self.filtered_by = about
-        """What the list was filtered by when the box was left."""
+        self._about = about
         self._on = on
-        self.statements_wanted = False
-        """What the speaker said is wanted, and not the stories."""
         self.speakers: tuple[SpeakerCount, ...] = ()
         self._ticket = 0
         self._looking = False
@@ -45,7 +49,7 @@ class SpeakersScreen(Deciding):
     def compose(self) -> ComposeResult:
         """Show the filter, the list, and the line that says what was done."""
         with Vertical(id="dialog"):
-            yield Input(self.filtered_by, placeholder="/ filters by name or role", id="filter", compact=True)
+            yield Input(self._about, placeholder="/ filters by name or role", id="filter", compact=True)
             yield PickList(nothing="Looking ...")
             yield Static("", id="limit", markup=False)
             yield Static("", id="said", markup=False)
@@ -133,15 +137,19 @@ class SpeakersScreen(Deciding):
         self.action_stories()
 
     def action_stories(self) -> None:
-        """End with the speaker under the cursor."""
+        """End with the speaker under the cursor, whose stories are wanted."""
         if self.current:
-            self.dismiss(self.current.name)
+            self.dismiss(Choice(self.current.name, "stories"))
 
     def action_statements(self) -> None:
         """End with the speaker under the cursor, whose statements are wanted."""
-        self.statements_wanted = True
-        self.filtered_by = self.query_one("#filter", Input).value
-        self.action_stories()
+        if self.current:
+            self.dismiss(Choice(self.current.name, "statements"))
+
+    @property
+    def filtered_by(self) -> str:
+        """What is typed into the filter."""
+        return self.query_one("#filter", Input).value
 
     def action_merge(self) -> None:
         """Ask for whom to take the speaker."""

@@ -15,7 +15,7 @@ from store.query_fields import phrase
 from tui import jobs
 from tui.said import Place, said_by
 from tui.screens.history import History
-from tui.screens.speakers import SpeakersScreen
+from tui.screens.speakers import Choice, SpeakersScreen
 from tui.screens.statements import Chosen, StatementsScreen, View
 from tui.widgets.status_line import PARTED
 
@@ -72,14 +72,14 @@ class Speaking(History):
         self._list_speakers(SpeakersScreen(self.library))
 
     def _list_speakers(self, screen: SpeakersScreen) -> None:
-        def chosen(name: str | None) -> None:
+        def chosen(choice: Choice | None) -> None:
             if screen.changed:
                 self._freshen_all()
-            if name and screen.statements_wanted:
-                again = SpeakersScreen(self.library, screen.filtered_by, on=name)
-                self._show_record(View(name), lambda: self._list_speakers(again))
-            elif name:
-                self.find(f"speaker:{phrase(name)}")
+            if choice and choice.wanted == "statements":
+                again = SpeakersScreen(self.library, screen.filtered_by, on=choice.name)
+                self._show_record(View(choice.name), lambda: self._list_speakers(again))
+            elif choice:
+                self.find(f"speaker:{phrase(choice.name)}")
 
         self.app.push_screen(screen, chosen)
 

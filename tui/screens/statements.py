@@ -209,13 +209,15 @@ class StatementsScreen(Box[Chosen]):
         if self.view.text:
             count = f"{len(listed):,} of {count}"
         fell = sum(said.taken_back(said.best(one)) for one in listed)
-        parts = [f"{count} in {words.plural(said.quotes, 'quote')}"]
-        parts += [f"{fell:,} {_TAKEN_BACK} since"] if fell else []
-        parts += ["oldest first"] if self.view.oldest_first else []
-        parts += [] if said.complete else ["reading on ..."]
         stories = {source.uri for source in said.printed}
-        parts += [f"the newest {MOST_STORIES:,} stories"] if len(stories) >= MOST_STORIES else []
-        return ", ".join(parts)
+        parts = (
+            f"{count} in {words.plural(said.quotes, 'quote')}",
+            f"{fell:,} {_TAKEN_BACK} since" if fell else "",
+            "oldest first" if self.view.oldest_first else "",
+            "" if said.complete else "reading on ...",
+            f"the newest {MOST_STORIES:,} stories" if len(stories) >= MOST_STORIES else "",
+        )
+        return ", ".join(filter(None, parts))
 
     def _items(self) -> Iterator[Item]:
         for statement in self.view.listed:
