@@ -245,9 +245,12 @@ def snapshot_damage(tables: Tables, path: Path) -> list[ArchiveCorruptError]:
 
 
 def _fingerprint(tables: Tables) -> str:
-    """Return a hash of all that a snapshot says, but of this itself."""
+    """Return a hash of all that a snapshot says, but of this itself; empty where it was not written here."""
     meta = {key: {**one, _PRINT: ""} for key, one in tables.get(_META, {}).items()}
-    said = orjson.dumps({**tables, _META: meta}, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    try:
+        said = orjson.dumps({**tables, _META: meta}, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # orjson's: what another program wrote here no JSON of ours can hold
+        return ""
     return hashlib.sha256(said).hexdigest()
 
 

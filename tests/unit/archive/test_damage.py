@@ -303,7 +303,15 @@ def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple
         assert len(library.problems()) == 1
 
 
-@pytest.mark.parametrize("change", [(b"kept", b"kelp"), (b'"generation":1', b'"generation":3')])
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"kept", b"kelp"),
+        (b'"generation":1', b'"generation":3'),
+        (b'"generation":1', b'"generation":1,"note":1' + b"0" * 30),
+    ],
+    ids=["a tag", "a number", "a number that JSON of ours cannot hold"],
+)
 def test_a_snapshot_that_is_not_as_it_was_written_is_told(
     folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch, change: tuple[bytes, bytes]
 ) -> None:

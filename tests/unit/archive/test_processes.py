@@ -18,17 +18,33 @@ from store.library import Library
 
 ROOT = Path(__file__).parents[3]
 
-# A worker imports stories, tags them, and prints a line for each change the archive acknowledged. Files are
-# merged and journals folded at every turn, and it dies at one of the steps that put bytes on the disk.
-WORKER = """
+# What a worker dies of: the call so many times made of those that are deadly.
+DEADLY = """
 import os, signal, sys
 from pathlib import Path
+
+calls, crash_at = 0, int(sys.argv[-1])
+def deadly(real):
+    def call(*arguments, **more):
+        global calls
+        calls += 1
+        if calls == crash_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **more)
+    return call
+"""
+
+# A worker imports stories, tags them, and prints a line for each change the archive acknowledged. Files are
+# merged and journals folded at every turn, and it dies at one of the steps that put bytes on the disk.
+WORKER = (
+    DEADLY
+    + """
 import store.parts, store.state
 from store.commands import AddTag, MarkRead
 from store.library import Library
 
 folder, wire, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-rounds, crash_at = int(sys.argv[4]), int(sys.argv[5])
+rounds = int(sys.argv[4])
 store.parts._TIERS = ((100, 3), (1000, 8))
 store.state.JOURNAL_BYTES = 500
 
@@ -39,15 +55,6 @@ def story(number):
     )
 
 if crash_at:
-    calls = 0
-    def deadly(real):
-        def call(*arguments, **more):
-            global calls
-            calls += 1
-            if calls == crash_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*arguments, **more)
-        return call
     os.fsync, os.fdatasync, os.pwrite = deadly(os.fsync), deadly(os.fdatasync), deadly(os.pwrite)
     Path.replace, Path.unlink = deadly(Path.replace), deadly(Path.unlink)
 
@@ -64,6 +71,7 @@ for number in range(rounds):
         library.apply(MarkRead((uri,)), undoable=False)
         print("read", uri, flush=True)
 """
+)
 
 
 def start(folder: Path, wire: Path, name: str, rounds: int, crash_at: int = 0) -> subprocess.Popen[str]:

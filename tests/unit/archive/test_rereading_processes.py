@@ -16,25 +16,15 @@ from tests.unit.archive.test_rereading import documents, everything, ferries, wi
 
 # Raises the revision of the rules so many times, and reads all quotes anew each time. It dies at one of the
 # steps that put bytes on the disk or into the index, counted from the first reading on.
-WORKER = """
-import os, signal, sys
-from pathlib import Path
+WORKER = (
+    imports.DEADLY
+    + """
 from store import quotes
 from store.index.names import Names
 from store.index.words import Words
 from store.library import Library
 
-folder, first, last, crash_at = Path(sys.argv[1]), *map(int, sys.argv[2:])
-calls = 0
-def deadly(real):
-    def call(*arguments, **more):
-        global calls
-        calls += 1
-        if calls == crash_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **more)
-    return call
-
+folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 with Library.open(folder, reader="ada") as library:
     os.fsync, os.pwrite = deadly(os.fsync), deadly(os.pwrite)
     Path.replace, Path.unlink = deadly(Path.replace), deadly(Path.unlink)
@@ -42,6 +32,7 @@ with Library.open(folder, reader="ada") as library:
     for quotes.REVISION in range(first, last + 1):
         print(library.rereading.run(processes=1).stories, flush=True)
 """
+)
 
 
 def start(folder: Path, first: int, last: int, crash_at: int = 0) -> subprocess.Popen[str]:
