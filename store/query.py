@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
 from store.errors import QuerySyntaxError
-from store.query_fields import COLUMNS, MARKS, NAMES, choice, date, language, nearest, number, quoted
+from store.query_fields import COLUMNS, NAMES, choice, date, language, nearest, number, quoted
 from store.query_nodes import (
     PARTS,
     SORTS,
@@ -35,6 +34,7 @@ from store.query_nodes import (
     Tag,
     Text,
 )
+from store.query_tokens import NEAR_WORD, Token, is_wordless, read_tokens
 from store.terms import has_words, tokens
 from store.text import clean_line
 
@@ -45,26 +45,8 @@ DEEPEST = 50  # brackets within brackets
 NEAR = 10  # words between, where none are named
 GROWN = 3  # letters; the beginnings of most words begin with less, and take long to look for
 
-_TOKEN = re.compile(
-    rf"""\s+ | (?P<open>\() | (?P<close>\)) | (?P<not>-(?=[^\s)]))
-      | (?P<field>[A-Za-z]+): | (?P<phrase>[{MARKS}]) | (?P<word>[^\s(){MARKS}]+)""",
-    re.VERBOSE,
-)
-_MARK = re.compile(f"[{MARKS}]")
-_WORD = re.compile(rf"[^\s(){MARKS}]+")
-_NEAR = re.compile(r"near(\d{0,3})\Z", re.ASCII | re.IGNORECASE)
 _COMPARED = re.compile(r"(urgency|words)(<=|>=|<|>|=)", re.IGNORECASE)
-_OPERATORS = {"OR": "or", "AND": "and", "NOT": "not"}
 _LIT = ("headline", "lead", "speakers", "said")  # columns whose words stand in headline or body
-
-
-class _Token(NamedTuple):
-    kind: str
-    """open, close, not, and, or, near, word, phrase; of a field, what its value is: word or phrase."""
-    value: str
-    at: int
-    end: int
-    field: str = ""
 
 
 def parse(text: str, *, prefix_last: bool = False) -> Query:
@@ -78,7 +60,7 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
         raise QuerySyntaxError(
             f"a query has at most {LONGEST} characters", position=LONGEST, hint="shorten it"
         )
-    read, sort = _without_sort(_tokens(text))
+    read, sort = _without_sort(read_tokens(text))
     if prefix_last and read and read[-1].kind == "near" and read[-1].value.lower() == "near":
         read[-1] = read[-1]._replace(kind="word")  # it may become "nearby"
     parser = _Parser(read, len(text), growing=len(text) if prefix_last else -1)
@@ -87,7 +69,7 @@ def parse(text: str, *, prefix_last: bool = False) -> Query:
         raise QuerySyntaxError(
             "a bracket closes that never opened", position=parser.ahead.at, hint="take the ) away"
         )
-    wordless = next(filter(_is_wordless, read), None)
+    wordless = next(filter(is_wordless, read), None)
     if tree == Everything() and wordless and not prefix_last:
         raise QuerySyntaxError(
             "there is no word to look for", position=wordless.at, hint="an empty query finds everything"
@@ -106,7 +88,7 @@ def retagged(text: str, tag: str, new: str) -> str:
     except QuerySyntaxError:
         return text
     written, at = "", 0
-    for token in _tokens(text):
+    for token in read_tokens(text):
         if token.field.lower() == "tag" and _tag(token.value) == Tag(tag):
             written += text[at : token.at] + _tag_written(new, token.at)
             at = token.end
@@ -128,56 +110,10 @@ def _tag_written(tag: str, at: int) -> str:
     raise QuerySyntaxError(f"no query can ask for the tag {tag}", position=at)
 
 
-def _is_wordless(token: _Token) -> bool:
-    """Tell whether a word or phrase has no letter or digit; a star alone says that it stands for all."""
-    return token.kind in {"word", "phrase"} and token.value != "*" and not has_words(token.value)
-
-
-def _tokens(text: str) -> list[_Token]:
-    read: list[_Token] = []
-    at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        assert match  # noqa: S101 - the alternatives cover every character
-        kind = match.lastgroup or ""
-        if kind == "field":
-            read.append(_value(text, match["field"], match.end()))
-        elif kind == "phrase":
-            read.append(_phrase(text, match.start(), ""))
-        elif kind == "word":
-            read.append(_Token(_kind(match["word"]), match["word"], at, match.end()))
-        elif kind:
-            read.append(_Token(kind, match[kind], at, match.end()))
-        at = read[-1].end if kind else match.end()
-    return read
-
-
-def _kind(word: str) -> str:
-    return _OPERATORS.get(word) or ("near" if _NEAR.match(word) else "word")
-
-
-def _value(text: str, field: str, at: int) -> _Token:
-    if _MARK.match(text, at):
-        return _phrase(text, at, field)
-    match = _WORD.match(text, at)
-    word = match[0] if match else ""
-    return _Token("word", word, at, at + len(word), field)
-
-
-def _phrase(text: str, start: int, field: str) -> _Token:
-    closing = _MARK.search(text, start + 1)
-    if not closing:
-        raise QuerySyntaxError("the phrase has no closing mark", position=start, hint='add a "')
-    value, end = text[start + 1 : closing.start()], closing.end()
-    if text.startswith("*", end):
-        value, end = value + "*", end + 1
-    return _Token("phrase", value, start, end, field)
-
-
-def _without_sort(read: list[_Token]) -> tuple[list[_Token], Sort]:
+def _without_sort(read: list[Token]) -> tuple[list[Token], Sort]:
     """Return the tokens but `sort:`, which orders the whole list wherever it stands, and the order."""
     sort: Sort = "new"
-    kept: list[_Token] = []
+    kept: list[Token] = []
     seen = False
     for token in read:
         if token.field.lower() != "sort":
@@ -200,7 +136,7 @@ class _Parser:
     A near is a text, or two with the operator between.
     """
 
-    def __init__(self, read: list[_Token], length: int, growing: int) -> None:
+    def __init__(self, read: list[Token], length: int, growing: int) -> None:
         self._tokens = read
         self._next = 0
         self._length = length
@@ -210,7 +146,7 @@ class _Parser:
         self.wants_killed = False
 
     @property
-    def ahead(self) -> _Token | None:
+    def ahead(self) -> Token | None:
         """The token to come."""
         return self._tokens[self._next] if self._next < len(self._tokens) else None
 
@@ -231,7 +167,7 @@ class _Parser:
 
     def _both(self, depth: int) -> Node | None:
         nodes: list[Node] = []
-        joining: _Token | None = None
+        joining: Token | None = None
         while (token := self.ahead) and token.kind not in {"or", "close"}:
             if token.kind == "and":
                 if joining or not nodes:
@@ -269,7 +205,7 @@ class _Parser:
             return self._field(token)
         return self._near(token)
 
-    def _group(self, token: _Token, depth: int) -> Node:
+    def _group(self, token: Token, depth: int) -> Node:
         if (first := self.ahead) and first.kind == "close":
             raise QuerySyntaxError(
                 "there is nothing between the brackets", position=first.at, hint="take them away"
@@ -280,7 +216,7 @@ class _Parser:
         self._next += 1
         return inner
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self.ahead
         if token is None or token.kind in {"or", "and", "close"}:
             at = token.at if token else self._length
@@ -290,7 +226,7 @@ class _Parser:
         self._next += 1
         return token
 
-    def _near(self, token: _Token) -> Node:
+    def _near(self, token: Token) -> Node:
         """Parse bare text, and what it is to be near to."""
         left = self._text(token)
         between = self.ahead
@@ -308,10 +244,10 @@ class _Parser:
             raise QuerySyntaxError(
                 "near joins two words or phrases", position=third.at, hint="put (a near5 b) (b near5 c)"
             )
-        found = _NEAR.match(between.value)
+        found = NEAR_WORD.match(between.value)
         return Near(left, right, int(found[1]) if found and found[1] else NEAR)
 
-    def _field(self, token: _Token) -> Node:
+    def _field(self, token: Token) -> Node:
         name = token.field.lower()
         if name not in NAMES:
             near = nearest(name, NAMES)
@@ -331,7 +267,7 @@ class _Parser:
             raise QuerySyntaxError(f"{name}: wants a word", position=token.at, hint="no signs alone")
         return text
 
-    def _missing(self, field: _Token) -> str:
+    def _missing(self, field: Token) -> str:
         """Return how a field gets its value."""
         if field.kind == "phrase":
             return ""
@@ -339,7 +275,7 @@ class _Parser:
             return f"brackets take no field: write {field.field.lower()}: before each word in them"
         return "no blank after the colon" if following and following.at > field.end else "write one behind it"
 
-    def _fact(self, name: str, token: _Token) -> Node:
+    def _fact(self, name: str, token: Token) -> Node:
         """Parse the value of a field that is no text."""
         value, at = token.value, token.at + (token.kind == "phrase")
         if name == "tag":
@@ -358,7 +294,7 @@ class _Parser:
             else number("urgency" if name == "urgency" else "words", value, at)
         )
 
-    def _text(self, token: _Token, column: Column | None = None) -> Text | None:
+    def _text(self, token: Token, column: Column | None = None) -> Text | None:
         """Parse words; None if there is no letter or digit to look for."""
         if token.kind == "word":
             self._check_word(token)
@@ -372,7 +308,7 @@ class _Parser:
             self.terms.append(" ".join(words) + ("*" if prefix else ""))
         return Text(words, prefix, column)
 
-    def _check_word(self, token: _Token) -> None:
+    def _check_word(self, token: Token) -> None:
         star = token.value.find("*")
         if star >= 0 and has_words(token.value[star:]):
             raise QuerySyntaxError(
@@ -386,7 +322,7 @@ class _Parser:
             raise QuerySyntaxError("a field wants a colon", position=token.at, hint=f"write {fixed}")
 
 
-def _lonely(token: _Token, side: str) -> QuerySyntaxError:
+def _lonely(token: Token, side: str) -> QuerySyntaxError:
     what = "a word or a phrase" if token.kind == "near" else "something"
     hint = f'write "{token.value}" to look for the word, or take it away'
     return QuerySyntaxError(f"{token.value} wants {what} {side} it", position=token.at, hint=hint)
