@@ -25,10 +25,11 @@ async def reading(folder: Path, stories: Path, *keys: str) -> AsyncIterator[Pilo
             yield pilot
 
 
-async def comes(pilot: Pilot[None], folder: Path, story: Path) -> None:
-    """Import a story as somebody else, and let the reader see it."""
+async def comes(pilot: Pilot[None], folder: Path, *stories: Path) -> None:
+    """Import stories as somebody else, and let the reader see them."""
     with Library.open(folder) as other:
-        other.import_paths([story])
+        for story in stories:
+            other.import_paths([story])
     main(pilot).look_for_news()
     await settle(pilot)
 
@@ -77,3 +78,14 @@ async def test_what_is_typed_meanwhile_is_no_news_of_the_story(tmp_path: Path, s
         await press(pilot, "enter")
         assert not main(pilot).visiting
         assert state(pilot).search.startswith("nobody")
+
+
+async def test_a_story_whose_file_was_taken_away_is_told_and_the_reader_stays(
+    tmp_path: Path, stories: Path
+) -> None:
+    async with reading(tmp_path, stories, "enter") as pilot:
+        for part in (tmp_path / "articles").iterdir():
+            part.unlink()
+        await comes(pilot, tmp_path, stories / "ap-school-board.txt", stories / "xinhua-wetland.txt")
+        assert state(pilot).message.startswith("no story ")
+        assert len(main(pilot).stories.stories) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from store.errors import StoreError
 from store.models import Version
 from tui import words
 from tui.keymap import Where
@@ -72,7 +73,11 @@ class History(Finding):
 
     def _lost(self, uri: str) -> None:
         """Go on showing a story that news took off the list while it was read, and say what became of it."""
-        killed = words.killed_meanwhile(self.library.get(uri).row.pubstatus)
+        try:
+            killed = words.killed_meanwhile(self.library.get(uri).row.pubstatus)
+        except StoreError as error:  # its file was taken away, or damaged
+            self.say(str(error), alarm=True)
+            return
         became = killed or "this story no longer matches the search"
         if self.pane != "list":
             self.visit(uri, why=became)
