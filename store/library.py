@@ -260,10 +260,10 @@ class Library:
             names, items = self._people().stories_of(name, most)
             rows = [row for row in self._rows(items) if row]
         for row in rows:
-            entry = self.get(row.uri)
-            yield from (
-                (entry, quote) for quote in entry.quotes if quote.speaker and quote.speaker.name in names
-            )
+            with suppress(ArchiveError):  # one that does not read back is told elsewhere, and hides no other
+                entry = self.get(row.uri)
+                said = (quote for quote in entry.quotes if quote.speaker and quote.speaker.name in names)
+                yield from ((entry, quote) for quote in said)
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return this reader's saved searches with their counts of now, by name."""

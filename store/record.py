@@ -9,9 +9,11 @@ takes out is not. So who took it out is told too.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from store.errors import ArchiveError
 from store.labels import is_correction
 from store.library import Library
 from store.models import Article, Entry, Quote, Row, Version
@@ -53,7 +55,8 @@ def fallen_by(library: Library, name: str) -> Iterator[Fallen]:
     """Yield the quotes of the person called `name` that stand no more, story by story."""
     names = _names(library, name)
     for row in _stories(library, name):
-        yield from _fallen(library, row, names)
+        with suppress(ArchiveError):  # one that does not read back is told elsewhere, and hides no other
+            yield from _fallen(library, row, names)
 
 
 def _names(library: Library, name: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -52,7 +53,7 @@ class View:
     """What is filtered by."""
     oldest_first: bool = False
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Statement, ...]:
         """The statements that are shown, in their order."""
         return self.said.holding(self.text, oldest_first=self.oldest_first)

@@ -73,6 +73,18 @@ def test_other_words_and_another_speaker_are_told(library: Library, send: Send) 
     assert found(library, "Otto Lang") == []
 
 
+def test_a_damaged_story_hides_no_other(library: Library, send: Send) -> None:
+    library.import_paths([send(article("urn:0", body_text=f"OSLO - {FERRY}", pubstatus="withheld"))])
+    library.import_paths([send(article("urn:2", body_text=f"OSLO - {FERRY}"))])
+    library.import_paths([send(version(1, BRIDGE, FERRY), version(2, FERRY, signal=["correction"]))])
+    for name in ("000001.json", "000002.json"):
+        part = library.folder / "articles" / name
+        part.write_bytes(part.read_bytes().replace(b'"spans"', b'"spins"'))
+    assert [quote.text for _, quote in library.quotes_by("Rosa Paz")] == [FERRY.split('"')[1]]
+    (one,) = found(library)
+    assert (one.fate, one.corrected) == ("gone", True)
+
+
 def test_a_person_is_found_under_every_name(library: Library, send: Send) -> None:
     full, short = (
         article(f"urn:{name}", body_text=f"OSLO - {FERRY.replace('Rosa Paz', name)}")
