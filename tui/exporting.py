@@ -129,9 +129,9 @@ def remembered(library: Library, rows: Sequence[Row]) -> list[str]:
     uris = [row.uri for row in rows]
     try:
         library.note_exported(uris)
+        doubtful = {one.uri: one.headline for one in library.warnings() if one.what == PERHAPS_KILLED}
     except ArchiveError as error:
         return [f"but a kill or correction of this will not be told: {error}"]
-    doubtful = {one.uri: one.headline for one in library.warnings() if one.what == PERHAPS_KILLED}
     why = f"{PERHAPS_KILLED}, by one that names none of the stories of its slug"
     return [f"{why}: {doubtful[uri]} ({uri})" for uri in uris if uri in doubtful]
 

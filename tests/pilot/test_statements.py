@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from store.commands import Star
 from store.library import Library
 from tests.pilot.driving import Reader, main, press, screen_text, settle, state
 from tui.app import WireReader
@@ -133,9 +134,9 @@ async def test_one_goes_from_statement_to_statement_and_back(tmp_path: Path, sam
         await press(pilot, "q")
         assert state(pilot).screen == "SpeakersScreen"
         assert ">   Dunja Babic" in screen_text(pilot)
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
         after = state(pilot)
-        assert (after.screen, after.cursor, after.pane) == ("MainScreen", 0, "list")
+        assert (after.screen, after.cursor, after.pane, after.running) == ("MainScreen", 0, "list", True)
 
 
 async def test_who_asked_for_nobodys_statements_has_not_asked_for_the_next_ones(read: Reader) -> None:
@@ -145,6 +146,23 @@ async def test_who_asked_for_nobodys_statements_has_not_asked_for_the_next_ones(
         await press(pilot, "slash", "ctrl+u", *"volkova", "enter", "enter")
         now = state(pilot)
         assert (now.screen, now.search) == ("MainScreen", 'speaker:"Irina Volkova"')
+
+
+async def test_the_way_along_statements_ends_where_the_reader_came_back_from_it(
+    tmp_path: Path, samples: Path
+) -> None:
+    async with babic(tmp_path, samples) as pilot:
+        await press(pilot, "enter", "q", "q", "escape")
+        library = main(pilot).library
+        library.apply(Star((library.search("is:killed").rows[0].uri,)))
+        main(pilot).look_for_warnings()
+        await settle(pilot)
+        await press(pilot, "W", "enter")
+        shown = main(pilot).page
+        assert main(pilot).visiting
+        await press(pilot, "greater_than_sign")
+        assert main(pilot).page is shown
+        assert state(pilot).message == "nobody is quoted in this story"
 
 
 async def test_from_a_lit_quote_one_goes_on_to_what_its_speaker_said_elsewhere(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -50,6 +51,7 @@ class Speaking(History):
     """Speakers, what each of them said, and the way along it."""
 
     _trail: Trail | None = None
+    """The way the reader is on; None where what is visited is no statement."""
 
     @dataclass
     class TrailRead(Message):
@@ -128,8 +130,8 @@ class Speaking(History):
         quote = Place(self.page.uri, self.page.quotes[self._lit_number].start)
 
         def read() -> Message | None:
-            *_, said = said_by(library, name)
-            return self.TrailRead(View(name, said), quote, by) if said.complete else None
+            whole = deque(said_by(library, name), maxlen=1)
+            return self.TrailRead(View(name, whole[0]), quote, by) if whole and whole[0].complete else None
 
         self.say(f"reading what {name} said ...")
         jobs.answer(self, "statements", read, self.TrailFailed, newest_only=True)
@@ -150,6 +152,15 @@ class Speaking(History):
     def trail_failed(self, event: TrailFailed) -> None:
         """Say why not."""
         self.say(str(event.error), alarm=True)
+
+    def end_visit(self) -> None:
+        """Go back to where the visit began; the way ends there."""
+        super().end_visit()
+        self._trail = None
+
+    def _search(self, query: str, *, typing: bool = False) -> None:
+        self._trail = None
+        super()._search(query, typing=typing)
 
     def _step(self, trail: Trail, by: int) -> None:
         further = trail.step(by)
