@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from store import ingest
+from store.commands import AddTag
 from store.errors import IngestError
 from store.library import Library
-from store.models import Article
+from store.models import Article, Row
 
 Send = Callable[..., Path]
 
@@ -84,3 +85,14 @@ def library(folder: Path) -> Iterator[Library]:
     """An empty archive."""
     with Library.open(folder, reader="ada") as library:
         yield library
+
+
+@pytest.fixture
+def rows(folder: Path, send: Send) -> tuple[Row, ...]:
+    """The rows of an archive with three stories in two files."""
+    with Library.open(folder, reader="ada") as library:
+        old = article("urn:old", versioncreated="2019-11-27T00:00:00Z")
+        library.import_paths([send(old)])
+        library.import_paths([send(article("urn:a"), article("urn:b"))])
+        library.apply(AddTag(("urn:old", "urn:a"), "kept"))
+        return library.rows()[:]

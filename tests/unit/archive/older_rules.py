@@ -1,4 +1,4 @@
-"""Rules of yesterday, for tests: they find other quotes than those of today, the same ones each time."""
+"""Rules of yesterday, and stories in which they find other quotes than those of today, the same each time."""
 
 from __future__ import annotations
 
@@ -11,10 +11,22 @@ from typing import Any
 import pytest
 
 from store import extraction, quotes
-from store.models import Quote, Speaker
+from store.models import Article, Quote, Speaker
+from tests.unit.archive.conftest import article
 
 TODAY = 7
 """The revision of today, while these tests run."""
+PEOPLE = (
+    "Prime Minister Rosa Paz", "Rosa Paz", "Norwegian Prime Minister Ida Berg", "Paz", "Ida Berg", "R. Paz",
+    "the Norwegian prime minister", "Harbour master Otto Lang", "Finance Minister Ana Ruiz", "Lang",
+)  # fmt: skip
+WORDS = (
+    "the ice will hold for a week", "the bridge will be mended by autumn", "nobody knew of the old ferry",
+    "the harbour will close on Friday", "it was late and it leaked", "forty people reached the shore",
+    "the hull was patched with plywood",
+)  # fmt: skip
+"""The rules of yesterday mistook each of them in another way (see `otherwise`)."""
+SAID = 'A ferry came to Oslo. "I think {words}," {who} said on Monday.'
 
 
 @contextmanager
@@ -45,3 +57,15 @@ def otherwise(quote: Quote) -> Quote | None:
         quote,
     )
     return ways[zlib.crc32(quote.text.encode()) % len(ways)]
+
+
+def ferries(count: int, *, first: int = 0) -> list[Article]:
+    """Return stories in each of which somebody says something."""
+    return [
+        article(
+            f"urn:{number}",
+            versioncreated=f"2026-03-{1 + number % 28:02}T10:00:00Z",
+            body_text=SAID.format(words=WORDS[number % len(WORDS)], who=PEOPLE[number % len(PEOPLE)]),
+        )
+        for number in range(first, first + count)
+    ]

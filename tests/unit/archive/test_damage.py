@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from store.commands import AddTag
 from store.errors import ArchiveCorruptError, ArchiveError
 from store.library import Library
 from store.models import Row
@@ -22,17 +21,6 @@ from store.originals import Originals
 from tests.unit.archive.conftest import Send, article
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def rows(folder: Path, send: Send) -> tuple[Row, ...]:
-    """The rows of an archive with three stories in two files."""
-    with Library.open(folder, reader="ada") as library:
-        old = article("urn:old", versioncreated="2019-11-27T00:00:00Z")
-        library.import_paths([send(old)])
-        library.import_paths([send(article("urn:a"), article("urn:b"))])
-        library.apply(AddTag(("urn:old", "urn:a"), "kept"))
-        return library.rows()[:]
 
 
 def spoil(path: Path, data: bytes) -> None:
@@ -182,58 +170,6 @@ def test_a_file_in_the_place_of_the_archive_is_told(tmp_path: Path) -> None:
         Library.open(tmp_path / "file")
 
 
-def test_damaged_marks_are_never_taken_for_none(
-    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
-    with Library.open(folder, reader="ada"):
-        pass  # closing folds the journal into a snapshot
-    marks = folder / "readers" / "ada.json"
-    spoil(marks, b"{")
-    (folder / "index.sqlite").unlink()
-    with Library.open(folder, reader="ada") as library:
-        assert "ada.json" in library.notices[0]
-        for call in (lambda: library.rows()[:], library.undo):
-            with pytest.raises(ArchiveCorruptError, match=r"ada\.json"):
-                call()
-    assert marks.read_bytes() == b"{"
-    assert rows
-
-
-@pytest.mark.parametrize("line", [0, 1, 2])
-def test_one_damaged_change_takes_no_other_with_it(folder: Path, rows: tuple[Row, ...], line: int) -> None:
-    tags = ["kept", "second", "third"]
-    with Library.open(folder, reader="ada") as library:
-        for tag in tags[1:]:
-            library.apply(AddTag(("urn:a",), tag))
-    journal = folder / "readers" / "ada.000000.log"
-    lines = journal.read_bytes().splitlines(keepends=True)
-    lines[line] = lines[line].replace(b"urn:a", b"urn:!")
-    spoil(journal, b"".join(lines))
-    (folder / "index.sqlite").unlink()
-    where = f"{journal}, byte {sum(map(len, lines[:line]))}"
-    with Library.open(folder, reader="ada") as library:
-        (notice,) = library.notices
-        assert f"{where}: a change does not read back" in notice
-        assert [problem.where for problem in library.problems()] == [where]
-        library.apply(AddTag(("urn:a",), "new"))
-        assert sorted(library.tags()) == sorted({*tags, "new"} - {tags[line]})
-        library.undo()
-    with Library.open(folder, reader="ada") as library:
-        assert sorted(library.tags()) == sorted({*tags} - {tags[line]})
-
-
-def test_doctor_looks_at_the_marks_of_every_reader(folder: Path, rows: tuple[Row, ...]) -> None:
-    (folder / "readers" / "bob.json").write_text("{", encoding="utf-8")
-    (folder / "readers" / "eve.000000.log").write_text('["00000000",{}]\n', encoding="utf-8")
-    with Library.open(folder, reader="ada") as library:
-        assert library.notices == ()
-        assert [Path(problem.where).name for problem in library.problems()] == [
-            "bob.json",
-            "eve.000000.log, byte 0",
-        ]
-
-
 def test_doctor_finds_quotes_that_do_not_stand_in_their_story(folder: Path, rows: tuple[Row, ...]) -> None:
     part = folder / "articles" / "000001.json"
     spoil(part, part.read_bytes().replace(b'"text":"We will mend', b'"text":"We shall mend'))
@@ -301,47 +237,6 @@ def test_a_story_whose_quotes_do_not_read_back_is_told(folder: Path, rows: tuple
         with pytest.raises(ArchiveCorruptError, match="urn:old: a document does not read back"):
             library.get("urn:old")
         assert len(library.problems()) == 1
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        (b"kept", b"kelp"),
-        (b'"generation":1', b'"generation":3'),
-        (b'"generation":1', b'"generation":1,"note":1' + b"0" * 30),
-    ],
-    ids=["a tag", "a number", "a number that JSON of ours cannot hold"],
-)
-def test_a_snapshot_that_is_not_as_it_was_written_is_told(
-    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch, change: tuple[bytes, bytes]
-) -> None:
-    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
-    for _ in range(2):
-        with Library.open(folder, reader="ada") as library:
-            assert (library.notices, library.problems()) == ((), ())
-    marks = folder / "readers" / "ada.json"
-    assert change[0] in marks.read_bytes()
-    spoil(marks, marks.read_bytes().replace(*change))
-    with Library.open(folder, reader="ada") as library:
-        (notice,) = library.notices
-        assert notice.startswith(f"{marks}: the marks were changed by hand, or damaged")
-        assert [problem.where for problem in library.problems()] == [str(marks)]
-
-
-def test_a_snapshot_that_lacks_something_is_told(
-    folder: Path, rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.state.JOURNAL_BYTES", 1)
-    with Library.open(folder, reader="ada"):
-        pass
-    marks = folder / "readers" / "ada.json"
-    spoil(marks, marks.read_bytes().replace(b'"undone"', b'"undine"'))
-    (folder / "index.sqlite").unlink()
-    with Library.open(folder, reader="ada") as library:
-        assert "the marks were changed" in library.notices[0]
-        for _ in range(2):
-            with pytest.raises(ArchiveCorruptError, match=r"ada\.json: a document does not read back"):
-                library.rows()[:]
 
 
 AS_NOBODY = """

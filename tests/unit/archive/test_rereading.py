@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,62 +20,9 @@ from store.disk import replace_file
 from store.errors import ArchiveError
 from store.library import Library
 from store.models import Article, Quote, Span
-from store.parts import Parts
 from tests.unit.archive.conftest import Send, arrived, article
-from tests.unit.archive.older_rules import TODAY, otherwise, rules
-
-PEOPLE = (
-    "Prime Minister Rosa Paz", "Rosa Paz", "Norwegian Prime Minister Ida Berg", "Paz", "Ida Berg", "R. Paz",
-    "the Norwegian prime minister", "Harbour master Otto Lang", "Finance Minister Ana Ruiz", "Lang",
-)  # fmt: skip
-WORDS = (
-    "the ice will hold for a week", "the bridge will be mended by autumn", "nobody knew of the old ferry",
-    "the harbour will close on Friday", "it was late and it leaked", "forty people reached the shore",
-    "the hull was patched with plywood",
-)  # fmt: skip
-"""The rules of yesterday mistook each of them in another way (see `otherwise`)."""
-
-TABLES = {
-    "doc": "SELECT id, at, length, story, uri, version, created, pubstatus, digest, sha256, seq, rules "
-    "FROM doc",
-    "item": "SELECT * FROM item",
-    "uri": "SELECT * FROM uri",
-    "story": "SELECT * FROM story",
-    "kill": "SELECT * FROM kill",
-    "alone": "SELECT * FROM alone",
-    "same": "SELECT * FROM same",
-    "band": "SELECT * FROM band",
-    "name": "SELECT n.name, n.kind, n.folded, n.key, n.quotes, n.stories, l.name, l.kind "
-    "FROM name n JOIN name l ON l.number = n.leader",
-    "role": "SELECT name.name, kind, role, role.quotes, first, last, role.key "
-    "FROM role JOIN name ON name.number = role.name",
-    "spoke": "SELECT name, kind, id FROM spoke JOIN name ON number = person",
-    "played": "SELECT name.name, kind, role.role, id FROM played JOIN role ON role.number = played.role "
-    "JOIN name ON name.number = role.name",
-    "meta": "SELECT * FROM meta WHERE key != 'reread'",
-    "words": "SELECT * FROM temp.fts_words",
-    "sizes": "SELECT * FROM fts_docsize",
-    "killed words": "SELECT * FROM temp.gone_words",
-    "killed sizes": "SELECT * FROM gone_docsize",
-}
-"""Everything the index knows, free of the numbers by which it happens to know names and roles."""
-
-
-def everything(folder: Path) -> dict[str, list[Any]]:
-    """Return all that the index of an archive holds."""
-    with closing(sqlite3.connect(folder / "index.sqlite")) as sql:
-        for table in ("fts", "gone"):
-            sql.execute(
-                f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab('main', '{table}', 'instance')"
-            )
-        return {name: sorted(sql.execute(question), key=repr) for name, question in TABLES.items()}
-
-
-def documents(folder: Path) -> dict[int, dict[str, Any]]:
-    """Return all documents of an archive, but for where the file of each lay."""
-    parts = Parts(folder / "articles")
-    stored = (one for name in parts.stamps() for one in parts.read(name))
-    return {one.place.number: {**one.document, "origin": ""} for one in stored}
+from tests.unit.archive.holdings import documents, everything, without_quotes
+from tests.unit.archive.older_rules import PEOPLE, TODAY, WORDS, ferries, otherwise, rules
 
 
 @pytest.fixture(autouse=True)
@@ -129,21 +75,6 @@ def test_an_archive_read_anew_is_one_that_came_in_today(
         assert library.problems() == ()
 
 
-SAID = 'A ferry came to Oslo. "I think {words}," {who} said on Monday.'
-
-
-def ferries(count: int, *, first: int = 0) -> list[Article]:
-    """Return stories in each of which somebody says something."""
-    return [
-        article(
-            f"urn:{number}",
-            versioncreated=f"2026-03-{1 + number % 28:02}T10:00:00Z",
-            body_text=SAID.format(words=WORDS[number % len(WORDS)], who=PEOPLE[number % len(PEOPLE)]),
-        )
-        for number in range(first, first + count)
-    ]
-
-
 @pytest.fixture
 def older(folder: Path, send: Send) -> Path:
     """An archive of twelve stories in three files, whose quotes were found by the rules of yesterday."""
@@ -157,11 +88,6 @@ def older(folder: Path, send: Send) -> Path:
 def _today() -> Iterator[None]:
     with rules(TODAY):
         yield
-
-
-def without_quotes(stored: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """Return documents without what reading anew changes."""
-    return {number: {**one, "quotes": None, "rules": None} for number, one in stored.items()}
 
 
 @pytest.mark.usefixtures("_today")

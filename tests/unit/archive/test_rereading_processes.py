@@ -11,8 +11,8 @@ import pytest
 from store.library import Library
 from tests.unit.archive import test_processes as imports
 from tests.unit.archive.conftest import Send
-from tests.unit.archive.older_rules import TODAY, otherwise, rules
-from tests.unit.archive.test_rereading import documents, everything, ferries, without_quotes
+from tests.unit.archive.holdings import documents, everything, without_quotes
+from tests.unit.archive.older_rules import TODAY, ferries, otherwise, rules
 
 # Raises the revision of the rules so many times, and reads all quotes anew each time. It dies at one of the
 # steps that put bytes on the disk or into the index, counted from the first reading on.
