@@ -14,10 +14,12 @@ itself does not. `resolve` never raises; a source of no tokens gives a name "".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Self
 
 from store.models import Span, Speaker, SpeakerKind
@@ -318,19 +320,11 @@ class People:
         home, nation = lands(before_noun), not NATIONS.isdisjoint(before_noun)
         stems, whose = office_stems(self.tokens, head.at), told_of(self.tokens, head.last)
         second = -1
-        at = self._index_at(head.first)
-        seen: set[int] = set()
-        before = range(at - 1, max(-1, at - LOOK_BACK), -1)
-        for index in chain(before, range(at, min(at + LOOK_AHEAD, len(self.mentions)))):
-            number = self.mentions[index].entity
-            if number < 0 or number in seen or not self.entities[number].person:
-                continue
-            seen.add(number)
+        for number in self._people_about(head.first):
             told = self.entities[number].gender()
-            if gender and told and told != gender:
-                continue
             roles = self._stems[number]
-            if roles.isdisjoint(stems) or not self._holds(number, whose):
+            other = gender and told and told != gender
+            if other or roles.isdisjoint(stems) or not self._holds(number, whose):
                 continue
             known = lands(roles)
             if home <= known:
@@ -338,6 +332,18 @@ class People:
             if second < 0 and not known and not at_home and (not nation or before_noun & roles):
                 second = number
         return second
+
+    def _people_about(self, token: int) -> Iterator[int]:
+        """Yield the people named before the token, the latest first, and then those behind it, each once."""
+        at = self._index_at(token)
+        before = range(at - 1, max(-1, at - LOOK_BACK), -1)
+        behind = range(at, min(at + LOOK_AHEAD, len(self.mentions)))
+        seen: set[int] = set()
+        for index in chain(before, behind):
+            number = self.mentions[index].entity
+            if number >= 0 and number not in seen and self.entities[number].person:
+                seen.add(number)
+                yield number
 
     def _body(self, head: Head, noun: str, recent: Sequence[Resolved]) -> Resolved:
         if not head.determiner and noun in COMPANIES and self.tokens.paragraph_of[head.first] < SUMMARY:
@@ -376,11 +382,4 @@ class People:
 
     def _index_at(self, at: int) -> int:
         """Return how many mentions begin before token `at`."""
-        low, high = 0, len(self.mentions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.mentions[middle].first < at:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.mentions, at, key=attrgetter("first"))
