@@ -68,5 +68,5 @@ def test_who_goes_on_to_say_more_keeps_the_whole_description() -> None:
 
 
 def test_no_month_of_a_dateline_is_a_person() -> None:
-    body = 'PORTO, Nov 28 (Reuters) - "The market is tired," said a trader. "I would not sell now," she added.'
+    body = 'PORTO, Nov 28 (Reuters) - "The market is tired," said a trader. "I would wait," she added.'
     assert "Nov" not in speakers(body)
