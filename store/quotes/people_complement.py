@@ -23,15 +23,15 @@ _PLACE = words("at in")
 """What begins one behind the cue only before a name or a body: "said an official at the ministry"."""
 _OPENING = _OWN | _PLACE | words("and near on")
 """What begins one between noun and cue."""
-_OPENED = words("briefed close familiar involved")
+_OPENED = words("briefed close familiar headed involved led")
 """What one begins with that goes on with another preposition: "a person familiar with the matter"."""
-_LEADING = words("about in of on to with")
-_INSIDE = frozenset({"n", "s", "C", "d", "x", "ing", "dt", "ps", "of", "in", "to", "cc", "ob"})
+_LEADING = words("about by in of on to with")
+_INSIDE = frozenset({"n", "s", "C", "d", "x", "ing", "dt", "ps", "of", "by", "in", "to", "cc", "ob"})
 """Kinds of tokens in a complement."""
 _NOMINAL = frozenset({"n", "s", "C", "d", "x"})
 _BEFORE_PARTICIPLE = frozenset({"n", "s", "C", "in"})
 """Kinds of tokens behind which a word in "ing" is no noun: "papers ranging from"."""
-_LOOSE = frozenset({"of", "in", "to", "cc", "dt", "ps"})
+_LOOSE = frozenset({"of", "by", "in", "to", "cc", "dt", "ps"})
 """Kinds of tokens that none ends in."""
 
 

@@ -254,9 +254,10 @@ ADJECTIVES = words(
 """Adjectives of country, creed and party, which print with a capital before a role or a name."""
 
 CALENDAR = words(
-    """apr. april aug. august autumn christmas dec. december easter feb. february friday halloween jan.
-    january jul. july jun. june mar. march may monday nov. november oct. october ramadan saturday sep.
-    sept. september spring summer sunday thanksgiving thursday tuesday wednesday winter"""
+    """apr apr. april aug aug. august autumn christmas dec dec. december easter feb feb. february
+    friday halloween jan jan. january jul jul. july jun jun. june mar mar. march may monday nov nov.
+    november oct oct. october ramadan saturday sep sep. sept sept. september spring summer sunday
+    thanksgiving thursday tuesday wednesday winter"""
 )
 
 PARTICLES = words(

@@ -98,7 +98,7 @@ def _within_clause(story: Scan, frame: Frame) -> None:
     """Read `Lee, who denies it, did not come`: what is said, or asked, ends with the clause of its cue."""
     source, (first, last) = frame.source, frame.pieces[0]
     commas = (at for at in range(first + 1, last - 1) if story.kinds[at] == "," and not story.quoted[at])
-    if source is None and is_asked(story, frame.cue):
+    if is_asked(story, frame.cue) and (source is None or source.first > frame.cue):
         frame.pieces[0] = first, next(commas, last)
     elif source and source.kind == "who" and source.first and story.kinds[source.first - 1] == ",":
         frame.pieces[0] = first, next((at for at in commas if _clause_ends(story, first, at)), last)

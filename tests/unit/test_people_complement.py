@@ -19,6 +19,7 @@ def speakers(body: str) -> list[str]:
         "The governor of the Porto region",
         "An official at the finance ministry",
         "A person familiar with the matter",
+        "Dunmore Bank analysts led by Ann Falk",
         "A source close to the negotiations",
         "Two people briefed on the matter",
         "An adviser to the king",
@@ -64,3 +65,8 @@ def test_who_goes_on_to_say_more_keeps_the_whole_description() -> None:
         "adding that the captain had been summoned."
     )
     assert speakers(body) == ["a spokesman for the Porto office"] * 2
+
+
+def test_no_month_of_a_dateline_is_a_person() -> None:
+    body = 'PORTO, Nov 28 (Reuters) - "The market is tired," said a trader. "I would wait," she added.'
+    assert "Nov" not in speakers(body)

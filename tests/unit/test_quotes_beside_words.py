@@ -359,3 +359,9 @@ def test_what_was_written_begins_behind_where_it_was_written() -> None:
 def test_what_was_told_after_an_event_begins_with_that() -> None:
     body = 'Ann Falk told reporters after prayers that the work would go on "until the last stone is laid."'
     assert said(body) == [('that the work would go on "until the last stone is laid."', "Ann Falk")]
+
+
+def test_what_reporters_asked_ends_before_the_answer() -> None:
+    body = "Asked by reporters whether Ann Falk had been barred, Otto Lang said no decision had been taken."
+    words = [text for text, _ in said(body)]
+    assert words == ["whether Ann Falk had been barred", "no decision had been taken"]
