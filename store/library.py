@@ -36,7 +36,6 @@ from store.models import (
     Quote,
     Report,
     Row,
-    SavedSearch,
     SpeakerCount,
     Warned,
 )
@@ -46,6 +45,7 @@ from store.paths import Places, default_reader, holds_archive
 from store.plan import Plan, plan
 from store.rereading import Rereading
 from store.rows import PAGE, Rows
+from store.searches import Searches
 from store.sheet import Sheet
 from store.state import Position, ReaderState
 
@@ -78,6 +78,9 @@ class Library:
             self._state = opened.enter_context(closing(ReaderState(self._places, reader)))
             self._mirror = Mirror(self._index, self._state, reader)
             self._corrections = Corrections(self._index, self._parts)
+            self.searches = Searches(
+                self._thread, self._index, self._state, self._mirror, self._sheet, self._plan
+            )
             self._opened = opened.pop_all()
         self._marks_stamp: object = None
 
@@ -264,34 +267,6 @@ class Library:
                 entry = self.get(row.uri)
                 said = (quote for quote in entry.quotes if quote.speaker and quote.speaker.name in names)
                 yield from ((entry, quote) for quote in said)
-
-    def searches(self) -> tuple[SavedSearch, ...]:
-        """Return this reader's saved searches with their counts of now, by name."""
-        return tuple(map(self.counted, self.saved()))
-
-    def saved(self) -> dict[str, str]:
-        """Return what this reader's saved searches ask for, by name, uncounted."""
-        with self._thread:
-            return dict(sorted(self._sheet().searches.items()))
-
-    def counted(self, search: str) -> SavedSearch:
-        """Return a saved search with its counts of now; raises `ArchiveError` if there is none."""
-        with self._thread:
-            self._mirror.refresh()
-            sheet = self._state.sheet()
-            text, seen = sheet.searches.get(search), sheet.seen.get(search, "")
-            if text is None:
-                raise ArchiveError(f"there is no saved search {search}")
-            wanted = self._plan(query.parse(text))
-        total = self._index.count(wanted.count, wanted.count_values)
-        reader, ids, values = self._mirror.reader, wanted.ids, wanted.ids_values
-        read, new = lists.read_and_new(self._index, reader, ids, values, seen)
-        return SavedSearch(search, text, total, total - read, new, seen)
-
-    def look_at(self, search: str) -> None:
-        """Remember that the saved search was looked at now: what comes later is new."""
-        with self._thread:
-            self._state.note_seen(search, utc_now())
 
     def note_exported(self, uris: Iterable[str]) -> None:
         """Remember that stories were exported: the reader is told when one is killed or corrected."""

@@ -73,7 +73,7 @@ def rename_tag(arguments: Namespace) -> int:
         say(TAG_USAGE)
         return WRONG_USAGE
     with existing(arguments) as library:
-        found = renaming(library.tags(), library.saved(), arguments.tag, arguments.query[0])
+        found = renaming(library.tags(), library.searches.saved(), arguments.tag, arguments.query[0])
         say(found.about)
         return _done(library, found.command)
 
@@ -87,13 +87,13 @@ def searches(arguments: Namespace) -> int:
         return WRONG_USAGE
     with existing(arguments) as library:
         if listing:
-            for one in library.searches():
+            for one in map(library.searches.counted, library.searches.saved()):
                 since = f"{one.new}\t{one.seen}" if one.seen else "\t"
                 put(f"{one.total}\t{one.unread}\t{since}\t{clean_line(one.name)}\t{clean_line(one.query)}\n")
             return 0
         if arguments.change == "save":
             return _done(library, SaveSearch(arguments.name, text))
-        if arguments.name not in library.saved():
+        if arguments.name not in library.searches.saved():
             say(f"there is no saved search {clean_line(arguments.name)}")
             return 1
         return _done(library, DropSearch(arguments.name))

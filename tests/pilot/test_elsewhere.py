@@ -86,7 +86,7 @@ async def test_quotes_read_anew_elsewhere_show_and_nothing_is_new(
     read: Reader, archive: Path, library: Library
 ) -> None:
     library.apply(SaveSearch("volkova", "speaker:volkova"))
-    library.look_at("volkova")
+    library.searches.look_at("volkova")
     async with read() as pilot:
         await press(pilot, "enter", "right_square_bracket", "right_square_bracket")
         before, shown = state(pilot), main(pilot).page

@@ -17,10 +17,10 @@ async def test_a_tag_is_renamed_everywhere_and_undone(read: Reader, library: Lib
         await press(pilot, *"main", "enter")
         assert state(pilot).tags == ("main",)
         assert state(pilot).message.startswith("Renamed tag lead to main, also in the search leads")
-        assert library.saved() == {"leads": "tag:main"}
+        assert library.searches.saved() == {"leads": "tag:main"}
         await press(pilot, "u")
         assert state(pilot).message.startswith("Undone: Renamed tag lead to main")
-        assert (library.tags(), library.saved()) == ({"lead": 2}, {"leads": "tag:lead"})
+        assert (library.tags(), library.searches.saved()) == ({"lead": 2}, {"leads": "tag:lead"})
 
 
 async def test_a_tag_is_merged_into_another(read: Reader, library: Library) -> None:

@@ -30,31 +30,31 @@ async def test_a_search_saved_without_a_name_is_called_by_its_words(read: Reader
         await press(pilot, "f")
         assert "No search is saved yet. Search, then save it (? shows the key)." in screen_text(pilot)
         await press(pilot, "q", "slash", *"ferry", "enter", "F", "escape")
-        assert library.saved() == {}
+        assert library.searches.saved() == {}
         await press(pilot, "F", "enter")
-        assert library.saved() == {"ferry": "ferry"}
+        assert library.searches.saved() == {"ferry": "ferry"}
 
 
 async def test_renaming_and_dropping_can_be_undone_there_and_outside(
     read: Reader, library: Library, archive: Path
 ) -> None:
     library.apply(SaveSearch("ships", "ferry"))
-    library.look_at("ships")
-    seen = library.counted("ships").seen
+    library.searches.look_at("ships")
+    seen = library.searches.counted("ships").seen
     async with read() as pilot:
         await press(pilot, "f", "n", "ctrl+u", *"boats", "enter")
-        assert library.saved() == {"boats": "ferry"}
-        assert library.counted("boats").seen == seen
+        assert library.searches.saved() == {"boats": "ferry"}
+        assert library.searches.counted("boats").seen == seen
         await press(pilot, "d")
-        assert library.saved() == {}
+        assert library.searches.saved() == {}
         assert "No search is saved yet" in screen_text(pilot)
         await press(pilot, "u", "u")
-        assert library.saved() == {"ships": "ferry"}
+        assert library.searches.saved() == {"ships": "ferry"}
         assert "Undone: Renamed the search ships to boats" in screen_text(pilot)
         await press(pilot, "ctrl+r", "q", "u")
         assert state(pilot).message == "Undone: Renamed the search ships to boats"
     with Library.open(archive) as again:
-        assert again.saved() == {"ships": "ferry"}
+        assert again.searches.saved() == {"ships": "ferry"}
         assert again.redo() == "Done again: Renamed the search ships to boats"
 
 
@@ -64,16 +64,16 @@ async def test_a_name_that_is_taken_is_not_given_twice(read: Reader, library: Li
     async with read() as pilot:
         await press(pilot, "f", "n", "ctrl+u", *"b", "enter")
         assert "there is a search b already" in screen_text(pilot)
-        assert library.saved() == {"a": "ferry", "b": "ice"}
+        assert library.searches.saved() == {"a": "ferry", "b": "ice"}
 
 
 async def test_what_is_new_is_said_and_moves_nobody(
     read: Reader, library: Library, wire: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-01T00:00:00Z")
+    monkeypatch.setattr("store.searches.utc_now", lambda: "2999-01-01T00:00:00Z")
     library.apply(SaveSearch("ships", "ferry"))
-    library.look_at("ships")
-    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-03T00:00:00Z")
+    library.searches.look_at("ships")
+    monkeypatch.setattr("store.searches.utc_now", lambda: "2999-01-03T00:00:00Z")
     monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
     async with read(120, 20) as pilot:
         await press(pilot, "j", "j", "enter", "space")

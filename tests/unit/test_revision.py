@@ -15,7 +15,7 @@ from tests import samples
 GOLDEN = Path(__file__).parents[1] / "data" / "golden.jsonl"
 """Texts that stay as they are, whatever becomes of the tests they were written for."""
 
-FOUND = {4: "8d90182307ac6714"}
+FOUND = {5: "4d3ea58b5fb6b1e8"}
 """What each revision of the rules finds; those before the newest may be left out."""
 
 CHANGED = """the rules find other quotes than those of revision {revision}.

@@ -76,7 +76,7 @@ class Changes(Frame):
         library = self.library
 
         def rename() -> str:
-            command = renaming(library.tags(), library.saved(), tag, new or "").command
+            command = renaming(library.tags(), library.searches.saved(), tag, new or "").command
             said = library.apply(command)
             self.renames.note(said, command.tag, command.new)
             return said

@@ -49,7 +49,7 @@ class Finding(HelpedSearch):
         if not query:
             self.say("there is no search to save: / begins one")
             return
-        saved = self.library.saved()
+        saved = self.library.searches.saved()
         name = next((name for name, asked in saved.items() if asked == query), "")
 
         def named(new: str | None) -> None:
@@ -70,7 +70,7 @@ class Finding(HelpedSearch):
         def chosen(name: str | None) -> None:
             if screen.changed:
                 self._freshen_all()
-            query = self.library.saved().get(name or "")
+            query = self.library.searches.saved().get(name or "")
             if name and query is not None:
                 self.find(query)
                 self._looked_at(name)
@@ -80,7 +80,7 @@ class Finding(HelpedSearch):
 
     def _looked_at(self, name: str) -> None:
         try:
-            self.library.look_at(name)
+            self.library.searches.look_at(name)
         except StoreError as error:
             self.say(str(error), alarm=True)
         self.count_searches()
@@ -94,7 +94,7 @@ class Finding(HelpedSearch):
         library, node = self.library, self
 
         def count() -> SearchesCounted:
-            names = tuple(library.saved())
+            names = tuple(library.searches.saved())
             for name in names:
                 node.post_message(_count(library, name))
             return SearchesCounted(names)
@@ -246,6 +246,6 @@ def _again(before: Sequence[Quote], number: int, now: Sequence[Quote]) -> int:
 
 def _count(library: Library, name: str) -> SearchCounted:
     try:
-        return SearchCounted(name, library.counted(name))
+        return SearchCounted(name, library.searches.counted(name))
     except StoreError as error:
         return SearchCounted(name, None, str(error))

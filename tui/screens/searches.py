@@ -49,7 +49,7 @@ class SearchesScreen(Deciding[str]):
 
     def look(self) -> None:
         """List the searches there are now; counts known stay."""
-        saved = self.library.saved()
+        saved = self.library.searches.saved()
         items = [Item(name, self._texts(name, query)) for name, query in saved.items()]
         self.query_one(PickList).show(items)
 
@@ -90,7 +90,7 @@ class SearchesScreen(Deciding[str]):
         def named(new: str | None) -> None:
             if not new or new == name:
                 return
-            if new in self.library.saved():
+            if new in self.library.searches.saved():
                 self.say(f"there is a search {new} already", alarm=True)
             elif self.do(RenameSearch(name, new)):
                 known = self._known.get(name)

@@ -96,7 +96,7 @@ def test_nothing_but_quotes_changes_and_nothing_is_new(older: Path) -> None:
         library.apply(AddTag(("urn:1", "urn:2"), "sea"))
         library.apply(MarkRead(("urn:3",)))
         library.apply(SaveSearch("paz", "speaker:paz"))
-        library.look_at("paz")
+        library.searches.look_at("paz")
         rows, stamp, reread = library.rows()[:], library.stamp, library.rereading.stamp
         marks, came = library.marks_stamp, documents(older)
         kept = {path: path.read_bytes() for path in (older / "readers").iterdir()}
@@ -108,7 +108,7 @@ def test_nothing_but_quotes_changes_and_nothing_is_new(older: Path) -> None:
         assert without_quotes(documents(older)) == without_quotes(came)
         assert {one["rules"] for one in documents(older).values()} == {TODAY}
         assert [replace(row, quotes=0) for row in library.rows()] == [replace(row, quotes=0) for row in rows]
-        assert (library.stamp, library.marks_stamp, library.counted("paz").new) == (stamp, marks, 0)
+        assert (library.stamp, library.marks_stamp, library.searches.counted("paz").new) == (stamp, marks, 0)
         assert library.rereading.stamp != reread
         assert {path: path.read_bytes() for path in kept} == kept
         files = {path: path.stat().st_mtime_ns for path in (older / "articles").iterdir()}

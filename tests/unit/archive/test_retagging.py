@@ -26,11 +26,11 @@ def tagged(library: Library, send: Send) -> Library:
 
 def kept(library: Library) -> tuple[dict[str, int], dict[str, tuple[str, ...]], dict[str, str]]:
     """Return the tags with their counts, those of each story, and the saved searches."""
-    return library.tags(), {row.uri: row.tags for row in library.rows()}, library.saved()
+    return library.tags(), {row.uri: row.tags for row in library.rows()}, library.searches.saved()
 
 
 def rename(library: Library, tag: str, new: str) -> tuple[str, str]:
-    found = renaming(library.tags(), library.saved(), tag, new)
+    found = renaming(library.tags(), library.searches.saved(), tag, new)
     return found.about, library.apply(found.command)
 
 
@@ -46,7 +46,7 @@ def test_a_tag_gets_a_new_name_and_the_old_one_back_after_a_restart(tagged: Libr
         {"urn:a": ("rate cut",), "urn:b": ("top",), "urn:c": ("rate cut", "top")},
     )
     assert after[2] == {"leads": 'tag:"rate cut" -is:killed', "tops": "tag:top OR tag:lea*"}
-    assert tagged.counted("leads").total == 2
+    assert tagged.searches.counted("leads").total == 2
     tagged.close()
     with Library.open(folder, reader=tagged.reader) as library:
         assert library.undo() == ("Undone: Renamed tag lead to rate cut, also in the search leads")
@@ -65,12 +65,12 @@ def test_two_tags_become_one_and_are_parted_again_as_they_were(tagged: Library) 
 
 
 def test_a_search_changed_meanwhile_stays_as_it_was_changed(tagged: Library) -> None:
-    found = renaming(tagged.tags(), tagged.saved(), "lead", "main")
+    found = renaming(tagged.tags(), tagged.searches.saved(), "lead", "main")
     tagged.apply(SaveSearch("leads", "tag:lead date:today"))
     tagged.apply(found.command)
-    assert tagged.saved()["leads"] == "tag:lead date:today"
+    assert tagged.searches.saved()["leads"] == "tag:lead date:today"
     tagged.undo()
-    assert tagged.saved()["leads"] == "tag:lead date:today"
+    assert tagged.searches.saved()["leads"] == "tag:lead date:today"
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_whoever_exported_a_story_is_warned_of_a_later_correction(
     library: Library, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.import_paths([send(article("urn:a", signal=("correction",)))])
-    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-01T00:00:00Z")
+    monkeypatch.setattr("store.searches.utc_now", lambda: "2999-01-01T00:00:00Z")
     library.note_exported(["urn:a"])
     assert library.warnings() == (), "corrected before"
     monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
@@ -217,14 +217,14 @@ def test_saved_searches_count_what_is_unread_and_new(
     library.import_paths([send(article("urn:a"), article("urn:b"), OTHER)])
     library.apply(SaveSearch("bridges", "bridge"))
     library.apply(MarkRead(("urn:a",)))
-    (saved,) = library.searches()
+    saved = library.searches.counted("bridges")
     assert (saved.name, saved.query, saved.total, saved.unread, saved.new) == ("bridges", "bridge", 2, 1, 2)
-    monkeypatch.setattr("store.library.utc_now", lambda: "2999-01-01T00:00:00Z")
-    library.look_at("bridges")
+    monkeypatch.setattr("store.searches.utc_now", lambda: "2999-01-01T00:00:00Z")
+    library.searches.look_at("bridges")
     monkeypatch.setattr("store.importer.utc_now", lambda: "2999-01-02T00:00:00Z")
     library.import_paths([send(article("urn:c"))])
-    (saved,) = library.searches()
+    saved = library.searches.counted("bridges")
     assert (saved.total, saved.unread, saved.new, saved.seen) == (3, 2, 1, "2999-01-01T00:00:00Z")
     library.undo()
     assert library.undo() == "Undone: Saved the search bridges"
-    assert library.searches() == ()
+    assert library.searches.saved() == {}
