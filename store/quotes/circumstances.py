@@ -37,7 +37,7 @@ _TOLD = {"at": _EVENTS, "in": MEDIA, "on": _CHANNELS, "to": _HEARERS}
 def only_how_told(story: Scan, cue: int, first: int, last: int) -> bool:
     """Tell whether the tokens behind a verb of speech hold no more than who was told, how, where and when."""
     if story.tokens.lowers[cue] not in _SAYING and not is_relay(story, cue):
-        return all(kind in PUNCTUATION_KINDS for kind in story.kinds[first:last])
+        return PUNCTUATION_KINDS.issuperset(story.kinds[first:last])
     at = _past_hearers(story, first, last) if story.tokens.lowers[cue] in TELLING else first
     return _only_groups(story, at, last, placed=True)
 

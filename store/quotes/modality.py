@@ -16,6 +16,8 @@ _PLANNED = words("plans planned intends intended hopes hoped vows vowed wants wa
 _NEAR = 5
 """Words before a cue that say of it whether it is so."""
 _OF_VERB = frozenset({"ax", "not", "rb", "ly", "to", "in", "day"})
+_WITH_VERB = _EXPECTED | AWAITED | NEGATIONS | {"yet"}
+"""Kinds of words, and words, that stand before a verb and belong to it."""
 
 
 def modality(story: Scan, frame: Frame) -> Modality:
@@ -56,5 +58,4 @@ def _is_of_verb(story: Scan, at: int) -> bool:
     """Tell whether a word may be a verb's behind it, and no other's, as in "who did not come said"."""
     if story.quoted[at]:
         return False
-    low = story.tokens.lowers[at]
-    return story.kinds[at] in _OF_VERB or low == "yet" or low in _EXPECTED | AWAITED | NEGATIONS
+    return story.kinds[at] in _OF_VERB or story.tokens.lowers[at] in _WITH_VERB

@@ -18,7 +18,10 @@ def is_relay(story: Scan, at: int) -> bool:
 
 def relay_in(story: Scan, first: int, last: int) -> int:
     """Return the "saying" of the first "as saying" in the tokens, -1 if there is none outside of marks."""
-    near = range(first + 1, min(last, first + REACH))
+    stop = min(last, first + REACH)
+    if "as" not in story.tokens.lowers[first:stop]:  # nearly always, and found out at once
+        return -1
+    near = range(first + 1, stop)
     return next((at for at in near if is_relay(story, at) and not story.quoted[at]), -1)
 
 
