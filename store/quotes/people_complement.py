@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from store.quotes.circumstances import MEDIA
 from store.quotes.lexicon import PUNCTUATION_KINDS
-from store.quotes.people_grammar import RELATIVE
+from store.quotes.people_grammar import NOMINAL, RELATIVE
 from store.quotes.people_resolved import Resolved
 from store.quotes.people_words import BODIES, PRONOUNS, ROLES, words
 from store.quotes.scan import TIMES
@@ -28,7 +28,6 @@ _OPENED = words("briefed close familiar headed involved led")
 _LEADING = words("about by in of on to with")
 _INSIDE = frozenset({"n", "s", "C", "d", "x", "ing", "dt", "ps", "of", "by", "in", "to", "cc", "ob"})
 """Kinds of tokens in a complement."""
-_NOMINAL = frozenset({"n", "s", "C", "d", "x"})
 _BEFORE_PARTICIPLE = frozenset({"n", "s", "C", "in"})
 """Kinds of tokens behind which a word in "ing" is no noun: "papers ranging from"."""
 _LOOSE = frozenset({"of", "by", "in", "to", "cc", "dt", "ps"})
@@ -87,7 +86,7 @@ def _end(tokens: Tokens, at: int, stop: int, *, nested: bool) -> int:
     That is before it is said when or in what medium, and never in the middle of a noun phrase.
     """
     end = _run_end(tokens, at, stop, nested=nested)
-    if end < len(tokens) and tokens.kinds[end] in _NOMINAL and end == stop == at + LONGEST:
+    if end < len(tokens) and tokens.kinds[end] in NOMINAL and end == stop == at + LONGEST:
         return at
     end = _before_told(tokens, at, end)
     cut_short = end < stop and tokens.kinds[end] not in PUNCTUATION_KINDS

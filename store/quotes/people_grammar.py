@@ -31,7 +31,10 @@ PREPOSITIONS = words(
 )
 """What ends the head of a source: "an aide to", "officials familiar with"."""
 
-DETERMINERS = words("the a an his her its their this that our my")
+ARTICLES = words("the a an")
+DETERMINERS = ARTICLES | words("his her its their this that our my")
+NOMINAL = frozenset({"n", "s", "d", "x", "C"})
+"""Kinds of tokens in a noun phrase behind its article."""
 RELATIVE = words("who which whose whom that where")
 LEADING = words("by to from of according and but with both even")
 """What may stand before a source and is no part of it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from store.quotes.lexicon import NO_FUNCTION
-from store.quotes.people_grammar import DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
+from store.quotes.people_grammar import ARTICLES, DETERMINERS, EDGE, LEADING, PREPOSITIONS, RELATIVE, STOPS
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import ADJECTIVES, BODIES, MODIFIERS, ROLES, SPEAKERS, words
 from store.quotes.tokens import Tokens
@@ -121,7 +121,7 @@ def _without_verb(tokens: Tokens, mentions: list[Mention], starts: dict[int, int
         mention = mentions[index]
         if mention.sure and mention.form in ("full", "single") and mention.left >= head.first:
             head.mention, head.noun, head.last, head.body = index, "", at, False
-    elif lowers[at - 1] in ROLES and head.determiner in ("the", "a", "an") and head.before:
+    elif lowers[at - 1] in ROLES and head.determiner in ARTICLES and head.before:
         head.noun, head.at, head.last = lowers[at - 1], at - 1, at
         head.before = head.before[: head.before.index(lowers[at - 1])]
 
@@ -221,7 +221,7 @@ def over_role(tokens: Tokens, starts: dict[int, int], at: int, last: int) -> int
     while at < min(last, begin + 5) and at not in starts:
         low = tokens.lowers[at]
         modifier = low in MODIFIERS or low in ADJECTIVES or ("-" in low and low == tokens.texts[at])
-        if not modifier and low not in ROLES and low not in ("the", "a", "an"):
+        if not modifier and low not in ROLES and low not in ARTICLES:
             break
         at += 1
     return at

@@ -8,7 +8,7 @@ of some kind.
 from __future__ import annotations
 
 from store.quotes.names import GIVEN
-from store.quotes.people_grammar import FINITE
+from store.quotes.people_grammar import ARTICLES, FINITE
 from store.quotes.people_mention import Form, Mention
 from store.quotes.people_words import (
     ADJECTIVES,
@@ -42,7 +42,6 @@ _OPENERS = ROLES | MODIFIERS | FUNCTION_WORDS
 _COMMON_ENDINGS = (*VERBAL, *_PLURAL)
 _AFTER_COMMON = words("in of with to against for on at from by the a an that over into")
 """After a lone capitalised word at the head of a sentence: it was no name ("Activists from ...")."""
-ARTICLES = frozenset({"the", "a", "an"})
 _CAPITAL_INSIDE = tuple(words("Mc Mac De Di Du La Le Van Von Fitz O' O’ D' D’ St"))
 """Beginnings of surnames with a second capital inside; others are brands: "YouTube"."""
 _NO_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u."})

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from store.quotes.lexicon import NAMES_IN_ING, NO_FUNCTION
 from store.quotes.names import FAMILY_FIRST, GIVEN
-from store.quotes.people_grammar import PARTIES
+from store.quotes.people_grammar import ARTICLES, PARTIES
 from store.quotes.people_lone import (
-    ARTICLES,
     LINKS,
     OF_BODIES,
     OF_PLACES,

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from store.quotes.people_behind import name_behind_role, name_of_owned, past_owner
 from store.quotes.people_entity import Entity
-from store.quotes.people_grammar import FINITE, SAYING
+from store.quotes.people_grammar import ARTICLES, FINITE, SAYING
 from store.quotes.people_heads import Head, over_owner, over_role
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import (
@@ -163,7 +163,7 @@ def name_introduced(tokens: Tokens, mentions: list[Mention], entities: list[Enti
     `"...," said Ana Ruiz`: the first name there, in full and new.
     """
     paragraph = tokens.paragraph_of[head.first]
-    if paragraph not in LEAD or head.noun not in ROLES or head.determiner not in ("a", "an", "the"):
+    if paragraph not in LEAD or head.noun not in ROLES or head.determiner not in ARTICLES:
         return -1
     first, last = tokens.paragraphs[paragraph + 1] if paragraph + 1 < len(tokens.paragraphs) else (0, 0)
     begin = bisect_left(mentions, first, key=attrgetter("first"))

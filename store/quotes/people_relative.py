@@ -6,7 +6,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from store.quotes.people_entity import Entity
-from store.quotes.people_grammar import DETERMINERS, FINITE
+from store.quotes.people_grammar import ARTICLES, DETERMINERS, FINITE, NOMINAL
 from store.quotes.people_mention import Mention
 from store.quotes.people_words import PLURAL_PEOPLE, ROLES, words
 from store.quotes.tokens import Tokens
@@ -30,12 +30,10 @@ _WHEN = words(
 )
 """When something was done, between the name and its "who": "they honoured Ana Ruiz last week, who"."""
 _HOME = frozenset({"of", "from", "in"})
-_NOMINAL = frozenset({"n", "s", "d", "x", "C"})
 _PARTING = frozenset({",", "—", "–", "--", "-"})
 _APPOSING = DETERMINERS | ROLES | words("chief former head senior")
 """What an apposition to a name begins with: "Ruiz, chief economist at a bank, who"."""
-_ARTICLES = frozenset({"the", "a", "an"})
-_QUANTIFIERS = _ARTICLES | words(
+_QUANTIFIERS = ARTICLES | words(
     """those these many some others someone anyone everyone another his her its their all few several most
     two three"""
 )
@@ -91,7 +89,7 @@ def _is_one(tokens: Tokens, mentions: list[Mention], starts: dict[int, int], at:
     if index < 0 or mentions[index].end + 1 >= at:
         return -1
     end = mentions[index].end
-    copula = tokens.lowers[end] in ("is", "was") and tokens.lowers[end + 1] in _ARTICLES
+    copula = tokens.lowers[end] in ("is", "was") and tokens.lowers[end + 1] in ARTICLES
     return mentions[index].entity if copula else -1
 
 
@@ -124,7 +122,7 @@ def noun_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if first < last:
         return (first, last)
     for first in range(last - 1, max(-1, last - 5), -1):
-        if lowers[first] in _ARTICLES:
+        if lowers[first] in ARTICLES:
             return (first, last) if last - first > 1 else None
         if not texts[first][0].isalpha():
             return None
@@ -143,14 +141,14 @@ def people_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if low < first < last and not _are_people(lowers[last - 1]) and lowers[first - 1] in _HOME:
         outer = _phrase_before(tokens, first - 1, low)
         first = outer if outer < first - 1 else first
-    alone = last - first == 1 and lowers[first] in _ARTICLES
+    alone = last - first == 1 and lowers[first] in ARTICLES
     return (first, last) if first < last and not alone else None
 
 
 def _phrase_before(tokens: Tokens, last: int, low: int) -> int:
     """Return where the noun phrase that ends at `last` begins, `low` at the least."""
     first = last
-    while first > low and (tokens.kinds[first - 1] in _NOMINAL or tokens.lowers[first - 1] == "and"):
+    while first > low and (tokens.kinds[first - 1] in NOMINAL or tokens.lowers[first - 1] == "and"):
         first -= 1
     return first - 1 if first > low and tokens.lowers[first - 1] in _QUANTIFIERS else first
 

@@ -21,7 +21,7 @@ _BREAKS = frozenset(
 _VERBS = frozenset(
     {"said", "says", "told", "tells", "is", "was", "were", "are", "has", "had", "have", "added"}
 )
-ARTICLES = frozenset(
+_BEFORE_NOUN_PHRASE = frozenset(
     {"the", "a", "an", "its", "his", "her", "their", "our", "my", "'s", "'", "la", "le", "el", "der", "die"}
 )
 """What a role's noun phrase begins behind."""
@@ -112,7 +112,7 @@ def _after_article(tokens: Tokens, begin: int, lowest: int) -> int:
     """Return the start of the noun phrase that ends at `begin`, if an article or possessive opens it."""
     for at in range(begin - 1, max(lowest, begin - 4) - 1, -1):
         low = tokens.lowers[at]
-        if low in ARTICLES:
+        if low in _BEFORE_NOUN_PHRASE:
             return at + 1
         if low in FUNCTION_WORDS or low in SAYING or not low[0].isalpha():
             break
@@ -124,7 +124,7 @@ def _inverted(tokens: Tokens, comma: int) -> str:
     lowest = max(0, comma - 8, tokens.sentences[tokens.sentence_of[comma]][0])
     for at in range(comma - 2, lowest - 1, -1):
         low = tokens.lowers[at]
-        if low in ARTICLES:
+        if low in _BEFORE_NOUN_PHRASE:
             return tokens.text(at + 1, comma)
         if not low[0].isalpha() or low in FUNCTION_WORDS or low in SAYING:
             break
