@@ -49,6 +49,8 @@ from store.searches import Searches
 from store.sheet import Sheet
 from store.state import Position, ReaderState
 
+UNDONE, AGAIN = "Undone: ", "Done again: "
+"""What stands before the words of a change that is taken back, and of one that is made again."""
 _SPEAKERS = 500  # as many as anybody reads in a list
 _MANY = 100  # stories changed at once
 _PASSES = 3  # a document moves at most once while it is looked for, unless imports race
@@ -216,14 +218,14 @@ class Library:
         with self._thread:
             words = self._state.undo()
             self._mirror.refresh()
-        return words and f"Undone: {words}"
+        return words and UNDONE + words
 
     def redo(self) -> str | None:
         """Do again what was taken back last; say what, None if there is nothing."""
         with self._thread:
             words = self._state.redo()
             self._mirror.refresh()
-        return words and f"Done again: {words}"
+        return words and AGAIN + words
 
     def tags(self) -> dict[str, int]:
         """Return this reader's tags, in alphabetical order, with the number of stories."""

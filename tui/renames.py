@@ -5,10 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from store.errors import QuerySyntaxError
+from store.library import AGAIN, UNDONE
 from store.query import retagged
-
-UNDONE, AGAIN = "Undone: ", "Done again: "
-"""What stands before the words of a change that is taken back, and of one that is made again."""
 
 
 class Renames:

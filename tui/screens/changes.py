@@ -8,11 +8,11 @@ from textual import on
 
 from store.commands import AddTag, Command, MarkRead, MarkUnread, RemoveTag, Star, Unstar
 from store.errors import StoreError
+from store.library import AGAIN, UNDONE
 from store.models import Row
 from store.retagging import renaming
 from tui import words
 from tui.changing import FEW, Changed, Decide
-from tui.renames import AGAIN, UNDONE
 from tui.screens.asking import AskScreen
 from tui.screens.frame import Frame
 from tui.screens.tags import TagScreen
